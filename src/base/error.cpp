@@ -1,0 +1,101 @@
+#include "base/error.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+namespace relevance {
+namespace {
+
+std::string text(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%g", value);
+  return buffer;
+}
+
+size_t edit_distance(const std::string& a, const std::string& b) {
+  std::vector<size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), size_t{0});
+  for (size_t i = 0; i < a.size(); ++i) {
+    size_t diagonal = row[0]++;
+    for (size_t j = 0; j < b.size(); ++j) {
+      const size_t above = row[j + 1];
+      row[j + 1] = std::min({above + 1, row[j] + 1, diagonal + (a[i] == b[j] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row.back();
+}
+
+std::string quoted_list(const std::vector<std::string>& names) {
+  std::string list;
+  for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
+}  // namespace
+
+Error::Error(std::string code_, std::string message_, ErrorParams params_)
+    : code(std::move(code_)), message(std::move(message_)), params(std::move(params_)) {
+  assert(std::find(kErrorCodes.begin(), kErrorCodes.end(), code) != kErrorCodes.end());
+}
+
+void check_size(std::string_view function, std::string_view name, Index given, Index expected) {
+  if (given == expected) return;
+  const auto g = std::to_string(given), e = std::to_string(expected);
+  throw Error("shape-mismatch",
+              std::string(function) + ": " + std::string(name) + " has size " + g +
+                  ", expected " + e,
+              {{"name", std::string(name)}, {"given", g}, {"expected", e}});
+}
+
+void check_range(std::string_view function, std::string_view name, double value, double low,
+                 double high) {
+  if (value >= low && value <= high) return;
+  const auto range = "[" + text(low) + ", " + text(high) + "]";
+  throw Error("out-of-range",
+              std::string(function) + ": " + std::string(name) + " is " + text(value) +
+                  ", expected a number in " + range,
+              {{"name", std::string(name)}, {"given", text(value)}, {"expected", range}});
+}
+
+std::string nearest_name(const std::string& given, const std::vector<std::string>& known) {
+  std::string best;
+  size_t best_distance = std::max<size_t>(3, given.size() / 2 + 1);
+  for (const auto& name : known) {
+    const size_t d = edit_distance(given, name);
+    if (d < best_distance) best_distance = d, best = name;
+  }
+  return best;
+}
+
+void check_name(std::string_view function, std::string_view what, const std::string& given,
+                const std::vector<std::string>& known) {
+  if (std::find(known.begin(), known.end(), given) != known.end()) return;
+  const auto near = nearest_name(given, known);
+  std::string message = std::string(function) + ": unknown " + std::string(what) + " \"" + given +
+                        "\", " +
+                        (near.empty() ? "expected one of " + quoted_list(known)
+                                      : "did you mean \"" + near + "\"?");
+  throw Error("unknown-name", std::move(message),
+              {{"what", std::string(what)},
+               {"given", given},
+               {"nearest", near},
+               {"expected", quoted_list(known)}});
+}
+
+namespace detail {
+void fail_not_finite(std::string_view function, std::string_view name, Index row, Index column,
+                     double value) {
+  throw Error("not-finite",
+              std::string(function) + ": " + std::string(name) + " holds " + text(value) +
+                  " at element " + std::to_string(row) + " of sample " + std::to_string(column) +
+                  ", expected finite numbers",
+              {{"name", std::string(name)},
+               {"given", text(value)},
+               {"row", std::to_string(row)},
+               {"column", std::to_string(column)}});
+}
+}  // namespace detail
+
+}  // namespace relevance
