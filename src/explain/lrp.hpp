@@ -9,13 +9,10 @@
 #include <memory>
 
 #include "explain/composite.hpp"
+#include "explain/propagate.hpp"
 #include "nn/forward.hpp"
 
 namespace relevance {
-
-/// What a layer kept back, by cause; signed, in units of the explained output.
-enum class Cause { bias, epsilon, zero_denominator, rule };
-inline constexpr int kCauses = 4;
 
 template <class S>
 struct LrpResult {

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "nn/weight_mix.hpp"
+
 namespace relevance {
 
 /// A rule as people write it: a name and its parameters
@@ -25,12 +27,6 @@ struct RuleSpec {
 
 /// Which part of the inputs a term reads; low and high are the box's bounds.
 enum class InputPart { value, positive, negative, one, low, high };
-
-/// c₁w + c₂w⁺ + c₃w⁻ + c₄w² + c₅·1: the weights a term reads.
-struct WeightMix {
-  double value = 0, positive = 0, negative = 0, square = 0, one = 0;
-  bool operator==(const WeightMix&) const = default;
-};
 
 /// c₁b + c₂b⁺ + c₃b⁻: what a denominator counts of the bias.
 struct BiasMix {

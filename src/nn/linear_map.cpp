@@ -1,0 +1,274 @@
+#include "nn/linear_map.hpp"
+
+#include <cassert>
+#include <optional>
+
+#include "nn/packed_conv.hpp"
+
+namespace relevance {
+namespace {
+
+template <class S>
+class DenseMap : public LinearMap<S> {
+ public:
+  DenseMap(const Matrix<S>& weights, const WeightMix& mix) : weights_(weights) {
+    if (!(mix == kWeights)) weights_ = weights_.unaryExpr(mix_function(mix));
+  }
+  void apply(const Matrix<S>& a, const Vector<S>* bias, Matrix<S>& z) override {
+    if (a.cols() == 1)  // a matrix–vector product, without the copies of a general one
+      z.col(0).noalias() = weights_ * a.col(0);
+    else
+      z.noalias() = weights_ * a;
+    if (bias != nullptr) z.colwise() += *bias;
+  }
+  void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
+    if (s.cols() == 1)
+      c.col(0).noalias() = weights_.transpose() * s.col(0);
+    else
+      c.noalias() = weights_.transpose() * s;
+  }
+  void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
+                  Vector<S>& bias) override {
+    weights.noalias() += s * a.transpose();
+    bias += s.rowwise().sum();
+  }
+
+ private:
+  static auto mix_function(const WeightMix& mix) {
+    return [mix](S w) { return mix(w); };
+  }
+  Matrix<S> weights_;
+};
+
+/// The convolution that computes Wᵀs for stride 1: flipped filters over a padded s.
+template <class S>
+std::optional<PackedConv<S>> flipped(const ConvGeometry& g, const Matrix<S>& weights) {
+  const Window& w = g.window;
+  ConvGeometry t{.image = {g.outputs, g.out_height(), g.out_width()},
+                 .outputs = g.image.channels,
+                 .window = w,
+                 .groups = g.groups};
+  t.window.pad_top = w.dilation_h * (w.kernel_h - 1) - w.pad_top;
+  t.window.pad_left = w.dilation_w * (w.kernel_w - 1) - w.pad_left;
+  t.window.pad_bottom = w.dilation_h * (w.kernel_h - 1) - w.pad_bottom;
+  t.window.pad_right = w.dilation_w * (w.kernel_w - 1) - w.pad_right;
+  const bool possible = w.stride_h == 1 && w.stride_w == 1 && t.window.pad_top >= 0 &&
+                        t.window.pad_left >= 0 && t.window.pad_bottom >= 0 &&
+                        t.window.pad_right >= 0;
+  if (!possible) return std::nullopt;
+  const Index in = g.image.channels / g.groups, out = g.outputs / g.groups;
+  const Index taps = w.kernel_h * w.kernel_w;
+  Matrix<S> turned(g.image.channels, out * taps);
+  for (Index o = 0; o < g.outputs; ++o)
+    for (Index c = 0; c < in; ++c)
+      for (Index tap = 0; tap < taps; ++tap)
+        turned(o / out * in + c, o % out * taps + taps - 1 - tap) = weights(o, c * taps + tap);
+  return PackedConv<S>(t, turned);
+}
+
+template <class S>
+class ConvMap : public LinearMap<S> {
+ public:
+  ConvMap(const ConvGeometry& geometry, Matrix<S> weights)
+      : weights_(std::move(weights)), conv_(geometry, weights_) {}
+
+  void apply(const Matrix<S>& a, const Vector<S>* bias, Matrix<S>& z) override {
+    for (Index b = 0; b < a.cols(); ++b)
+      conv_.apply(a.col(b).data(), data(bias), z.col(b).data());
+  }
+  void apply_where(const Matrix<S>& a, const Vector<S>* bias, const Matrix<S>& needed,
+                   Matrix<S>& z) override {
+    for (Index b = 0; b < a.cols(); ++b) {
+      const Index nonzero = (needed.col(b).array() != 0).count();
+      if (conv_.sparse_cost(nonzero) < conv_.dense_cost())
+        conv_.apply_where(a.col(b).data(), data(bias), needed.col(b).data(), z.col(b).data());
+      else
+        conv_.apply(a.col(b).data(), data(bias), z.col(b).data());
+    }
+  }
+  void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
+    for (Index b = 0; b < s.cols(); ++b) {
+      const Index nonzero = (s.col(b).array() != 0).count();
+      if (conv_.sparse_cost(nonzero) >= turned_cost())
+        turned_->apply(s.col(b).data(), nullptr, c.col(b).data());
+      else
+        conv_.scatter(s.col(b).data(), c.col(b).data());
+    }
+  }
+  void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
+                  Vector<S>& bias) override {
+    for (Index b = 0; b < a.cols(); ++b) {
+      conv_.accumulate(a.col(b).data(), s.col(b).data(), weights);
+      const Index pixels = conv_.geometry().pixels();
+      bias += s.col(b).reshaped(pixels, bias.size()).colwise().sum().transpose();
+    }
+  }
+
+ private:
+  static const S* data(const Vector<S>* bias) { return bias == nullptr ? nullptr : bias->data(); }
+
+  double turned_cost() {
+    if (!tried_) turned_ = flipped(conv_.geometry(), weights_), tried_ = true;
+    return turned_ ? turned_->dense_cost() : std::numeric_limits<double>::infinity();
+  }
+
+  Matrix<S> weights_;
+  PackedConv<S> conv_;
+  std::optional<PackedConv<S>> turned_;
+  bool tried_ = false;
+};
+
+/// Average and sum pooling: every tap of an output has the same weight.
+template <class S>
+class PoolMap : public LinearMap<S> {
+ public:
+  PoolMap(const Pool2d& pool, const ImageShape& image, const WeightMix& mix)
+      : image_(image), window_(pool_window(pool, image)) {
+    const ConvGeometry g{.image = image, .outputs = image.channels, .window = window_};
+    height_ = g.out_height(), width_ = g.out_width();
+    for (Index y = 0; y < height_; ++y)
+      for (Index x = 0; x < width_; ++x) {
+        Tap tap{.top = y * window_.stride_h - window_.pad_top,
+                .left = x * window_.stride_w - window_.pad_left};
+        Index inside = 0;
+        each(tap, [&](Index) { ++inside; });
+        const Index n = pool.count_padding ? window_.kernel_h * window_.kernel_w : inside;
+        tap.weight = mix(pool.kind == PoolKind::sum || n == 0 ? S(1) : S(1) / S(n));
+        taps_.push_back(tap);
+      }
+  }
+  void apply(const Matrix<S>& a, const Vector<S>*, Matrix<S>& z) override {
+    for (Index b = 0; b < a.cols(); ++b)
+      for (Index c = 0; c < image_.channels; ++c) {
+        const S* plane = a.col(b).data() + c * image_.height * image_.width;
+        S* target = z.col(b).data() + c * height_ * width_;
+        for (const Tap& tap : taps_) {
+          S sum = 0;
+          each(tap, [&](Index i) { sum += plane[i]; });
+          *target++ = tap.weight * sum;
+        }
+      }
+  }
+  void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
+    c.setZero();
+    for (Index b = 0; b < s.cols(); ++b)
+      for (Index channel = 0; channel < image_.channels; ++channel) {
+        S* plane = c.col(b).data() + channel * image_.height * image_.width;
+        const S* source = s.col(b).data() + channel * height_ * width_;
+        for (const Tap& tap : taps_) {
+          const S share = tap.weight * *source++;
+          if (share != 0) each(tap, [&](Index i) { plane[i] += share; });
+        }
+      }
+  }
+
+ private:
+  struct Tap {
+    Index top, left;
+    S weight = 0;
+  };
+  template <class F>
+  void each(const Tap& tap, F f) const {
+    for (Index kh = 0; kh < window_.kernel_h; ++kh) {
+      const Index y = tap.top + kh * window_.dilation_h;
+      if (y < 0 || y >= image_.height) continue;
+      for (Index kw = 0; kw < window_.kernel_w; ++kw) {
+        const Index x = tap.left + kw * window_.dilation_w;
+        if (x >= 0 && x < image_.width) f(y * image_.width + x);
+      }
+    }
+  }
+  ImageShape image_;
+  Window window_;
+  Index height_, width_;
+  std::vector<Tap> taps_;
+};
+
+/// Affine layers: a diagonal, one weight for each channel.
+template <class S>
+class DiagonalMap : public LinearMap<S> {
+ public:
+  DiagonalMap(const Vector<S>& scale, Index size, const WeightMix& mix)
+      : channels_(scale.size()), weights_(size) {
+    const Index inner = size / channels_;
+    for (Index i = 0; i < size; ++i) weights_[i] = mix(scale[i / inner]);
+  }
+  void apply(const Matrix<S>& a, const Vector<S>* bias, Matrix<S>& z) override {
+    z.array() = a.array().colwise() * weights_.array();
+    if (bias == nullptr) return;
+    for (Index b = 0; b < z.cols(); ++b)
+      z.col(b).reshaped(weights_.size() / channels_, channels_).rowwise() += bias->transpose();
+  }
+  void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
+    c.array() = s.array().colwise() * weights_.array();
+  }
+  void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
+                  Vector<S>& bias) override {
+    const Index inner = weights_.size() / channels_;
+    for (Index b = 0; b < a.cols(); ++b) {
+      const auto product = a.col(b).cwiseProduct(s.col(b)).eval();
+      weights += product.reshaped(inner, channels_).colwise().sum().transpose();
+      bias += s.col(b).reshaped(inner, channels_).colwise().sum().transpose();
+    }
+  }
+
+ private:
+  Index channels_;
+  Vector<S> weights_;
+};
+
+}  // namespace
+
+template <class S>
+bool has_linear_map(const Layer<S>& layer) {
+  if (const auto* pool = std::get_if<Pool2d>(&layer)) return pool->kind != PoolKind::max;
+  return std::holds_alternative<Dense<S>>(layer) || std::holds_alternative<Conv2d<S>>(layer) ||
+         std::holds_alternative<Affine<S>>(layer);
+}
+
+template <class S>
+std::unique_ptr<LinearMap<S>> make_linear_map(const Layer<S>& layer, const Shape& input,
+                                              const WeightMix& mix) {
+  assert(has_linear_map(layer));
+  return std::visit(
+      overloaded{
+          [&](const Dense<S>& l) -> std::unique_ptr<LinearMap<S>> {
+            return std::make_unique<DenseMap<S>>(l.weights, mix);
+          },
+          [&](const Conv2d<S>& l) -> std::unique_ptr<LinearMap<S>> {
+            const ConvGeometry geometry{.image = image_shape(input),
+                                        .outputs = l.weights.rows(),
+                                        .window = l.window,
+                                        .groups = l.groups};
+            return std::make_unique<ConvMap<S>>(
+                geometry, l.weights.unaryExpr([&](S w) { return mix(w); }));
+          },
+          [&](const Pool2d& l) -> std::unique_ptr<LinearMap<S>> {
+            return std::make_unique<PoolMap<S>>(l, image_shape(input), mix);
+          },
+          [&](const Affine<S>& l) -> std::unique_ptr<LinearMap<S>> {
+            return std::make_unique<DiagonalMap<S>>(l.scale, size_of(input), mix);
+          },
+          [](const auto&) -> std::unique_ptr<LinearMap<S>> { return nullptr; },
+      },
+      layer);
+}
+
+template <class S>
+const Vector<S>* bias_of(const Layer<S>& layer) {
+  if (const auto* dense = std::get_if<Dense<S>>(&layer)) return &dense->bias;
+  if (const auto* conv = std::get_if<Conv2d<S>>(&layer)) return &conv->bias;
+  if (const auto* affine = std::get_if<Affine<S>>(&layer)) return &affine->shift;
+  return nullptr;
+}
+
+template bool has_linear_map(const Layer<float>&);
+template bool has_linear_map(const Layer<double>&);
+template std::unique_ptr<LinearMap<float>> make_linear_map(const Layer<float>&, const Shape&,
+                                                           const WeightMix&);
+template std::unique_ptr<LinearMap<double>> make_linear_map(const Layer<double>&, const Shape&,
+                                                            const WeightMix&);
+template const Vector<float>* bias_of(const Layer<float>&);
+template const Vector<double>* bias_of(const Layer<double>&);
+
+}  // namespace relevance
