@@ -1,0 +1,51 @@
+// npm run build: pictures of the cards, the hosted site, the single file.
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { ENGINE, EXAMPLES, engine_wasm, hash_of, page_files, ROOT } from './files.mjs';
+import { render_cards } from './render_cards.mjs';
+
+const WEB = join(ROOT, 'web');
+
+function embed(path, bytes) {
+  const text = gzipSync(bytes, { level: 9 }).toString('base64');
+  return `<script type="text/plain" data-asset="${path}">${text}</script>`;
+}
+
+function inline_scripts(html) {
+  return [...html.matchAll(/<script(?![^>]*data-asset)[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]);
+}
+
+function single_policy(html) {
+  const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return ["default-src 'none'", `script-src ${inline_scripts(html).map(hash).join(' ')} 'wasm-unsafe-eval' blob:`,
+    'worker-src blob:', "connect-src 'none'", "style-src 'unsafe-inline'", 'img-src data: blob:', 'font-src data:',
+    "base-uri 'none'", "form-action 'none'"].join('; ');
+}
+
+/** Everything in one HTML file: no request at all. */
+function write_single_file() {
+  const html = readFileSync(join(ROOT, 'build/single/index.html'), 'utf8');
+  const wasm = engine_wasm();
+  const assets = [embed(`engine-${hash_of(wasm)}.wasm`, wasm),
+    ...page_files().map((file) => embed(`examples/${file}`, readFileSync(join(EXAMPLES, file))))];
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${single_policy(html)}" />`;
+  const whole = html
+    .replace('<meta charset="utf-8" />', () => `<meta charset="utf-8" />\n    ${policy}`)
+    .replace(/<div id="app">/, (found) => `${assets.join('\n')}\n${found}`);
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
+  writeFileSync(join(ROOT, 'dist/relevance-lab.html'), whole);
+}
+
+if (!existsSync(join(ENGINE, 'engine.mjs'))) {
+  console.error('The engine is not built yet: run ./lab build, or cmake --preset wasm && cmake --build --preset wasm.');
+  process.exit(1);
+}
+await render_cards();
+for (const mode of ['production', 'single']) {
+  await build({ configFile: join(WEB, 'vite.config.ts'), mode, logLevel: 'warn' });
+}
+write_single_file();

@@ -1,0 +1,59 @@
+// Which files a build takes, and from where.
+
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+
+/** The folder with engine.mjs and engine.wasm; LAB_ENGINE names another one. */
+export const ENGINE = resolve(ROOT, process.env.LAB_ENGINE ?? 'build/wasm');
+export const EXAMPLES = resolve(ROOT, process.env.LAB_EXAMPLES ?? 'examples');
+export const CARDS = join(ROOT, 'build', 'cards');
+
+function walk(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)]);
+}
+
+export function scenario_names() {
+  return readdirSync(EXAMPLES).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)).sort();
+}
+
+export function read_scenario(name) {
+  return JSON.parse(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8'));
+}
+
+function strings_in(value) {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings_in) : [];
+}
+
+/** Names, relative to examples/, of all a page may ask for: scenarios, models, test data. */
+export function page_files() {
+  const scenarios = scenario_names();
+  const named = new Set(scenarios.flatMap((name) => strings_in(read_scenario(name))));
+  const all = walk(EXAMPLES).map((file) => relative(EXAMPLES, file).replaceAll('\\', '/'));
+  const wanted = (file) => named.has(file) || file.endsWith('.onnx') || /(^|\/)test-[^/]*ubyte$/.test(file);
+  return [...scenarios.map((name) => `${name}.json`), ...all.filter(wanted)];
+}
+
+export function engine_wasm() {
+  return readFileSync(join(ENGINE, 'engine.wasm'));
+}
+
+export function hash_of(bytes) {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+}
+
+/** What the gallery shows, with the pictures render_cards.mjs left. */
+export function catalogue() {
+  return scenario_names().map((name) => {
+    const { title, chapter, summary } = read_scenario(name);
+    const card = join(CARDS, `${name}.json`);
+    const pictures = existsSync(card) ? JSON.parse(readFileSync(card, 'utf8')) : [];
+    return { name, title, chapter, summary, pictures };
+  });
+}

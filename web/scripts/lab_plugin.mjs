@@ -1,0 +1,64 @@
+// Vite plugin: the engine, the worker and the catalogue as modules; files beside the page.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogue, engine_wasm, ENGINE, EXAMPLES, hash_of, page_files, ROOT } from './files.mjs';
+
+const HOSTED_POLICY = [
+  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "connect-src 'self'",
+  "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'",
+  "base-uri 'none'", "form-action 'none'",
+].join('; ');
+
+/** KaTeX offers each font three times; woff2 alone is enough. */
+const woff2_only = (css) => css.replace(/,\s*url\([^)]*\.(?:woff|ttf)[^)]*\)\s*format\([^)]*\)/g, '');
+
+function modules(single, wasm_path) {
+  const worker = join(ROOT, 'web/src/worker.ts').replaceAll('\\', '/');
+  return {
+    'virtual:engine': () => `export { default } from ${JSON.stringify(join(ENGINE, 'engine.mjs'))};`,
+    'virtual:worker': () => `export { default } from ${JSON.stringify(`${worker}?worker${single ? '&inline' : ''}`)};`,
+    'virtual:lab': () => `export const catalogue = ${JSON.stringify(catalogue())};
+      export const wasm_path = ${JSON.stringify(wasm_path())};`,
+  };
+}
+
+/** The virtual modules alone: what the worker's own bundle needs too. */
+export function virtual_modules(single = false) {
+  const table = modules(single, () => `engine-${hash_of(engine_wasm())}.wasm`);
+  return {
+    name: 'lab-modules',
+    resolveId: (id) => (id in table ? `\0${id}` : null),
+    load: (id) => table[id.slice(1)]?.() ?? null,
+  };
+}
+
+export function lab_files(single = false) {
+  return {
+    name: 'lab-files',
+    enforce: 'pre',
+    transform: (code, id) => (/katex.*\.css/.test(id) ? woff2_only(code) : null),
+    generateBundle() {
+      if (single) return;
+      const wasm = engine_wasm();
+      this.emitFile({ type: 'asset', fileName: `engine-${hash_of(wasm)}.wasm`, source: wasm });
+      for (const file of page_files()) {
+        this.emitFile({ type: 'asset', fileName: `examples/${file}`, source: readFileSync(join(EXAMPLES, file)) });
+      }
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { server }) => (single || server ? html : html.replace('<meta charset="utf-8" />',
+        `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${HOSTED_POLICY}" />`)),
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = decodeURIComponent((request.url ?? '').split('?')[0]).replace(/^\//, '');
+        const file = path.startsWith('examples/') ? join(EXAMPLES, path.slice(9))
+          : /^engine-\w+\.wasm$/.test(path) ? join(ENGINE, 'engine.wasm') : null;
+        if (file === null || path.includes('..') || !existsSync(file)) return next();
+        response.end(readFileSync(file));
+      });
+    },
+  };
+}

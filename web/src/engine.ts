@@ -1,0 +1,138 @@
+// Talks to the engine: opens a scenario, runs the newest settings, survives traps.
+
+import type { Control, EngineError, Frame, Opened, Result, Values } from './engine_types';
+import { load_asset, load_wasm } from './assets';
+import { connect, Trap, type Line } from './link';
+
+export type Activity = 'idle' | 'running' | 'advancing';
+
+export interface Listener {
+  frame(frame: Frame): void;
+  controls(controls: Control[]): void;
+  error(error: EngineError): void;
+  activity(activity: Activity): void;
+  restarted(): void;
+}
+
+const SLICE_MS = 10;
+
+export class Engine {
+  #line: Promise<Line> | null = null;
+  #listener: Listener;
+  #text = '';
+  #given: string[] = []; // names of the assets the open scenario got
+  #id = -1;
+  #next: Values | null = null; // the newest settings not yet run
+  #busy = false;
+  #stop = false;
+  #trapped = false; // the last run already cost an engine
+
+  constructor(listener: Listener) {
+    this.#listener = listener;
+  }
+
+  /** Starts loading the engine before it is needed. */
+  warm_up(): Promise<Line> {
+    this.#line ??= connect(load_wasm).catch((error: unknown) => { this.#line = null; throw error; });
+    return this.#line;
+  }
+
+  async open(text: string): Promise<Result<Opened>> {
+    this.#next = null;
+    this.#stop = true;
+    const line = await this.warm_up();
+    if (this.#id >= 0) await line.call('close', this.#id);
+    this.#text = text;
+    this.#given = [];
+    this.#id = -1;
+    const opened = await line.call('open', text);
+    if (!opened.ok) return opened;
+    this.#id = opened.value.id;
+    const controls = await this.#supply(line, opened.value.needs);
+    return controls ? { ok: true, value: { ...opened.value, controls } } : opened;
+  }
+
+  /** Runs with these settings; where a run is under way, only the newest wait. */
+  request(values: Values): void {
+    this.#next = values;
+    this.#stop = true;
+    this.#trapped = false;
+    if (!this.#busy) void this.#work();
+  }
+
+  /** Ends long work: between slices where there are slices, else by a fresh engine. */
+  async cancel(during: Activity): Promise<void> {
+    this.#stop = true;
+    if (during === 'running') (await this.#line)?.cut();
+  }
+
+  async #supply(line: Line, needs: string[]): Promise<Control[] | null> {
+    const bytes = await Promise.all(needs.map((name) => load_asset(name)));
+    let controls: Control[] | null = null;
+    for (const [i, name] of needs.entries()) {
+      const result = await line.call('provide', this.#id, name, bytes[i] ?? new Uint8Array());
+      if (!result.ok) { this.#listener.error(result.error); continue; }
+      this.#given.push(name);
+      if (result.value.controls.length > 0) controls = result.value.controls;
+    }
+    return controls;
+  }
+
+  async #work(): Promise<void> {
+    this.#busy = true;
+    while (this.#next !== null) {
+      const values = this.#next;
+      this.#next = null;
+      this.#stop = false;
+      try {
+        await this.#run(await this.warm_up(), values);
+      } catch (error) {
+        await this.#recover(values, error);
+      }
+    }
+    this.#busy = false;
+    this.#listener.activity('idle');
+  }
+
+  async #run(line: Line, values: Values): Promise<void> {
+    this.#listener.activity('running');
+    let result = await line.call('run', this.#id, values);
+    const missing = result.ok ? undefined : result.error.params['name'];
+    if (!result.ok && result.error.code === 'asset-missing' && missing && !this.#given.includes(missing)) {
+      const controls = await this.#supply(line, [missing]);
+      if (controls) this.#listener.controls(controls);
+      result = await line.call('run', this.#id, values);
+    }
+    while (this.#deliver(result) && !this.#stop) {
+      this.#listener.activity('advancing');
+      result = await line.call('advance', this.#id, SLICE_MS);
+    }
+  }
+
+  /** Hands a result on; true where there is more to do. */
+  #deliver(result: Result<Frame>): boolean {
+    if (result.ok) this.#listener.frame(result.value);
+    else this.#listener.error(result.error);
+    return result.ok && !result.value.done;
+  }
+
+  /** After a trap or a cut line: a fresh engine with the same scenario and settings. */
+  async #recover(values: Values, error: unknown): Promise<void> {
+    const cancelled = error instanceof Trap && error.message === 'cancelled';
+    if (!(error instanceof Trap)) {
+      this.#listener.error({ code: 'file-missing', message: String(error), params: {} });
+      return;
+    }
+    const names = this.#given;
+    this.#line = null;
+    const line = await this.warm_up();
+    const opened = await line.call('open', this.#text);
+    if (!opened.ok) { this.#listener.error(opened.error); return; }
+    this.#id = opened.value.id;
+    this.#given = [];
+    await this.#supply(line, names);
+    if (cancelled) return;
+    if (this.#trapped) this.#listener.error({ code: 'internal', message: error.message, params: {} });
+    else { this.#trapped = true; this.#next ??= values; this.#listener.restarted(); }
+  }
+}

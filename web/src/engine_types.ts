@@ -1,0 +1,64 @@
+// What crosses the boundary between the engine and the page. The mirror of
+// src/lab/{control,frame}.hpp; src/wasm/encode.cpp writes exactly these.
+
+import type { ErrorCode } from './error_codes';
+
+export type Language = 'en' | 'de';
+export interface Text { en: string; de: string }
+
+export interface NumberArray { shape: number[]; values: Float64Array }
+export interface Picture { shape: number[]; values: Float32Array }
+
+/** What a control holds, as the page keeps it. */
+export type Value = boolean | number | string | string[] | NumberArray;
+export type Values = Record<string, Value>;
+
+export type ControlKind =
+  | 'slider' | 'choice' | 'toggle' | 'point' | 'point-set' | 'vector' | 'matrix' | 'series'
+  | 'image' | 'network' | 'layer-rules' | 'seed' | 'index' | 'action';
+
+export interface Option { value: string; label: Text; help: Text }
+
+export interface Control {
+  name: string; kind: ControlKind; label: Text; help: Text; initial: Value;
+  low: number; high: number; step: number; logarithmic: boolean; unit: string;
+  options: Option[]; rows: string[]; section: string; restarts: boolean;
+}
+
+export type Field = boolean | number | string | Text | string[] | Text[] | Picture | NumberArray;
+
+export interface Caption { key: string; params: Record<string, Value> }
+
+export interface View {
+  kind: string; id: string; title: Text; caption: Caption; group: string; scale_group: string;
+  fields: Record<string, Field>; sets: string; unchanged: boolean;
+}
+
+export interface Check {
+  name: string; label: Text; left: number; right: number; gap: number; tolerance: number;
+  status: 'holds' | 'fails' | 'not claimed'; reason: Text;
+}
+
+export interface Frame {
+  views: View[]; quantities: Record<string, NumberArray>; checks: Check[];
+  disabled: { name: string; reason: Text }[]; notices: Text[]; controls: Control[];
+  step: number; progress: number; progress_label: Text; done: boolean;
+}
+
+export interface Opened {
+  id: number; name: string; title: Text; chapter: Text; summary: Text; statement: Text;
+  source: string; controls: Control[]; needs: string[];
+}
+
+export interface EngineError { code: ErrorCode; message: string; params: Record<string, string> }
+export type Result<T> = { ok: true; value: T } | { ok: false; error: EngineError };
+
+/** The Embind module. Every call returns a Result. */
+export interface EngineModule {
+  open(scenarioText: string): Result<Opened>;
+  provide(id: number, name: string, bytes: Uint8Array): Result<{ needs: string[]; controls: Control[] }>;
+  run(id: number, values: Values): Result<Frame>;
+  advance(id: number, budgetMs: number): Result<Frame>;
+  seek(id: number, step: number): Result<Frame>;
+  close(id: number): Result<null>;
+}

@@ -1,0 +1,110 @@
+// What a student reads when something cannot be done: the cause, then the way out.
+
+import type { ErrorCode } from './error_codes';
+import type { EngineError, Language } from './engine_types';
+
+type Sentence = (p: Record<string, string>) => string;
+type Both = Record<Language, Sentence>;
+
+const named = (p: Record<string, string>) => (p['name'] ? ` “${p['name']}”` : '');
+const genannt = (p: Record<string, string>) => (p['name'] ? ` „${p['name']}“` : '');
+const nearest = (p: Record<string, string>) => (p['nearest'] ? ` Did you mean “${p['nearest']}”?` : '');
+const naechstes = (p: Record<string, string>) => (p['nearest'] ? ` Meintest du „${p['nearest']}“?` : '');
+
+const SENTENCES: Record<ErrorCode, Both> = {
+  'asset-missing': {
+    en: (p) => `A file this exercise needs${named(p)} is not here. Reload the page; what you drew and set is in its link.`,
+    de: (p) => `Eine Datei, die diese Übung braucht${genannt(p)}, fehlt. Lade die Seite neu; Gezeichnetes und Eingestelltes steht im Link.`,
+  },
+  'bad-argument': {
+    en: (p) => `This setting does not go together with the others${named(p)}. Undo, or change it.`,
+    de: (p) => `Diese Einstellung passt nicht zu den anderen${genannt(p)}. Nimm sie zurück oder ändere sie.`,
+  },
+  'bad-data': {
+    en: (p) => `The data file${named(p)} cannot be read. Reload the page, or choose another one.`,
+    de: (p) => `Die Datendatei${genannt(p)} ist nicht lesbar. Lade die Seite neu oder wähle eine andere.`,
+  },
+  'bad-model': {
+    en: (p) => `The network file${named(p)} cannot be read. Choose another network.`,
+    de: (p) => `Die Netzdatei${genannt(p)} ist nicht lesbar. Wähle ein anderes Netz.`,
+  },
+  'bad-scenario': {
+    en: () => 'This exercise is not written correctly, so it cannot be opened. Choose another one.',
+    de: () => 'Diese Übung ist nicht richtig geschrieben und lässt sich nicht öffnen. Wähle eine andere.',
+  },
+  'box-bounds-missing': {
+    en: () => 'The z-box rule needs the lowest and the highest input. Set both, or choose another rule.',
+    de: () => 'Die z-Box-Regel braucht die kleinste und die größte Eingabe. Setze beide oder wähle eine andere Regel.',
+  },
+  'box-bounds-violated': {
+    en: () => 'Some pixels lie outside the box. Lower the lowest or raise the highest input until all fit.',
+    de: () => 'Manche Pixel liegen außerhalb der Box. Senke die kleinste oder hebe die größte Eingabe, bis alle passen.',
+  },
+  cancelled: { en: () => 'Cancelled; the last result stays.', de: () => 'Abgebrochen; das letzte Ergebnis bleibt.' },
+  diverged: {
+    en: () => 'The numbers grew without bound. Take a smaller step.',
+    de: () => 'Die Zahlen sind über alle Grenzen gewachsen. Nimm eine kleinere Schrittweite.',
+  },
+  'empty-image': { en: () => 'Draw a digit, or pick one.', de: () => 'Zeichne eine Ziffer oder wähle eine.' },
+  'file-missing': {
+    en: () => 'A file could not be loaded. Check the connection and reload; what you drew and set is in the link.',
+    de: () => 'Eine Datei konnte nicht geladen werden. Prüfe die Verbindung und lade neu; Gezeichnetes und Eingestelltes steht im Link.',
+  },
+  internal: {
+    en: () => 'The engine cannot do this. Undo the last change and go on; nothing is lost.',
+    de: () => 'Das schafft die Rechenmaschine nicht. Nimm die letzte Änderung zurück; nichts ist verloren.',
+  },
+  'not-explainable': {
+    en: (p) => `This network can be run, but not explained: the layer${named(p)} stands in the way. Choose another one.`,
+    de: (p) => `Dieses Netz lässt sich ausführen, aber nicht erklären: Die Schicht${genannt(p)} steht im Weg. Wähle ein anderes.`,
+  },
+  'not-finite': {
+    en: () => 'A number is missing or infinite. Undo, or set a finite one.',
+    de: () => 'Eine Zahl fehlt oder ist unendlich. Nimm sie zurück oder setze eine endliche.',
+  },
+  'out-of-memory': {
+    en: () => 'There is not enough memory for this. Choose something smaller.',
+    de: () => 'Dafür reicht der Speicher nicht. Wähle etwas Kleineres.',
+  },
+  'out-of-range': {
+    en: (p) => `This value${named(p)} lies outside its range. Undo, or choose one inside.`,
+    de: (p) => `Dieser Wert${genannt(p)} liegt außerhalb seines Bereichs. Nimm ihn zurück oder wähle einen darin.`,
+  },
+  'rule-not-allowed': {
+    en: (p) => `This rule${named(p)} is meant for another kind of layer (z-box: only the first). Choose another rule.`,
+    de: (p) => `Diese Regel${genannt(p)} ist für andere Schichten gedacht (z-Box: nur die erste). Wähle eine andere Regel.`,
+  },
+  'shape-mismatch': {
+    en: () => 'The sizes do not fit together. Choose an input that fits this network.',
+    de: () => 'Die Größen passen nicht zusammen. Wähle eine Eingabe, die zu diesem Netz passt.',
+  },
+  'target-out-of-range': {
+    en: () => 'The network has no such output. Choose one of its classes.',
+    de: () => 'Einen solchen Ausgang hat das Netz nicht. Wähle eine seiner Klassen.',
+  },
+  'unknown-name': {
+    en: (p) => `The name${named(p)} is not known.${nearest(p)}`,
+    de: (p) => `Der Name${genannt(p)} ist nicht bekannt.${naechstes(p)}`,
+  },
+  'unsupported-operator': {
+    en: (p) => `The network uses an operation${named(p)} that the lab does not know. Choose another network.`,
+    de: (p) => `Das Netz benutzt eine Operation${genannt(p)}, die das Labor nicht kennt. Wähle ein anderes Netz.`,
+  },
+  'unsupported-version': {
+    en: () => 'This file was made for another version of the lab.',
+    de: () => 'Diese Datei ist für eine andere Version des Labors gemacht.',
+  },
+  'wrong-type': {
+    en: (p) => `This setting${named(p)} has another kind of value than expected. Undo, or set it again.`,
+    de: (p) => `Diese Einstellung${genannt(p)} hat eine andere Art von Wert als erwartet. Nimm sie zurück oder setze sie neu.`,
+  },
+};
+
+export function error_text(error: EngineError, language: Language): string {
+  return (SENTENCES[error.code] ?? SENTENCES.internal)[language](error.params);
+}
+
+/** The control at which an error stands, if it names one. */
+export function error_place(error: EngineError, names: string[]): string | null {
+  return [error.params['control'], error.params['name']].find((name) => name !== undefined && names.includes(name)) ?? null;
+}

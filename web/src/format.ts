@@ -1,0 +1,55 @@
+// Numbers as people read them: three to four significant digits, a real minus sign.
+
+import type { Language } from './engine_types';
+
+const RAISED: Record<string, string> = {
+  '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹',
+};
+
+function plain(value: number, language: Language, digits: number): string {
+  return new Intl.NumberFormat(language, { maximumSignificantDigits: digits, useGrouping: false }).format(value);
+}
+
+export function format_number(value: number, language: Language, digits = 4): string {
+  if (Number.isNaN(value)) return '–';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) {
+    const [mantissa = '', exponent = ''] = size.toExponential(digits - 2).split('e');
+    const raised = Array.from(exponent.replace('+', ''), (c) => RAISED[c] ?? c).join('');
+    return `${value < 0 ? '−' : ''}${plain(Number(mantissa), language, digits)}·10${raised}`;
+  }
+  return plain(value, language, digits).replace('-', '−');
+}
+
+/** With its sign, always: what relevance is printed as. */
+export function format_signed(value: number, language: Language, digits = 3): string {
+  return (value > 0 ? '+' : '') + format_number(value, language, digits);
+}
+
+export function format_percent(value: number, language: Language): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
+}
+
+/** What a student types into a number field; a decimal comma is welcome. */
+export function parse_number(text: string): number | null {
+  const value = Number(text.trim().replace('−', '-').replace(',', '.').replace(/·10|\s*×\s*10\^?/, 'e'));
+  return text.trim() === '' || !Number.isFinite(value) ? null : value;
+}
+
+/** Tick values of a symmetric scale: −m, −m/2, 0, m/2, m. */
+export function symmetric_ticks(max: number): number[] {
+  return [max, max / 2, 0, -max / 2, -max];
+}
+
+/** Four to six round numbers between two ends. */
+export function round_ticks(low: number, high: number, wanted = 5): number[] {
+  const span = high - low;
+  if (!(span > 0)) return [low];
+  const raw = span / wanted;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= raw) ?? raw;
+  const first = Math.ceil(low / step - 1e-9);
+  const count = Math.floor(high / step + 1e-9) - first + 1;
+  return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(10)));
+}

@@ -1,0 +1,29 @@
+// Runs the engine where it stands: in the worker, or on the page where no worker starts.
+
+import create_engine from 'virtual:engine';
+import type { EngineModule, Result } from './engine_types';
+
+export type Call = keyof EngineModule;
+export type Answer<K extends Call> = ReturnType<EngineModule[K]>;
+
+export async function start_engine(wasm: ArrayBuffer): Promise<EngineModule> {
+  return create_engine({ wasmBinary: new Uint8Array(wasm) });
+}
+
+/** Calls the engine by name. A trap is thrown on: only a fresh engine can follow it. */
+export function perform(engine: EngineModule, name: Call, args: unknown[]): Result<unknown> {
+  const method = engine[name] as (...args: unknown[]) => Result<unknown>;
+  return method.apply(engine, args);
+}
+
+/** The buffers of all typed arrays in an answer, to hand over without copying. */
+export function buffers_of(answer: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
+  if (ArrayBuffer.isView(answer)) {
+    if (answer.buffer instanceof ArrayBuffer) found.add(answer.buffer);
+  } else if (Array.isArray(answer)) {
+    if (typeof answer[0] === 'object') for (const item of answer) buffers_of(item, found);
+  } else if (typeof answer === 'object' && answer !== null) {
+    for (const item of Object.values(answer)) if (typeof item === 'object') buffers_of(item, found);
+  }
+  return found;
+}

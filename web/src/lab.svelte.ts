@@ -1,0 +1,226 @@
+// The one state object: what is open, what is set, what came back.
+
+import { tick } from 'svelte';
+import { catalogue } from 'virtual:lab';
+import { load_scenario } from './assets';
+import { make_scheme, PALETTES, type Palette, type Scheme, type Theme } from './colours';
+import { make_rasteriser, type Drawing } from './drawing';
+import { Engine, type Activity } from './engine';
+import type { Check, Control, EngineError, Frame, Language, Opened, Text, Value, View } from './engine_types';
+import { DICTIONARY, type Words } from './i18n';
+import {
+  advance_history, engine_values, initial_settings, redo, refit, set_drawing, set_value, start_history, undo,
+  type History, type Settings,
+} from './state';
+import { recall, remember } from './storage';
+import { read_language, read_link, read_settings, write_link } from './url';
+
+export type ThemeChoice = 'auto' | Theme;
+/** The pixel that is pointed at, wherever a picture of this size is shown. */
+export interface Spot { rows: number; columns: number; row: number; column: number }
+
+const SLOW_MS = 150;
+const LONG_MS = 1000;
+const dark_media = matchMedia('(prefers-color-scheme: dark)');
+const one_of = <T extends string>(choices: readonly T[], text: string | null, otherwise: T): T =>
+  choices.find((choice) => choice === text) ?? otherwise;
+
+export class Lab {
+  language = $state<Language>('en');
+  theme_choice = $state<ThemeChoice>('auto');
+  palette = $state<Palette>('red-blue');
+  system_dark = $state(dark_media.matches);
+  theme = $derived<Theme>(this.theme_choice === 'auto' ? (this.system_dark ? 'dark' : 'light') : this.theme_choice);
+  scheme = $derived<Scheme>(make_scheme(this.theme, this.palette));
+  words = $derived<Words>(DICTIONARY[this.language]);
+
+  scenario = $state<string | null>(null);
+  unknown = $state(false); // the link named no exercise
+  opened = $state.raw<Opened | null>(null);
+  controls = $state.raw<Control[]>([]);
+  history = $state.raw<History>(start_history(initial_settings([])));
+  views = $state.raw<View[]>([]);
+  checks = $state.raw<Check[]>([]);
+  disabled = $state.raw<Frame['disabled']>([]);
+  notices = $state.raw<Text[]>([]);
+  error = $state.raw<EngineError | null>(null);
+  empty = $state(false);
+  progress = $state(1);
+  progress_label = $state.raw<Text>({ en: '', de: '' });
+  pace = $state<'quick' | 'slow' | 'long'>('quick');
+  note = $state<'restarted' | 'cancelled' | null>(null);
+  loading = $state(false);
+  acting = $state<string[]>([]); // actions under way
+  spot = $state.raw<Spot | null>(null);
+  shared_scale = $state<Record<string, boolean>>({});
+  overlay = $state(1);
+  signs = $state(true);
+
+  readonly #rasterise = make_rasteriser();
+  readonly #engine: Engine;
+  #activity: Activity = 'idle';
+  #timers: number[] = [];
+  #link_timer = 0;
+  #probing = false; // the very first run of an empty page, only to have the strip
+
+  constructor() {
+    this.theme_choice = one_of(['auto', 'light', 'dark'] as const, recall('theme'), 'auto');
+    this.palette = one_of(PALETTES, recall('palette'), 'red-blue');
+    const preferred = navigator.language.startsWith('de') ? 'de' : 'en';
+    this.language = one_of(['en', 'de'] as const, recall('language'), preferred);
+    this.#engine = new Engine({
+      frame: (frame) => this.#take(frame),
+      controls: (controls) => this.#redeclare(controls),
+      error: (error) => this.#fail(error),
+      activity: (activity) => this.#pace(activity),
+      restarted: () => { this.note = 'restarted'; },
+    });
+    dark_media.addEventListener('change', () => { this.system_dark = dark_media.matches; });
+    addEventListener('hashchange', () => void this.follow(location.hash));
+  }
+
+  get settings(): Settings { return this.history.now; }
+
+  start(): void {
+    void this.follow(location.hash);
+    this.#engine.warm_up().catch(() => undefined); // told where it is needed
+  }
+
+  async follow(hash: string): Promise<void> {
+    const link = read_link(hash);
+    this.language = read_language(link) ?? this.language;
+    const known = catalogue.some((card) => card.name === link.scenario);
+    this.unknown = link.scenario !== null && !known;
+    if (known && link.scenario === this.scenario) {
+      this.#replace(advance_history(this.history, read_settings(this.controls, link)));
+    } else {
+      this.scenario = known ? link.scenario : null;
+      if (this.scenario !== null) await this.#open(this.scenario, hash);
+    }
+  }
+
+  set(name: string, value: Value, gesture = ''): void {
+    const now = set_value(this.settings, this.controls, name, value);
+    if (now !== this.settings) this.#replace(advance_history(this.history, now, gesture));
+  }
+
+  draw(name: string, drawing: Drawing, gesture = ''): void {
+    this.#replace(advance_history(this.history, set_drawing(this.settings, this.controls, name, drawing), gesture));
+  }
+
+  /** The next change is a step of its own. */
+  end_gesture(): void { this.history = { ...this.history, gesture: '' }; }
+
+  undo(): void { this.#replace(undo(this.history)); }
+  redo(): void { this.#replace(redo(this.history)); }
+
+  act(name: string): void {
+    this.acting = [name];
+    this.#run([name]);
+  }
+
+  cancel(): void {
+    void this.#engine.cancel(this.#activity);
+    this.acting = [];
+    this.note = 'cancelled';
+  }
+
+  choose(key: 'language' | 'theme' | 'palette', value: string): void {
+    remember(key, value);
+    if (key === 'language') this.language = value === 'de' ? 'de' : 'en';
+    else if (key === 'theme') this.theme_choice = one_of(['auto', 'light', 'dark'] as const, value, 'auto');
+    else this.palette = one_of(PALETTES, value, 'red-blue');
+  }
+
+  /** The address that brings back exactly this, language included. */
+  permalink(): string {
+    const hash = this.scenario === null ? '#/' : write_link(this.scenario, this.controls, this.settings, this.language);
+    return new URL(hash, location.href).href;
+  }
+
+  async #open(name: string, hash: string): Promise<void> {
+    this.loading = true;
+    this.opened = null;
+    this.views = [];
+    this.checks = [];
+    this.error = null;
+    this.note = null;
+    try {
+      const opened = await this.#engine.open(await load_scenario(name));
+      if (this.scenario !== name) return;
+      if (!opened.ok) { this.#fail(opened.error); return; }
+      this.controls = opened.value.controls;
+      this.history = start_history(read_settings(this.controls, read_link(hash)));
+      this.opened = opened.value;
+      this.#run([]);
+    } catch (error) {
+      this.#fail({ code: 'file-missing', message: String(error), params: {} });
+    } finally {
+      this.loading = false;
+      await tick();
+    }
+  }
+
+  #replace(history: History): void {
+    this.history = history;
+    this.note = null;
+    this.acting = [];
+    this.#run([]);
+    clearTimeout(this.#link_timer);
+    this.#link_timer = window.setTimeout(() => this.#write_link(), 300);
+  }
+
+  #write_link(): void {
+    if (this.scenario === null) return;
+    window.history.replaceState(null, '', write_link(this.scenario, this.controls, this.settings));
+  }
+
+  #run(actions: string[]): void {
+    this.#engine.request(engine_values(this.settings, this.controls, actions, this.#rasterise));
+  }
+
+  #redeclare(controls: Control[]): void {
+    this.controls = controls;
+    this.history = { ...this.history, now: refit(this.settings, controls) };
+  }
+
+  #take(frame: Frame): void {
+    const kept = new Map(this.views.map((view) => [view.id, view]));
+    this.views = frame.views.map((view) => (view.unchanged ? { ...(kept.get(view.id) ?? view), caption: view.caption } : view));
+    if (frame.controls.length > 0) this.#redeclare(frame.controls);
+    this.checks = frame.checks;
+    this.disabled = frame.disabled;
+    this.notices = frame.notices;
+    this.progress = frame.progress;
+    this.progress_label = frame.progress_label;
+    this.error = null;
+    this.empty = this.#probing;
+    this.#probing = false;
+    if (frame.done) this.acting = [];
+  }
+
+  #fail(error: EngineError): void {
+    this.acting = [];
+    if (error.code !== 'empty-image') { this.error = error; return; }
+    this.empty = true;
+    this.error = null;
+    const picker = this.controls.find((control) => control.kind === 'index');
+    if (this.views.length > 0 || !picker) return;
+    this.#probing = true;
+    const settings = set_value(this.settings, this.controls, picker.name, Math.max(0, picker.low));
+    this.#engine.request(engine_values(settings, this.controls, [], this.#rasterise));
+  }
+
+  #pace(activity: Activity): void {
+    const began = this.#activity === 'idle' && activity !== 'idle';
+    this.#activity = activity;
+    if (began) {
+      this.#timers = [window.setTimeout(() => { this.pace = 'slow'; }, SLOW_MS), window.setTimeout(() => { this.pace = 'long'; }, LONG_MS)];
+    } else if (activity === 'idle') {
+      for (const timer of this.#timers) clearTimeout(timer);
+      this.pace = 'quick';
+    }
+  }
+}
+
+export const lab = new Lab();

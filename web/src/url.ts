@@ -1,0 +1,94 @@
+// State ↔ permalink, from one property table. Works in location.hash, so from file:// too.
+
+import type { Control, Language, Value } from './engine_types';
+import { decode_drawing, encode_drawing } from './drawing';
+import { initial_settings, set_drawing, set_value, type Settings } from './state';
+import { equal_values, fits, is_array } from './values';
+
+export interface Link { scenario: string | null; query: URLSearchParams }
+
+interface Property {
+  key: string;
+  write(settings: Settings): string | null; // null: as declared, leave it out
+  read(settings: Settings, text: string): Settings; // what does not fit changes nothing
+}
+
+function encode(value: Value): string {
+  if (Array.isArray(value)) return value.join('~');
+  if (is_array(value)) return `${value.shape.join('x')}:${Array.from(value.values).join('_')}`;
+  return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
+}
+
+function decode(control: Control, text: string): Value | undefined {
+  switch (control.kind) {
+    case 'slider': case 'seed': case 'index': return text.trim() === '' ? undefined : Number(text);
+    case 'choice': return text;
+    case 'toggle': return text === '1' ? true : text === '0' ? false : undefined;
+    case 'layer-rules': return text.split('~');
+    default: {
+      const [shape = '', numbers = ''] = text.split(':');
+      return { shape: shape.split('x').map(Number), values: Float64Array.from(numbers === '' ? [] : numbers.split('_'), Number) };
+    }
+  }
+}
+
+function property(controls: Control[], control: Control): Property {
+  const key = control.name;
+  if (control.kind === 'image') {
+    return {
+      key,
+      write: (settings) => encode_drawing(settings.drawings[key] ?? []) || null,
+      read: (settings, text) => {
+        const drawing = decode_drawing(text);
+        return drawing === null || drawing.length === 0 ? settings : set_drawing(settings, controls, key, drawing);
+      },
+    };
+  }
+  return {
+    key,
+    write: (settings) => {
+      const value = settings.values[key] ?? control.initial;
+      return equal_values(value, control.initial) ? null : encode(value);
+    },
+    read: (settings, text) => {
+      const value = decode(control, text);
+      return fits(control, value) ? set_value(settings, controls, key, value) : settings;
+    },
+  };
+}
+
+/** The table: one line a control; drawings last, for they decide against a picked index. */
+function properties(controls: Control[]): Property[] {
+  const kept = controls.filter((control) => control.kind !== 'action');
+  const order = (control: Control) => (control.kind === 'image' ? 1 : 0);
+  return kept.sort((a, b) => order(a) - order(b)).map((control) => property(controls, control));
+}
+
+export function read_link(hash: string): Link {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  return { scenario: /^[a-z0-9-]+$/.test(path) ? path : null, query: new URLSearchParams(query) };
+}
+
+export function read_language(link: Link): Language | null {
+  const language = link.query.get('lang');
+  return language === 'en' || language === 'de' ? language : null;
+}
+
+export function read_settings(controls: Control[], link: Link): Settings {
+  const read = (settings: Settings, item: Property) => {
+    const text = link.query.get(item.key);
+    return text === null ? settings : item.read(settings, text);
+  };
+  return properties(controls).reduce(read, initial_settings(controls));
+}
+
+export function write_link(scenario: string, controls: Control[], settings: Settings, language?: Language): string {
+  const query = new URLSearchParams();
+  if (language) query.set('lang', language);
+  for (const item of properties(controls)) {
+    const text = item.write(settings);
+    if (text !== null) query.set(item.key, text);
+  }
+  const text = query.toString();
+  return `#/${scenario}${text === '' ? '' : `?${text}`}`;
+}

@@ -1,0 +1,17 @@
+declare module 'virtual:engine' {
+  import type { EngineModule } from './engine_types';
+  export default function create_engine(options: { wasmBinary: Uint8Array }): Promise<EngineModule>;
+}
+
+declare module 'virtual:worker' {
+  const LabWorker: new () => Worker;
+  export default LabWorker;
+}
+
+declare module 'virtual:lab' {
+  import type { Text } from './engine_types';
+  export interface CardPicture { kind: 'image' | 'heatmap'; rows: number; columns: number; data: string }
+  export interface Card { name: string; title: Text; chapter: Text; summary: Text; pictures: CardPicture[] }
+  export const catalogue: Card[];
+  export const wasm_path: string;
+}

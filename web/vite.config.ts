@@ -1,0 +1,24 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { lab_files, virtual_modules } from './scripts/lab_plugin.mjs';
+
+// `--mode single` builds the one file; anything else the hosted site.
+export default defineConfig(({ mode }) => {
+  const single = mode === 'single';
+  return {
+    root: import.meta.dirname,
+    base: './',
+    plugins: [svelte(), virtual_modules(single), lab_files(single), ...(single ? [viteSingleFile()] : [])],
+    worker: { format: 'iife', plugins: () => [virtual_modules(single)] },
+    build: {
+      outDir: single ? '../build/single' : '../dist/site',
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: single ? 100_000_000 : 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2000,
+    },
+    server: { host: '127.0.0.1' },
+  };
+});
