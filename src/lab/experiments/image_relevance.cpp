@@ -1,0 +1,357 @@
+// A network that recognises images explains its decision pixel by pixel (scenario digits-lrp).
+//
+// Configuration: `models` list of ONNX assets, `model_labels` list of their names, `images`
+// and `labels` IDX assets, `thumbnails` number of images to pick from.
+
+#include <chrono>
+#include <numeric>
+
+#include "base/error.hpp"
+#include "explain/evaluate.hpp"
+#include "io/idx.hpp"
+#include "lab/experiment.hpp"
+#include "lab/experiments/image_relevance_controls.hpp"
+#include "lab/experiments/image_relevance_views.hpp"
+#include "lab/image_frame.hpp"
+
+namespace relevance {
+namespace {
+
+class ImageRelevance : public Experiment {
+ public:
+  explicit ImageRelevance(const Scenario& scenario);
+  std::vector<std::string> needs() const override;
+  void provide(const std::string& name, ByteView bytes) override;
+  const std::vector<Control>& controls() const override { return controls_; }
+  Frame run(const Values& values) override;
+  Frame advance(double budget_ms) override;
+
+ private:
+  struct Model {
+    std::string asset;
+    std::unique_ptr<ImageExplainer> explainer;
+    std::vector<Index> predictions;  // of all images
+  };
+  struct Test {  // "put it to the test", under way or done
+    PixelRemoval removal;
+    std::string key;
+    Index total;
+  };
+
+  Model& model(const std::string& asset);
+  void declare_controls(const Network<float>& network);
+  Matrix<float> input(const Values& values) const;
+  View thumbnails(Model& model);
+  View test_view() const;
+  void start_test(const ExplanationChoice& choice, const Values& values);
+  Frame kept_frame() const;
+
+  std::vector<Model> models_;
+  std::vector<Option> model_options_;
+  std::string images_asset_, labels_asset_;
+  Index thumbnails_ = 60, test_size_ = 500;
+  IdxImages images_;
+  std::vector<int> labels_;
+  Matrix<float> framed_;
+  std::vector<Control> controls_;
+  std::vector<std::string> layers_;  // a rule can be chosen for
+  std::string shown_model_;          // whose thumbnails the page has
+  Model* current_ = nullptr;
+  std::optional<Test> test_;
+  Frame last_;
+};
+
+std::string text_of(const Config& config, const std::string& name) {
+  const auto found = config.find(name);
+  if (found == config.end() || !std::holds_alternative<std::string>(found->second))
+    throw Error("bad-scenario", "experiment/" + name + " is missing, expected text",
+                {{"field", "/experiment/" + name}, {"problem", "is missing"}});
+  return std::get<std::string>(found->second);
+}
+
+std::vector<std::string> list_of(const Config& config, const std::string& name) {
+  const auto found = config.find(name);
+  if (found == config.end() || !std::holds_alternative<std::vector<std::string>>(found->second))
+    throw Error("bad-scenario", "experiment/" + name + " is missing, expected a list of words",
+                {{"field", "/experiment/" + name}, {"problem", "is missing"}});
+  return std::get<std::vector<std::string>>(found->second);
+}
+
+std::string base_name(const std::string& asset) {
+  const size_t slash = asset.rfind('/');
+  const std::string file = slash == std::string::npos ? asset : asset.substr(slash + 1);
+  return file.substr(0, file.rfind('.'));
+}
+
+ImageRelevance::ImageRelevance(const Scenario& scenario)
+    : images_asset_(text_of(scenario.config, "images")),
+      labels_asset_(text_of(scenario.config, "labels")) {
+  const auto assets = list_of(scenario.config, "models");
+  const auto en = list_of(scenario.config, "model_labels");
+  const auto de = list_of(scenario.config, "model_labels_de");
+  check_size("image-relevance", "model_labels", Index(en.size()), Index(assets.size()));
+  check_size("image-relevance", "model_labels_de", Index(de.size()), Index(assets.size()));
+  for (size_t i = 0; i < assets.size(); ++i) {
+    models_.push_back({assets[i], nullptr, {}});
+    model_options_.push_back({base_name(assets[i]), {en[i], de[i]}});
+  }
+  const auto found = scenario.config.find("thumbnails");
+  if (found != scenario.config.end() && std::holds_alternative<double>(found->second))
+    thumbnails_ = Index(std::get<double>(found->second));
+}
+
+std::vector<std::string> ImageRelevance::needs() const {
+  std::vector<std::string> missing;
+  for (const auto& model : models_)
+    if (!model.explainer) missing.push_back(model.asset);
+  if (images_.pixels.size() == 0) missing.push_back(images_asset_);
+  if (labels_.empty()) missing.push_back(labels_asset_);
+  return missing;
+}
+
+void ImageRelevance::provide(const std::string& name, ByteView bytes) {
+  bool known = name == images_asset_ || name == labels_asset_;
+  if (name == images_asset_) images_ = read_idx_images(bytes);
+  if (name == labels_asset_) labels_ = read_idx_labels(bytes);
+  for (auto& model : models_)
+    if (model.asset == name) {
+      model.explainer = std::make_unique<ImageExplainer>(read_onnx<float>(bytes));
+      known = true;
+    }
+  if (!known) Experiment::provide(name, bytes);
+  if (!needs().empty()) return;
+  const Network<float>& network = models_.front().explainer->network();
+  framed_ = centre_in_frame(images_.pixels, images_.shape, network.input_shape());
+  check_size("image-relevance", "the list of labels", Index(labels_.size()), framed_.cols());
+  declare_controls(network);
+}
+
+void ImageRelevance::declare_controls(const Network<float>& network) {
+  layers_.clear();
+  for (const auto& node : network.nodes())
+    if (is_linear(node.layer)) layers_.push_back(node.name);
+  ImageRelevanceSetup setup{.models = model_options_, .images = framed_.cols(), .classes = {},
+                            .layers = layers_};
+  for (Index k = 0; k < network.output_size(); ++k) setup.classes.push_back(std::to_string(k));
+  controls_ = image_relevance_controls(setup);
+}
+
+ImageRelevance::Model& ImageRelevance::model(const std::string& option) {
+  for (size_t i = 0; i < models_.size(); ++i)
+    if (model_options_[i].value == option) return models_[i];
+  return models_.front();
+}
+
+/// The image as the network sees it: drawn and centred, or from the data set.
+Matrix<float> ImageRelevance::input(const Values& values) const {
+  const Array& drawn = array(values, "image");
+  const Shape& frame = current_->explainer->network().input_shape();
+  if (drawn.values.empty()) {
+    const Index index = Index(number(values, "index"));
+    if (index < 0)
+      throw Error("empty-image", "nothing is drawn and no digit is picked, expected one of the two",
+                  {{"control", "image"}});
+    return framed_.col(index);
+  }
+  Matrix<float> image(Index(drawn.values.size()), 1);
+  for (Index i = 0; i < image.rows(); ++i) image(i, 0) = float(drawn.values[size_t(i)]);
+  if ((image.array() < 0).any() || (image.array() > 1).any())
+    throw Error("out-of-range", "control \"image\" holds ink outside [0, 1]",
+                {{"control", "image"}, {"name", "image"}, {"given", "ink"}, {"expected", "[0, 1]"}});
+  if ((image.array() == 0).all())
+    throw Error("empty-image", "the drawing is empty, expected at least one stroke",
+                {{"control", "image"}});
+  const Index side = Index(std::lround(std::sqrt(double(image.rows()))));
+  const ImageShape in = image_shape(frame);
+  if (side > in.height) return centre_drawing(image.col(0), in.height);
+  return centre_in_frame(image, {side, side}, frame);
+}
+
+View ImageRelevance::thumbnails(Model& shown) {
+  View view;
+  if (shown_model_ == shown.asset) {
+    view.kind = "strip";
+    view.id = "digits";
+    view.unchanged = true;
+  } else {
+    if (shown.predictions.empty()) {
+      const Matrix<float> scores = predict(shown.explainer->network(), framed_);
+      for (Index b = 0; b < scores.cols(); ++b) shown.predictions.push_back(winner(scores, b));
+    }
+    std::vector<Index> picked;
+    for (Index b = 0; b < std::min(thumbnails_, framed_.cols()); ++b) picked.push_back(b);
+    for (Index b = thumbnails_; b < framed_.cols() && Index(picked.size()) < thumbnails_ + 12; ++b)
+      if (shown.predictions[size_t(b)] != labels_[size_t(b)]) picked.push_back(b);
+    const Shape& shape = images_.shape;
+    Picture images{{Index(picked.size()), shape[0], shape[1]}, {}};
+    const Shape list{Index(picked.size())};
+    Array indices{list, {}}, flagged{list, {}}, predictions{list, {}};
+    std::vector<std::string> labels;
+    for (Index b : picked) {
+      const auto column = images_.pixels.col(b);
+      images.values.insert(images.values.end(), column.data(), column.data() + column.size());
+      indices.values.push_back(double(b));
+      flagged.values.push_back(shown.predictions[size_t(b)] != labels_[size_t(b)]);
+      predictions.values.push_back(double(shown.predictions[size_t(b)]));
+      labels.push_back(std::to_string(labels_[size_t(b)]));
+    }
+    view = strip_view("digits", {"Real digits", "Echte Ziffern"}, images, labels, indices);
+    view.fields["flagged"] = flagged;
+    view.fields["predictions"] = predictions;
+    shown_model_ = shown.asset;
+  }
+  view.sets = "index";
+  return view;
+}
+
+Frame ImageRelevance::run(const Values& values) {
+  Model& chosen = model(word(values, "model"));
+  const bool other_network = current_ != nullptr && current_ != &chosen;
+  Frame frame;
+  if (current_ == nullptr || other_network) {
+    declare_controls(chosen.explainer->network());
+    frame.controls = controls_;
+  }
+  current_ = &chosen;
+  ImageExplainer& explainer = *chosen.explainer;
+  Values completed = values;
+  if (other_network)
+    completed["layer_rules"] = std::vector<std::string>(layers_.size(), "composite");
+
+  const ExplanationChoice choice = choose_explanation(completed, layers_);
+  explainer.choose(choice);
+  const std::string test_key = chosen.asset + " " + choice.key;
+  if (test_ && test_->key != test_key) test_.reset();
+
+  const Matrix<float> image = input(values);
+  const std::string& asked = word(values, "target");
+  const Index asked_index = asked == "winner" ? -1 : Index(std::stol(asked));
+  const Matrix<float>& relevance = explainer.explain(image, {asked_index});
+  const Matrix<float>& scores = explainer.scores();
+  const Index target = asked_index < 0 ? winner(scores, 0) : asked_index;
+  const ImageShape shape = image_shape(explainer.network().input_shape());
+  std::vector<std::string> classes;
+  for (Index k = 0; k < scores.rows(); ++k) classes.push_back(std::to_string(k));
+
+  View seen = image_view("input", {"What the network sees", "Was das Netz sieht"},
+                         picture({shape.height, shape.width}, image));
+  seen.group = "main";
+  frame.views.push_back(std::move(seen));
+  frame.views.push_back(relevance_view(relevance, image, shape, classes[size_t(target)]));
+  frame.views.push_back(scores_view(scores, classes, target));
+
+  const double sum = relevance.cast<double>().sum(), f = double(scores(target, 0));
+  double absorbed = 0;
+  if (explainer.layers() != nullptr) {
+    const auto accounts = layer_accounts(explainer);
+    for (const auto& account : accounts) absorbed += account.absorbed.sum();
+    for (View& view : layer_views(explainer)) frame.views.push_back(std::move(view));
+    frame.views.push_back(account_view(accounts));
+    frame.checks = conservation_checks(f, sum, accounts);
+  } else {
+    Check check = make_check("conservation", {"ΣR = f", "ΣR = f"}, sum, f, 1e-4);
+    if (check.status == CheckStatus::fails) check.status = CheckStatus::not_claimed;
+    check.reason = {"A gradient method promises no conservation.",
+                    "Ein Gradientenverfahren verspricht keine Erhaltung."};
+    frame.checks.push_back(check);
+  }
+  frame.views.push_back(thumbnails(chosen));
+
+  const auto array = [](const Matrix<float>& m, Shape s) {
+    return Array{std::move(s), std::vector<double>(m.data(), m.data() + m.size())};
+  };
+  frame.quantities["scores"] = array(scores, {scores.rows()});
+  frame.quantities["target"] = {{}, {double(target)}};
+  frame.quantities["relevance"] = array(relevance, {shape.height, shape.width});
+  frame.quantities["sum"] = {{}, {sum}};
+  frame.quantities["absorbed"] = {{}, {absorbed}};
+  frame.disabled = idle_controls(values);
+  for (const auto& notice : explainer.notices()) frame.notices.push_back({notice, notice});
+
+  if (flag(values, "faithfulness")) start_test(choice, values);
+  if (test_) {
+    frame.views.push_back(test_view());
+    frame.progress = double(test_->removal.count()) / double(test_->total);
+    frame.progress_label = {"Removing pixels of the test digits",
+                            "Entferne Pixel der Testziffern"};
+    frame.done = test_->removal.count() >= test_->total;
+  }
+  last_ = frame;
+  return frame;
+}
+
+void ImageRelevance::start_test(const ExplanationChoice& choice, const Values&) {
+  RemovalOptions options;
+  options.fractions.clear();
+  for (int step = 0; step <= 20; ++step) options.fractions.push_back(step * 0.02);
+  test_ = Test{PixelRemoval(options, 1), current_->asset + " " + choice.key,
+               std::min(test_size_, framed_.cols())};
+}
+
+/// The views the page has already, none of them sent again.
+Frame ImageRelevance::kept_frame() const {
+  Frame frame;
+  for (const View& view : last_.views) {
+    View kept;
+    kept.kind = view.kind, kept.id = view.id, kept.unchanged = true;
+    if (view.id != "faithfulness") frame.views.push_back(std::move(kept));
+  }
+  frame.quantities = last_.quantities;
+  frame.checks = last_.checks;
+  frame.disabled = last_.disabled;
+  return frame;
+}
+
+Frame ImageRelevance::advance(double budget_ms) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + std::chrono::duration<double, std::milli>(budget_ms);
+  if (!test_) return kept_frame();
+  ImageExplainer& explainer = *current_->explainer;
+  while (test_->removal.count() < test_->total) {
+    const Matrix<float> image = framed_.col(test_->removal.count());
+    const Matrix<float> relevance = explainer.explain(image, {-1});
+    const Index target = winner(explainer.scores(), 0);
+    test_->removal.add(explainer.forward(), explainer.network().output(), image, relevance,
+                       target);
+    if (Clock::now() >= end) break;
+  }
+  Frame frame = kept_frame();
+  frame.views.push_back(test_view());
+  frame.progress = double(test_->removal.count()) / double(test_->total);
+  frame.progress_label = {"Removing pixels of the test digits", "Entferne Pixel der Testziffern"};
+  frame.done = test_->removal.count() >= test_->total;
+  frame.step = test_->removal.count();
+  const Vector<double> first = test_->removal.relevant_first();
+  const Vector<double> random = test_->removal.random();
+  frame.quantities["drop_relevant"] = {{}, {first[0] - first[5]}};  // 10 % removed
+  frame.quantities["drop_random"] = {{}, {random[0] - random[5]}};
+  return frame;
+}
+
+View ImageRelevance::test_view() const {
+  const auto& fractions = test_->removal.fractions();
+  const Index n = Index(fractions.size());
+  Array x{{n}, {}}, values{{3, n}, {}};
+  for (double fraction : fractions) x.values.push_back(100 * fraction);
+  for (const Vector<double>& curve : {test_->removal.relevant_first(), test_->removal.random(),
+                                      test_->removal.least_first()})
+    values.values.insert(values.values.end(), curve.data(), curve.data() + n);
+  View view = curves_view("faithfulness",
+                          {"Score while pixels are removed", "Bewertung beim Entfernen von Pixeln"},
+                          x,
+                          {{"most relevant first", "relevanteste zuerst"},
+                           {"at random", "zufällig"},
+                           {"least relevant first", "am wenigsten relevante zuerst"}},
+                          values);
+  view.fields["label_x"] = Text{"pixels removed (%)", "entfernte Pixel (%)"};
+  view.fields["label_y"] = Text{"mean score", "mittlere Bewertung"};
+  view.caption = {"faithfulness",
+                  {{"count", double(test_->removal.count())}, {"total", double(test_->total)}}};
+  return view;
+}
+
+}  // namespace
+
+RELEVANCE_EXPERIMENT("image-relevance", ImageRelevance)
+
+}  // namespace relevance
