@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/error.hpp"
 #include "lab/control.hpp"
 #include "lab/text.hpp"
 #include "lab/value.hpp"
@@ -75,6 +76,8 @@ struct Frame {
   std::map<std::string, Quantity> quantities;
   std::vector<Check> checks;
   std::vector<ControlState> disabled;
+  /// What stands in the way of the rest (nothing drawn yet); the views given are valid.
+  std::optional<Error> problem;
   std::vector<Text> notices;       ///< e.g. what was left off a model
   std::vector<Control> controls;   ///< declared anew where a value changed the list (else empty)
   int step = 0;

@@ -56,6 +56,7 @@ class ImageRelevance : public Experiment {
   std::vector<Control> controls_;
   std::vector<std::string> layers_;  // a rule can be chosen for
   std::string shown_model_;          // whose thumbnails the page has
+  std::string declared_model_;       // whose layers the controls speak of
   Model* current_ = nullptr;
   std::optional<Test> test_;
   Frame last_;
@@ -206,24 +207,33 @@ View ImageRelevance::thumbnails(Model& shown) {
 
 Frame ImageRelevance::run(const Values& values) {
   Model& chosen = model(word(values, "model"));
-  const bool other_network = current_ != nullptr && current_ != &chosen;
   Frame frame;
-  if (current_ == nullptr || other_network) {
+  Values completed = values;
+  if (declared_model_ != chosen.asset) {
     declare_controls(chosen.explainer->network());
     frame.controls = controls_;
+    if (!declared_model_.empty())
+      completed["layer_rules"] = std::vector<std::string>(layers_.size(), "composite");
   }
   current_ = &chosen;
   ImageExplainer& explainer = *chosen.explainer;
-  Values completed = values;
-  if (other_network)
-    completed["layer_rules"] = std::vector<std::string>(layers_.size(), "composite");
-
   const ExplanationChoice choice = choose_explanation(completed, layers_);
   explainer.choose(choice);
   const std::string test_key = chosen.asset + " " + choice.key;
   if (test_ && test_->key != test_key) test_.reset();
+  declared_model_ = chosen.asset;
+  frame.disabled = idle_controls(values);
+  frame.views.push_back(thumbnails(chosen));
+  Matrix<float> image;
+  try {
+    image = input(values);
+  } catch (const Error& error) {
+    if (error.code != "empty-image") throw;
+    frame.problem = error;
+    last_ = frame;
+    return frame;
+  }
 
-  const Matrix<float> image = input(values);
   const std::string& asked = word(values, "target");
   const Index asked_index = asked == "winner" ? -1 : Index(std::stol(asked));
   const Matrix<float>& relevance = explainer.explain(image, {asked_index});
@@ -255,7 +265,6 @@ Frame ImageRelevance::run(const Values& values) {
                     "Ein Gradientenverfahren verspricht keine Erhaltung."};
     frame.checks.push_back(check);
   }
-  frame.views.push_back(thumbnails(chosen));
 
   const auto array = [](const Matrix<float>& m, Shape s) {
     return Array{std::move(s), std::vector<double>(m.data(), m.data() + m.size())};
@@ -265,7 +274,6 @@ Frame ImageRelevance::run(const Values& values) {
   frame.quantities["relevance"] = array(relevance, {shape.height, shape.width});
   frame.quantities["sum"] = {{}, {sum}};
   frame.quantities["absorbed"] = {{}, {absorbed}};
-  frame.disabled = idle_controls(values);
   for (const auto& notice : explainer.notices()) frame.notices.push_back({notice, notice});
 
   if (flag(values, "faithfulness")) start_test(choice, values);

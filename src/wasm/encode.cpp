@@ -1,0 +1,205 @@
+#include "wasm/encode.hpp"
+
+#include "base/error.hpp"
+
+namespace relevance {
+
+using emscripten::val;
+// One overload set with the functions of the header; what is static stays in this file.
+
+/// A typed array of its own: views into the heap end when memory grows.
+template <class T>
+static val typed_array(const char* type, const std::vector<T>& values) {
+  return val::global(type).new_(
+      val(emscripten::typed_memory_view(values.size(), values.data())));
+}
+
+static val numbers(const Shape& shape) {
+  val list = val::array();
+  for (size_t i = 0; i < shape.size(); ++i) list.set(i, double(shape[i]));
+  return list;
+}
+
+static val encode(bool value) { return val(value); }
+static val encode(double value) { return val(value); }
+static val encode(const std::string& value) { return val(value); }
+static val encode(const Array& array) {
+  val object = val::object();
+  object.set("shape", numbers(array.shape));
+  object.set("values", typed_array("Float64Array", array.values));
+  return object;
+}
+static val encode(const Picture& picture) {
+  val object = val::object();
+  object.set("shape", numbers(picture.shape));
+  object.set("values", typed_array("Float32Array", picture.values));
+  return object;
+}
+
+template <class T>
+static val encode_list(const std::vector<T>& items) {
+  val list = val::array();
+  for (size_t i = 0; i < items.size(); ++i) list.set(i, encode(items[i]));
+  return list;
+}
+static val encode(const std::vector<Text>& texts) { return encode_list(texts); }
+
+template <class Variant>
+static val encode_variant(const Variant& variant) {
+  return std::visit([](const auto& value) { return encode(value); }, variant);
+}
+
+static val encode(const Option& option) {
+  val object = val::object();
+  object.set("value", option.value);
+  object.set("label", encode(option.label));
+  object.set("help", encode(option.help));
+  return object;
+}
+
+static val encode(const View& view) {
+  val object = val::object();
+  object.set("kind", view.kind);
+  object.set("id", view.id);
+  object.set("unchanged", view.unchanged);
+  object.set("title", encode(view.title));
+  object.set("group", view.group);
+  object.set("scale_group", view.scale_group);
+  object.set("sets", view.sets);
+  val caption = val::object(), params = val::object(), fields = val::object();
+  for (const auto& [name, value] : view.caption.params) params.set(name, encode_variant(value));
+  caption.set("key", view.caption.key);
+  caption.set("params", params);
+  object.set("caption", caption);
+  for (const auto& [name, field] : view.fields) fields.set(name, encode_variant(field));
+  object.set("fields", fields);
+  return object;
+}
+
+static val encode(const Check& check) {
+  val object = val::object();
+  object.set("name", check.name);
+  object.set("label", encode(check.label));
+  object.set("left", check.left);
+  object.set("right", check.right);
+  object.set("gap", check.gap());
+  object.set("tolerance", check.tolerance);
+  object.set("status", to_string(check.status));
+  object.set("reason", encode(check.reason));
+  return object;
+}
+
+static val encode(const ControlState& state) {
+  val object = val::object();
+  object.set("name", state.name);
+  object.set("reason", encode(state.reason));
+  return object;
+}
+
+static bool is_array_like(const val& value) {
+  return value.isArray() || value.instanceof(val::global("Float32Array")) ||
+         value.instanceof(val::global("Float64Array"));
+}
+
+static Array decode_array(const val& shape, const val& values) {
+  Array array;
+  for (double extent : emscripten::convertJSArrayToNumberVector<double>(shape))
+    array.shape.push_back(Index(extent));
+  array.values = emscripten::convertJSArrayToNumberVector<double>(values);
+  if (size_of(array.shape) != Index(array.values.size()))
+    throw Error("shape-mismatch", "an array's values do not fill its shape",
+                {{"name", "array"},
+                 {"given", std::to_string(array.values.size())},
+                 {"expected", to_string(array.shape)}});
+  return array;
+}
+
+static Value decode_value(const std::string& name, const val& value) {
+  const std::string type = value.typeOf().as<std::string>();
+  if (type == "boolean") return value.as<bool>();
+  if (type == "number") return value.as<double>();
+  if (type == "string") return value.as<std::string>();
+  if (value.isArray()) return emscripten::vecFromJSArray<std::string>(value);
+  if (type == "object" && !value.isNull() && is_array_like(value["values"]) &&
+      value["shape"].isArray())
+    return decode_array(value["shape"], value["values"]);
+  throw Error("wrong-type", "control \"" + name + "\" holds a value of type " + type,
+              {{"control", name}, {"given", type}, {"expected", "a control value"}});
+}
+
+val encode(const Error& error) {
+  val object = val::object(), params = val::object();
+  for (const auto& [name, value] : error.params) params.set(name, value);
+  object.set("code", error.code);
+  object.set("message", error.message);
+  object.set("params", params);
+  return object;
+}
+
+val encode(const Text& text) {
+  val object = val::object();
+  object.set("en", text.en);
+  object.set("de", text.de);
+  return object;
+}
+
+val encode(const std::vector<std::string>& words) {
+  val list = val::array();
+  for (size_t i = 0; i < words.size(); ++i) list.set(i, words[i]);
+  return list;
+}
+
+val encode(const Control& control) {
+  val object = val::object();
+  object.set("name", control.name);
+  object.set("kind", to_string(control.kind));
+  object.set("label", encode(control.label));
+  object.set("help", encode(control.help));
+  object.set("initial", encode_variant(control.initial));
+  object.set("low", control.low);
+  object.set("high", control.high);
+  object.set("step", control.step);
+  object.set("logarithmic", control.logarithmic);
+  object.set("unit", control.unit);
+  object.set("options", encode_list(control.options));
+  object.set("rows", encode(control.rows));
+  object.set("section", control.section);
+  object.set("restarts", control.restarts);
+  return object;
+}
+
+val encode(const std::vector<Control>& controls) { return encode_list(controls); }
+
+val encode(const Frame& frame) {
+  val object = val::object(), quantities = val::object();
+  for (const auto& [name, quantity] : frame.quantities) quantities.set(name, encode(quantity));
+  object.set("views", encode_list(frame.views));
+  object.set("quantities", quantities);
+  object.set("checks", encode_list(frame.checks));
+  object.set("disabled", encode_list(frame.disabled));
+  object.set("problem", frame.problem ? encode(*frame.problem) : val::null());
+  object.set("notices", encode_list(frame.notices));
+  object.set("controls", encode(frame.controls));
+  object.set("step", frame.step);
+  object.set("progress", frame.progress);
+  object.set("progress_label", encode(frame.progress_label));
+  object.set("done", frame.done);
+  return object;
+}
+
+Values decode_values(const val& object) {
+  Values values;
+  const val keys = val::global("Object").call<val>("keys", object);
+  for (const auto& name : emscripten::vecFromJSArray<std::string>(keys))
+    values[name] = decode_value(name, object[name]);
+  return values;
+}
+
+Bytes decode_bytes(const val& array) {
+  if (!array.instanceof(val::global("Uint8Array")))
+    throw Error("wrong-type", "an asset's bytes are no Uint8Array",
+                {{"given", "another type"}, {"expected", "Uint8Array"}});
+  return emscripten::convertJSArrayToNumberVector<uint8_t>(array);
+}
+
+}  // namespace relevance

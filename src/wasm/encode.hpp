@@ -1,0 +1,23 @@
+#pragma once
+// From C++ values to JavaScript's and back: the shapes of web/src/engine_types.ts.
+
+#include <emscripten/val.h>
+
+#include "lab/experiment.hpp"
+
+namespace relevance {
+
+emscripten::val encode(const Error& error);
+emscripten::val encode(const Control& control);
+emscripten::val encode(const std::vector<Control>& controls);
+emscripten::val encode(const Text& text);
+emscripten::val encode(const std::vector<std::string>& words);
+emscripten::val encode(const Frame& frame);
+
+/// Control values by name. Raises `wrong-type` for a value that is none.
+Values decode_values(const emscripten::val& object);
+
+/// A Uint8Array as bytes. Raises `wrong-type`.
+Bytes decode_bytes(const emscripten::val& array);
+
+}  // namespace relevance

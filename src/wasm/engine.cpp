@@ -1,0 +1,114 @@
+// The boundary: text and typed arrays cross, handles do not, and no exception leaves.
+
+#include <emscripten/bind.h>
+
+#include <new>
+#include <stdexcept>
+
+#include "base/error.hpp"
+#include "wasm/encode.hpp"
+
+namespace relevance {
+namespace {
+
+using emscripten::val;
+
+std::map<int, std::unique_ptr<Session>>& sessions() {
+  static std::map<int, std::unique_ptr<Session>> open;
+  return open;
+}
+
+Session& session(int id) {
+  const auto found = sessions().find(id);
+  if (found == sessions().end())
+    throw Error("unknown-name", "session " + std::to_string(id) + " is not open",
+                {{"what", "session"}, {"given", std::to_string(id)}, {"nearest", ""},
+                 {"expected", ""}});
+  return *found->second;
+}
+
+val failure(const Error& error) {
+  val result = val::object();
+  result.set("ok", false);
+  result.set("error", encode(error));
+  return result;
+}
+
+template <class F>
+val guarded(F call) {
+  try {
+    val result = val::object();
+    result.set("value", call());
+    result.set("ok", true);
+    return result;
+  } catch (const Error& error) {
+    return failure(error);
+  } catch (const std::bad_alloc&) {
+    return failure(Error("out-of-memory", "not enough memory"));
+  } catch (const std::length_error&) {  // what a request above 2 GB raises
+    return failure(Error("out-of-memory", "not enough memory"));
+  } catch (const std::exception& error) {
+    return failure(Error("internal", error.what()));
+  }
+}
+
+val open(const std::string& text) {
+  return guarded([&] {
+    static int last_id = 0;
+    auto opened = std::make_unique<Session>(parse_scenario(text));
+    const Scenario& scenario = opened->scenario();
+    val result = val::object();
+    result.set("name", scenario.name);
+    result.set("title", encode(scenario.title));
+    result.set("chapter", encode(scenario.chapter));
+    result.set("summary", encode(scenario.summary));
+    result.set("statement", encode(scenario.statement));
+    result.set("source", scenario.source);
+    result.set("controls", encode(opened->controls()));
+    result.set("needs", encode(opened->needs()));
+    sessions()[++last_id] = std::move(opened);
+    result.set("id", last_id);
+    return result;
+  });
+}
+
+val provide(int id, const std::string& name, val bytes) {
+  return guarded([&] {
+    Session& opened = session(id);
+    const Bytes copy = decode_bytes(bytes);
+    opened.provide(name, copy);
+    val result = val::object();
+    result.set("needs", encode(opened.needs()));
+    result.set("controls", encode(opened.controls()));
+    return result;
+  });
+}
+
+val run(int id, val values) {
+  return guarded([&] { return encode(session(id).run(decode_values(values))); });
+}
+val advance(int id, double budget_ms) {
+  return guarded([&] { return encode(session(id).advance(budget_ms)); });
+}
+val seek(int id, int step) {
+  return guarded([&] { return encode(session(id).seek(step)); });
+}
+val close(int id) {
+  return guarded([&] {
+    sessions().erase(id);
+    return val::null();
+  });
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(relevance) {
+  emscripten::function("open", &open);
+  emscripten::function("provide", &provide);
+  emscripten::function("run", &run);
+  emscripten::function("advance", &advance);
+  emscripten::function("seek", &seek);
+  emscripten::function("close", &close);
+}
+
+}  // namespace relevance
