@@ -41,6 +41,8 @@ export interface Check {
 
 export interface Frame {
   views: View[]; quantities: Record<string, NumberArray>; checks: Check[];
+  /** What stands in the way of the rest (nothing drawn yet); the views given are valid. */
+  problem: EngineError | null;
   disabled: { name: string; reason: Text }[]; notices: Text[]; controls: Control[];
   step: number; progress: number; progress_label: Text; done: boolean;
 }

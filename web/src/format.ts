@@ -22,6 +22,15 @@ export function format_number(value: number, language: Language, digits = 4): st
   return plain(value, language, digits).replace('-', '−');
 }
 
+/** Numbers that stand in one column: as many decimals as the largest needs for three digits. */
+export function format_aligned(value: number, largest: number, language: Language, signed = false): string {
+  const size = Math.abs(largest);
+  if (!(size >= 1e-3 && size < 1e6)) return signed ? format_signed(value, language) : format_number(value, language, 3);
+  const decimals = Math.min(5, Math.max(0, 2 - Math.floor(Math.log10(size))));
+  const text = new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false }).format(value);
+  return (signed && value > 0 ? '+' : '') + text.replace('-', '−');
+}
+
 /** With its sign, always: what relevance is printed as. */
 export function format_signed(value: number, language: Language, digits = 3): string {
   return (value > 0 ? '+' : '') + format_number(value, language, digits);

@@ -48,17 +48,16 @@ export class Lab {
   progress = $state(1);
   progress_label = $state.raw<Text>({ en: '', de: '' });
   pace = $state<'quick' | 'slow' | 'long'>('quick');
+  activity = $state<Activity>('idle');
   note = $state<'restarted' | 'cancelled' | null>(null);
   loading = $state(false);
   acting = $state<string[]>([]); // actions under way
   spot = $state.raw<Spot | null>(null);
   shared_scale = $state<Record<string, boolean>>({});
   overlay = $state(1);
-  signs = $state(true);
 
   readonly #rasterise = make_rasteriser();
   readonly #engine: Engine;
-  #activity: Activity = 'idle';
   #timers: number[] = [];
   #link_timer = 0;
   #probing = false; // the very first run of an empty page, only to have the strip
@@ -120,7 +119,7 @@ export class Lab {
   }
 
   cancel(): void {
-    void this.#engine.cancel(this.#activity);
+    void this.#engine.cancel(this.activity);
     this.acting = [];
     this.note = 'cancelled';
   }
@@ -212,13 +211,12 @@ export class Lab {
   }
 
   #pace(activity: Activity): void {
-    const began = this.#activity === 'idle' && activity !== 'idle';
-    this.#activity = activity;
-    if (began) {
+    this.activity = activity;
+    if (activity === 'advancing') return; // the clock of its run goes on
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.pace = 'quick';
+    if (activity === 'running') {
       this.#timers = [window.setTimeout(() => { this.pace = 'slow'; }, SLOW_MS), window.setTimeout(() => { this.pace = 'long'; }, LONG_MS)];
-    } else if (activity === 'idle') {
-      for (const timer of this.#timers) clearTimeout(timer);
-      this.pace = 'quick';
     }
   }
 }

@@ -1,6 +1,6 @@
 // Pixels of pictures: whole squares at the screen's own resolution, never blurred.
 
-import { ink_colour, signed_colour, type Rgb, type Scheme } from './colours';
+import { ink_colour, parse_colour, signed_colour, type Rgb, type Scheme } from './colours';
 
 export interface Raster {
   values: Float32Array; rows: number; columns: number;
@@ -43,20 +43,20 @@ function fill(target: Uint32Array, width: number, left: number, top: number, k: 
   }
 }
 
-/** Where the tiles of several maps stand: `across` beside each other, `gap` pixels between. */
-export interface Tiling { count: number; rows: number; columns: number; across: number; gap: number }
+/** Where the tiles of several maps stand: `across` beside each other, `gap` pixels between, each in a thin frame. */
+export interface Tiling { count: number; rows: number; columns: number; across: number; gap: number; frame: number }
 
 export function tiling_size(tiling: Tiling, k: number): { width: number; height: number } {
   const down = Math.ceil(tiling.count / tiling.across);
   return {
-    width: tiling.across * tiling.columns * k + (tiling.across - 1) * tiling.gap,
-    height: down * tiling.rows * k + (down - 1) * tiling.gap,
+    width: tiling.across * tiling.columns * k + (tiling.across - 1) * tiling.gap + 2 * tiling.frame,
+    height: down * tiling.rows * k + (down - 1) * tiling.gap + 2 * tiling.frame,
   };
 }
 
 /** Paints one picture or several tiles, k × k screen pixels a cell. */
 export function paint(canvas: HTMLCanvasElement, scheme: Scheme, raster: Raster, k: number, tiling?: Tiling): void {
-  const tiles = tiling ?? { count: 1, rows: raster.rows, columns: raster.columns, across: 1, gap: 0 };
+  const tiles = tiling ?? { count: 1, rows: raster.rows, columns: raster.columns, across: 1, gap: 0, frame: 0 };
   const { width, height } = tiling_size(tiles, k);
   if (canvas.width !== width || canvas.height !== height) { canvas.width = width; canvas.height = height; }
   const context = canvas.getContext('2d');
@@ -64,9 +64,13 @@ export function paint(canvas: HTMLCanvasElement, scheme: Scheme, raster: Raster,
   const image = context.createImageData(width, height);
   const target = new Uint32Array(image.data.buffer);
   const area = tiles.rows * tiles.columns;
+  const frame = pack(parse_colour(scheme.css['line'] ?? '#808080'));
   for (let i = 0; i < tiles.count; ++i) {
-    const left = (i % tiles.across) * (tiles.columns * k + tiles.gap);
-    const top = Math.floor(i / tiles.across) * (tiles.rows * k + tiles.gap);
+    const left = tiles.frame + (i % tiles.across) * (tiles.columns * k + tiles.gap);
+    const top = tiles.frame + Math.floor(i / tiles.across) * (tiles.rows * k + tiles.gap);
+    for (let y = top - tiles.frame; y < top + tiles.rows * k + tiles.frame; ++y) {
+      target.fill(frame, y * width + left - tiles.frame, y * width + left + tiles.columns * k + tiles.frame);
+    }
     const slice = tiles.count === 1 ? raster : { ...raster, values: raster.values.subarray(i * area, (i + 1) * area), underlay: null };
     fill(target, width, left, top, k, scheme, slice);
   }

@@ -10,7 +10,10 @@ function math(name: string, pattern: RegExp, display: boolean, typeset: Typeset)
   return {
     name,
     level: display ? 'block' : 'inline',
-    start: (text) => { const at = text.indexOf('$'); return at < 0 ? undefined : at; },
+    start: (text) => {
+      const at = display ? text.search(/(?<=^|\n)\$\$/) : text.indexOf('$');
+      return at < 0 ? undefined : at;
+    },
     tokenizer: (text) => {
       const match = pattern.exec(text);
       return match ? { type: name, raw: match[0], text: match[1] ?? '' } : undefined;
@@ -31,9 +34,9 @@ export async function render_prose(text: string): Promise<string> {
   const marked = new Marked({
     extensions: [
       math('display', /^\$\$([\s\S]+?)\$\$/, true, typeset),
-      math('inline_display', /^\$\$([\s\S]+?)\$\$/, false, (latex) => typeset(latex, true)),
+      math('display_in_line', /^\$\$([\s\S]+?)\$\$/, false, (latex) => typeset(latex, true)),
       math('formula', /^\$((?:\\.|[^$\\\n])+)\$/, false, typeset),
-    ].map((extension, i) => (i === 1 ? { ...extension, level: 'inline' as const } : extension)),
+    ],
     renderer: {
       html: ({ text: raw }) => escape(raw),
       image: ({ text: alt }) => escape(alt),

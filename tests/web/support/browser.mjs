@@ -1,0 +1,82 @@
+// A Chromium, both builds of the page, and what they complain about.
+
+import { createServer } from 'node:http';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../../../..');
+const SITE = join(ROOT, 'dist/site');
+const SUB_PATH = '/courses/lab/';
+const TYPES = {
+  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2', '.json': 'application/json',
+};
+
+/** The hosted build under a sub-path, as a course's site would serve it. */
+export function serve_site() {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
+    const file = path.startsWith(SUB_PATH) ? join(SITE, path.slice(SUB_PATH.length) || 'index.html') : '';
+    if (!file.startsWith(SITE) || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    response.end(readFileSync(file));
+  });
+  return new Promise((done) => {
+    server.listen(0, '127.0.0.1', () => done({
+      url: `http://127.0.0.1:${server.address().port}${SUB_PATH}`,
+      close: () => new Promise((closed) => { server.closeAllConnections(); server.close(closed); }),
+    }));
+  });
+}
+
+export const SINGLE_FILE = pathToFileURL(join(ROOT, 'dist/relevance-lab.html')).href;
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** A fresh page that collects requests, console errors and policy violations. */
+export async function new_page(browser, options = {}) {
+  const { hints = false, ...rest } = options;
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...rest });
+  const page = await context.newPage();
+  const seen = { requests: [], complaints: [] };
+  page.on('request', (request) => seen.requests.push(request.url()));
+  page.on('console', (message) => { if (message.type() === 'error') seen.complaints.push(message.text()); });
+  page.on('pageerror', (error) => seen.complaints.push(String(error)));
+  await page.addInitScript((keep_hints) => {
+    document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+    try { if (!keep_hints) localStorage.setItem('relevance-lab.hints', 'seen'); } catch { /* no storage here */ }
+  }, hints);
+  return { page, seen, context };
+}
+
+/** Draws strokes given in hundredths of the canvas, as a hand would: in many small moves. */
+export async function draw(page, strokes) {
+  const canvas = page.getByTestId('canvas');
+  const box = await canvas.boundingBox();
+  const at = ([x, y]) => [box.x + (x / 100) * box.width, box.y + (y / 100) * box.height];
+  for (const [first, ...others] of strokes) {
+    await page.mouse.move(...at(first));
+    await page.mouse.down();
+    for (const point of others) await page.mouse.move(...at(point), { steps: 6 });
+    await page.mouse.up();
+  }
+}
+
+export const THREE = [[[32, 28], [42, 20], [56, 20], [66, 28], [66, 38], [58, 46], [48, 48], [60, 52], [68, 60], [68, 70], [58, 80], [44, 80], [32, 72]]];
+export const ONE = [[[50, 18], [49, 40], [48, 60], [47, 82]]];
+
+/** A picture's pixels as one string, to see whether it changed. */
+export function pixels_of(page, view) {
+  return page.getByTestId(`view-${view}`).locator('canvas').first().evaluate((canvas) => canvas.toDataURL());
+}
