@@ -47,9 +47,9 @@ test('a digit can be picked and a pixel read with the keyboard alone', async () 
   await page.getByTestId('view-relevance').getByRole('application').focus();
   await page.keyboard.press('ArrowDown');
   const here = await page.getByTestId('readout').innerText();
-  assert.match(here, /row 14, column 14: [+−]?\d/);
+  assert.match(here, /row 15, column 15: [+−]?\d/);
   await page.keyboard.press('ArrowRight');
-  assert.match(await page.getByTestId('readout').innerText(), /row 14, column 15/);
+  assert.match(await page.getByTestId('readout').innerText(), /row 15, column 16/);
   await context.close();
 });
 
@@ -108,13 +108,13 @@ test('German: the whole page changes, numbers too, and the link keeps it', async
   const { page, context } = await open();
   await page.getByRole('button', { name: 'Zu Deutsch wechseln' }).click();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'de');
-  await page.getByText('Proben', { exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Proben' }).waitFor();
   const text = await page.locator('main').innerText();
   for (const english of ['Checks', 'Undo stroke', 'relevance', 'absorbed', 'holds']) assert.ok(!text.includes(english), english);
   assert.match(await page.getByTestId('bar-3').innerText(), /\d,\d/);
   const other = await new_page(browser);
   await other.page.goto(`${site.url}#/digits-lrp?lang=de`);
-  await other.page.getByText('Proben', { exact: true }).waitFor();
+  await other.page.getByRole('heading', { name: 'Proben' }).waitFor();
   await context.close();
   await other.context.close();
 });

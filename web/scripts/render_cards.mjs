@@ -2,8 +2,8 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { CARDS, engine_wasm, ENGINE, EXAMPLES, scenario_names } from './files.mjs';
+import { CARDS, EXAMPLES, scenario_names } from './files.mjs';
+import { load_engine } from './load_engine.mjs';
 
 /** Signed bytes scaled to the largest magnitude: enough for a thumbnail. */
 function quantise(view) {
@@ -38,8 +38,7 @@ function open(engine, name) {
 }
 
 export async function render_cards() {
-  const { default: create_engine } = await import(pathToFileURL(join(ENGINE, 'engine.mjs')).href);
-  const engine = await create_engine({ wasmBinary: new Uint8Array(engine_wasm()) });
+  const engine = await load_engine();
   mkdirSync(CARDS, { recursive: true });
   for (const name of scenario_names()) {
     const opened = open(engine, name);

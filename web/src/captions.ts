@@ -1,7 +1,7 @@
 // One line under a view's title: what to look at now, from the engine's parameters.
 
 import type { Caption, Language, Value } from './engine_types';
-import { format_number, format_signed } from './format';
+import { format_number, format_percent, format_signed } from './format';
 
 type Params = Record<string, Value>;
 type Template = (params: Params, language: Language) => string;
@@ -17,6 +17,13 @@ function place(params: Params, side: string, language: Language): string | null 
   return language === 'de' ? `Zeile ${row}, Spalte ${column}, ${number}` : `row ${row}, column ${column}, ${number}`;
 }
 
+function fill(template: Record<Language, string>, show: Record<string, (value: number, language: Language) => string> = {}): Template {
+  return (params, language) => template[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    return is_number(value) ? (show[name] ?? format_number)(value, language) : String(value ?? '–');
+  });
+}
+
 const TEMPLATES: Record<string, Template> = {
   strongest: (params, language) => {
     const target = String(params['target'] ?? '');
@@ -28,6 +35,14 @@ const TEMPLATES: Record<string, Template> = {
     const parts = [pro && `${words.pro}: ${pro}`, contra && `${words.contra}: ${contra}`].filter(Boolean).join('; ');
     return parts === '' ? words.none : `${parts.charAt(0).toUpperCase()}${parts.slice(1)}`;
   },
+  scores: fill({
+    en: 'The network reads a {winner}, with probability {probability}. Click a class to explain it instead.',
+    de: 'Das Netz liest eine {winner}, mit Wahrscheinlichkeit {probability}. Klicke eine Klasse an, um sie stattdessen zu erklären.',
+  }, { probability: format_percent }),
+  faithfulness: fill({
+    en: 'Mean over {count} of {total} digits. The faster the score falls, the more the removed pixels mattered.',
+    de: 'Mittel über {count} von {total} Ziffern. Je schneller die Bewertung fällt, desto wichtiger waren die entfernten Pixel.',
+  }),
 };
 
 /** Unknown keys are shown as they are only where they read as words; else nothing. */
@@ -35,8 +50,5 @@ export function caption_text(caption: Caption, language: Language): string {
   const template = TEMPLATES[caption.key];
   if (template) return template(caption.params, language);
   if (!caption.key.includes(' ')) return '';
-  return caption.key.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = caption.params[name];
-    return is_number(value) ? format_number(value, language) : String(value ?? '');
-  });
+  return fill({ en: caption.key, de: caption.key })(caption.params, language);
 }

@@ -25,6 +25,7 @@ export class Engine {
   #next: Values | null = null; // the newest settings not yet run
   #busy = false;
   #stop = false;
+  #held = false; // cancelled: no advancing until an action is asked for
   #trapped = false; // the last run already cost an engine
 
   constructor(listener: Listener) {
@@ -40,6 +41,7 @@ export class Engine {
   async open(text: string): Promise<Result<Opened>> {
     this.#next = null;
     this.#stop = true;
+    this.#held = false;
     const line = await this.warm_up();
     if (this.#id >= 0) await line.call('close', this.#id);
     this.#text = text;
@@ -53,8 +55,9 @@ export class Engine {
   }
 
   /** Runs with these settings; where a run is under way, only the newest wait. */
-  request(values: Values): void {
+  request(values: Values, acts = false): void {
     this.#next = values;
+    if (acts) this.#held = false;
     this.#stop = true;
     this.#trapped = false;
     if (!this.#busy) void this.#work();
@@ -63,6 +66,7 @@ export class Engine {
   /** Ends long work: between slices where there are slices, else by a fresh engine. */
   async cancel(during: Activity): Promise<void> {
     this.#stop = true;
+    this.#held = true;
     if (during === 'running') (await this.#line)?.cut();
   }
 
@@ -103,7 +107,7 @@ export class Engine {
       if (controls) this.#listener.controls(controls);
       result = await line.call('run', this.#id, values);
     }
-    while (this.#deliver(result) && !this.#stop) {
+    while (this.#deliver(result) && !this.#stop && !this.#held) {
       this.#listener.activity('advancing');
       result = await line.call('advance', this.#id, SLICE_MS);
     }

@@ -25,6 +25,16 @@ const dark_media = matchMedia('(prefers-color-scheme: dark)');
 const one_of = <T extends string>(choices: readonly T[], text: string | null, otherwise: T): T =>
   choices.find((choice) => choice === text) ?? otherwise;
 
+/** Views the engine did not send again stay; where something stands in the way, the others too. */
+function merge_views(kept: View[], frame: Frame): View[] {
+  const old = new Map(kept.map((view) => [view.id, view]));
+  const now = frame.views.map((view) => (view.unchanged ? old.get(view.id) ?? view : view));
+  if (!frame.problem) return now;
+  const given = new Map(now.map((view) => [view.id, view]));
+  const fresh = now.filter((view) => !old.has(view.id));
+  return [...fresh, ...kept.map((view) => given.get(view.id) ?? view)];
+}
+
 export class Lab {
   language = $state<Language>('en');
   theme_choice = $state<ThemeChoice>('auto');
@@ -60,7 +70,6 @@ export class Lab {
   readonly #engine: Engine;
   #timers: number[] = [];
   #link_timer = 0;
-  #probing = false; // the very first run of an empty page, only to have the strip
 
   constructor() {
     this.theme_choice = one_of(['auto', 'light', 'dark'] as const, recall('theme'), 'auto');
@@ -175,7 +184,7 @@ export class Lab {
   }
 
   #run(actions: string[]): void {
-    this.#engine.request(engine_values(this.settings, this.controls, actions, this.#rasterise));
+    this.#engine.request(engine_values(this.settings, this.controls, actions, this.#rasterise), actions.length > 0);
   }
 
   #redeclare(controls: Control[]): void {
@@ -184,30 +193,22 @@ export class Lab {
   }
 
   #take(frame: Frame): void {
-    const kept = new Map(this.views.map((view) => [view.id, view]));
-    this.views = frame.views.map((view) => (view.unchanged ? { ...(kept.get(view.id) ?? view), caption: view.caption } : view));
+    this.views = merge_views(this.views, frame);
     if (frame.controls.length > 0) this.#redeclare(frame.controls);
-    this.checks = frame.checks;
+    if (!frame.problem) this.checks = frame.checks;
     this.disabled = frame.disabled;
     this.notices = frame.notices;
     this.progress = frame.progress;
     this.progress_label = frame.progress_label;
-    this.error = null;
-    this.empty = this.#probing;
-    this.#probing = false;
+    this.empty = frame.problem?.code === 'empty-image';
+    this.error = this.empty ? null : frame.problem;
     if (frame.done) this.acting = [];
   }
 
   #fail(error: EngineError): void {
     this.acting = [];
-    if (error.code !== 'empty-image') { this.error = error; return; }
-    this.empty = true;
-    this.error = null;
-    const picker = this.controls.find((control) => control.kind === 'index');
-    if (this.views.length > 0 || !picker) return;
-    this.#probing = true;
-    const settings = set_value(this.settings, this.controls, picker.name, Math.max(0, picker.low));
-    this.#engine.request(engine_values(settings, this.controls, [], this.#rasterise));
+    this.empty = error.code === 'empty-image';
+    this.error = this.empty ? null : error;
   }
 
   #pace(activity: Activity): void {

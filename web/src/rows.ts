@@ -11,9 +11,9 @@ function picture_rows(view: View, name: string, language: Language): Rows {
   const say = DICTIONARY[language];
   if (!found) return { columns: [], rows: [] };
   const { count, rows, columns } = size_of(found);
-  const header = [...(count > 1 ? [say.map] : []), say.row, ...Array.from({ length: columns }, (_, c) => String(c))];
+  const header = [...(count > 1 ? [say.map] : []), say.row, ...Array.from({ length: columns }, (_, c) => String(c + 1))];
   const lines = Array.from({ length: count * rows }, (_, i) => [
-    ...(count > 1 ? [Math.floor(i / rows)] : []), i % rows, ...found.values.subarray(i * columns, (i + 1) * columns)]);
+    ...(count > 1 ? [Math.floor(i / rows) + 1] : []), (i % rows) + 1, ...found.values.subarray(i * columns, (i + 1) * columns)]);
   return { columns: header, rows: lines };
 }
 
