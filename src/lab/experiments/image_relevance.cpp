@@ -246,6 +246,7 @@ Frame ImageRelevance::run(const Values& values) {
   View seen = image_view("input", {"What the network sees", "Was das Netz sieht"},
                          picture({shape.height, shape.width}, image));
   seen.group = "main";
+  seen.sets = "image";
   frame.views.push_back(std::move(seen));
   frame.views.push_back(relevance_view(relevance, image, shape, classes[size_t(target)]));
   frame.views.push_back(scores_view(scores, classes, target));

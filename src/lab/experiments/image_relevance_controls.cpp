@@ -118,9 +118,9 @@ std::vector<Control> image_relevance_controls(const ImageRelevanceSetup& setup) 
                       .step = 1,
                       .section = "input"});
   controls.push_back(choice("target", {"Explain the score of", "Erkläre die Bewertung von"},
-                            targets, "winner", "question"));
+                            targets, "winner", "explanation"));
   controls.push_back(choice("model", {"Network", "Netz"}, setup.models,
-                            setup.models.empty() ? "" : setup.models.front().value, "question"));
+                            setup.models.empty() ? "" : setup.models.front().value, "model"));
   controls.push_back(choice(
       "method", {"Method", "Verfahren"},
       {{"lrp", {"LRP", "LRP"}, {"Layer-wise relevance propagation", "Schichtweise Relevanz"}},
@@ -128,13 +128,13 @@ std::vector<Control> image_relevance_controls(const ImageRelevanceSetup& setup) 
                                  "Gradient: wo sich die Bewertung ändern würde"}},
        {"gradient-times-input", {"∇ × x", "∇ × x"}, {"Gradient times input",
                                                      "Gradient mal Eingabe"}}},
-      "lrp", "method"));
+      "lrp", "rule"));
   controls.push_back(
-      choice("composite", {"Composite", "Komposit"}, composites, "epsilon-gamma-box", "method",
+      choice("composite", {"Composite", "Komposit"}, composites, "epsilon-gamma-box", "rule",
              {"Which rule for which kind of layer", "Welche Regel für welche Art von Schicht"}));
   controls.push_back(choice("rule", {"One rule everywhere", "Eine Regel überall"},
                             rule_options({"no, the composite", "nein, das Komposit"}, false),
-                            "composite", "method"));
+                            "composite", "rule"));
   Control epsilon = slider("epsilon", {"ε", "ε"}, 1e-6, 1e-9, 1, 0,
                            {"Stabiliser: absorbs weak, contradictory evidence",
                             "Stabilisator: schluckt schwache, widersprüchliche Belege"});
@@ -164,7 +164,7 @@ std::vector<Control> image_relevance_controls(const ImageRelevanceSetup& setup) 
        .help = {"Removes pixels of all test digits, most relevant first, and watches the score.",
                 "Entfernt Pixel aller Testziffern, relevanteste zuerst, und verfolgt die Bewertung."},
        .initial = false,
-       .section = "test"});
+       .section = "evaluation"});
   return controls;
 }
 
