@@ -84,7 +84,7 @@ for (const build of ['hosted', 'single']) {
     test('a permalink brings back drawing and settings', async () => {
       const first = await open(build);
       await draw(first.page, THREE);
-      await first.page.getByTestId('control-method').getByText('Gradient', { exact: true }).click();
+      await first.page.getByTestId('control-method').locator('input[value=gradient]').check({ force: true });
       await first.page.waitForFunction(() => location.hash.includes('image=') && location.hash.includes('method='));
       await first.page.waitForTimeout(300);
       const drawn = await pixels_of(first.page, 'relevance');

@@ -50,8 +50,9 @@ export class Engine {
     const opened = await line.call('open', text);
     if (!opened.ok) return opened;
     this.#id = opened.value.id;
-    const controls = await this.#supply(line, opened.value.needs);
-    return controls ? { ok: true, value: { ...opened.value, controls } } : opened;
+    const supplied = await this.#supply(line, opened.value.needs);
+    if (!supplied.ok) return supplied;
+    return supplied.value ? { ok: true, value: { ...opened.value, controls: supplied.value } } : opened;
   }
 
   /** Runs with these settings; where a run is under way, only the newest wait. */
@@ -70,16 +71,17 @@ export class Engine {
     if (during === 'running') (await this.#line)?.cut();
   }
 
-  async #supply(line: Line, needs: string[]): Promise<Control[] | null> {
+  /** Gives the scenario its files; where that changes the controls, they come back. */
+  async #supply(line: Line, needs: string[]): Promise<Result<Control[] | null>> {
     const bytes = await Promise.all(needs.map((name) => load_asset(name)));
     let controls: Control[] | null = null;
     for (const [i, name] of needs.entries()) {
       const result = await line.call('provide', this.#id, name, bytes[i] ?? new Uint8Array());
-      if (!result.ok) { this.#listener.error(result.error); continue; }
+      if (!result.ok) return { ok: false, error: { ...result.error, params: { ...result.error.params, name } } };
       this.#given.push(name);
       if (result.value.controls.length > 0) controls = result.value.controls;
     }
-    return controls;
+    return { ok: true, value: controls };
   }
 
   async #work(): Promise<void> {
@@ -103,9 +105,9 @@ export class Engine {
     let result = await line.call('run', this.#id, values);
     const missing = result.ok ? undefined : result.error.params['name'];
     if (!result.ok && result.error.code === 'asset-missing' && missing && !this.#given.includes(missing)) {
-      const controls = await this.#supply(line, [missing]);
-      if (controls) this.#listener.controls(controls);
-      result = await line.call('run', this.#id, values);
+      const supplied = await this.#supply(line, [missing]);
+      if (supplied.ok && supplied.value) this.#listener.controls(supplied.value);
+      result = supplied.ok ? await line.call('run', this.#id, values) : supplied;
     }
     while (this.#deliver(result) && !this.#stop && !this.#held) {
       this.#listener.activity('advancing');

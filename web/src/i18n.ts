@@ -26,7 +26,7 @@ const en = {
   probability: 'probability', explain_class: 'Explain class',
   restarted: 'The engine stumbled and was started again. Nothing you set or drew is lost.',
   layer: 'layer', source: 'Source',
-  hint: 'Tip', next: 'Next', got_it: 'Got it',
+  hint: 'Tip', next: 'Next', got_it: 'Got it', retry: 'Try again',
   hints: [
     'Everything on the stage answers your hand: draw, pick, click a bar to explain that class instead.',
     'Point at any picture, or focus it and use the arrow keys, to read the exact number under it.',
@@ -73,7 +73,7 @@ const de: Words = {
   probability: 'Wahrscheinlichkeit', explain_class: 'Erkläre Klasse',
   restarted: 'Die Rechenmaschine ist gestolpert und wurde neu gestartet. Nichts Eingestelltes oder Gezeichnetes ist verloren.',
   layer: 'Schicht', source: 'Quelle',
-  hint: 'Tipp', next: 'Weiter', got_it: 'Verstanden',
+  hint: 'Tipp', next: 'Weiter', got_it: 'Verstanden', retry: 'Noch einmal versuchen',
   hints: [
     'Alles auf der Bühne folgt deiner Hand: zeichne, wähle, klicke einen Balken an, um stattdessen diese Klasse zu erklären.',
     'Zeige auf ein Bild, oder gehe mit Tabulator und Pfeiltasten hinein, um die genaue Zahl darunter zu lesen.',

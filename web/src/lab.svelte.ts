@@ -62,6 +62,7 @@ export class Lab {
   note = $state<'restarted' | 'cancelled' | null>(null);
   loading = $state(false);
   acting = $state<string[]>([]); // actions under way
+  arrived = $state(''); // the view an action brought, to be looked at now
   spot = $state.raw<Spot | null>(null);
   shared_scale = $state<Record<string, boolean>>({});
   overlay = $state(1);
@@ -124,6 +125,8 @@ export class Lab {
 
   act(name: string): void {
     this.acting = [name];
+    this.arrived = '';
+    this.note = null;
     this.#run([name]);
   }
 
@@ -131,6 +134,11 @@ export class Lab {
     void this.#engine.cancel(this.activity);
     this.acting = [];
     this.note = 'cancelled';
+  }
+
+  /** Opens the exercise again after a failure; the link still holds what was set. */
+  retry(): void {
+    if (this.scenario !== null) void this.#open(this.scenario, location.hash);
   }
 
   choose(key: 'language' | 'theme' | 'palette', value: string): void {
@@ -148,6 +156,7 @@ export class Lab {
 
   async #open(name: string, hash: string): Promise<void> {
     this.loading = true;
+    this.empty = false;
     this.opened = null;
     this.views = [];
     this.checks = [];
@@ -193,7 +202,9 @@ export class Lab {
   }
 
   #take(frame: Frame): void {
+    const known = new Set(this.views.map((view) => view.id));
     this.views = merge_views(this.views, frame);
+    if (this.acting.length > 0) this.arrived = this.views.find((view) => !known.has(view.id))?.id ?? this.arrived;
     if (frame.controls.length > 0) this.#redeclare(frame.controls);
     if (!frame.problem) this.checks = frame.checks;
     this.disabled = frame.disabled;
