@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { draw, launch, new_page, ONE, pixels_of, serve_site, SINGLE_FILE, THREE } from './support/browser.mjs';
+import { draw, launch, new_page, ONE, pixels_of, serve_site, settled, SINGLE_FILE, THREE } from './support/browser.mjs';
 
 let browser;
 let site;
@@ -63,11 +63,10 @@ for (const build of ['hosted', 'single']) {
     test('undo takes back one stroke, redo brings it again, clear invites', async () => {
       const { page, context } = await open(build);
       await draw(page, ONE);
-      await page.waitForTimeout(300);
-      const one = await score_of(page, '1');
+      const one = await settled(page, () => score_of(page, '1'));
       await draw(page, [[[20, 20], [80, 20]]]);
       await page.waitForFunction((old) => document.querySelector('[data-testid=bar-1]').innerText !== old, one);
-      const two = await score_of(page, '1');
+      const two = await settled(page, () => score_of(page, '1'));
       await page.keyboard.press('Control+z');
       await page.waitForFunction((old) => document.querySelector('[data-testid=bar-1]').innerText === old, one);
       await page.getByRole('button', { name: 'Redo' }).click();
@@ -86,8 +85,7 @@ for (const build of ['hosted', 'single']) {
       await draw(first.page, THREE);
       await first.page.getByTestId('control-method').locator('input[value=gradient]').check({ force: true });
       await first.page.waitForFunction(() => location.hash.includes('image=') && location.hash.includes('method='));
-      await first.page.waitForTimeout(300);
-      const drawn = await pixels_of(first.page, 'relevance');
+      const drawn = await settled(first.page, () => pixels_of(first.page, 'relevance'));
       const second = await new_page(browser);
       await second.page.goto(first.page.url());
       await second.page.getByTestId('view-relevance').waitFor();

@@ -44,8 +44,16 @@ if (!existsSync(join(ENGINE, 'engine.mjs'))) {
   console.error('The engine is not built yet: run ./lab build, or cmake --preset wasm && cmake --build --preset wasm.');
   process.exit(1);
 }
-await render_cards();
-for (const mode of ['production', 'single']) {
-  await build({ configFile: join(WEB, 'vite.config.ts'), mode, logLevel: 'warn' });
+async function main() {
+  await render_cards();
+  for (const mode of ['production', 'single']) {
+    await build({ configFile: join(WEB, 'vite.config.ts'), mode, logLevel: 'warn' });
+  }
+  write_single_file();
 }
-write_single_file();
+
+// Caught here, for Emscripten's own handler would print the whole engine.
+main().catch((error) => {
+  console.error(error instanceof Error ? error.stack : error);
+  process.exit(1);
+});

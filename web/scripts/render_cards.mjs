@@ -1,6 +1,6 @@
 // Gallery pictures: the real engine runs each scenario once, its first pictures are kept.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CARDS, EXAMPLES, scenario_names } from './files.mjs';
 import { load_engine } from './load_engine.mjs';
@@ -21,7 +21,7 @@ function first_frame(engine, opened) {
   const tries = [{}, ...(index ? [3, 0, 1].map((i) => ({ [index.name]: i })) : [])];
   for (const values of tries) {
     const result = engine.run(opened.id, values);
-    if (result.ok) return result.value;
+    if (result.ok && !result.value.problem) return result.value;
   }
   return null;
 }
@@ -30,7 +30,9 @@ function open(engine, name) {
   const opened = engine.open(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8'));
   if (!opened.ok) throw new Error(`${name}: ${opened.error.message}`);
   for (const need of opened.value.needs) {
-    const given = engine.provide(opened.value.id, need, new Uint8Array(readFileSync(join(EXAMPLES, need))));
+    const file = join(EXAMPLES, need);
+    if (!existsSync(file)) throw new Error(`${name} needs examples/${need}, which is not there`);
+    const given = engine.provide(opened.value.id, need, new Uint8Array(readFileSync(file)));
     if (!given.ok) throw new Error(`${name}: ${given.error.message}`);
     if (given.value.controls.length > 0) opened.value.controls = given.value.controls;
   }

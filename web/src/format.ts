@@ -40,10 +40,11 @@ export function format_percent(value: number, language: Language): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
 }
 
-/** What a student types into a number field; a decimal comma is welcome. */
+/** What a student types into a number field; a decimal comma and raised exponents are welcome. */
 export function parse_number(text: string): number | null {
-  const value = Number(text.trim().replace('−', '-').replace(',', '.').replace(/·10|\s*×\s*10\^?/, 'e'));
-  return text.trim() === '' || !Number.isFinite(value) ? null : value;
+  const lowered = Object.entries(RAISED).reduce((so_far, [plain_sign, raised]) => so_far.replaceAll(raised, plain_sign), text.trim());
+  const value = Number(lowered.replaceAll('−', '-').replace(',', '.').replace(/\s*[·×*]\s*10\^?/, 'e'));
+  return lowered === '' || !Number.isFinite(value) ? null : value;
 }
 
 /** Tick values of a symmetric scale: −m, −m/2, 0, m/2, m. */

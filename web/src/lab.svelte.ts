@@ -1,29 +1,22 @@
 // The one state object: what is open, what is set, what came back.
 
-import { tick } from 'svelte';
 import { catalogue } from 'virtual:lab';
 import { load_scenario } from './assets';
-import { make_scheme, PALETTES, type Palette, type Scheme, type Theme } from './colours';
 import { make_rasteriser, type Drawing } from './drawing';
 import { Engine, type Activity } from './engine';
-import type { Check, Control, EngineError, Frame, Language, Opened, Text, Value, View } from './engine_types';
-import { DICTIONARY, type Words } from './i18n';
+import type { Check, Control, EngineError, Frame, Opened, Text, Value, View } from './engine_types';
+import { Preferences } from './preferences.svelte';
 import {
   advance_history, engine_values, initial_settings, redo, refit, set_drawing, set_value, start_history, undo,
   type History, type Settings,
 } from './state';
-import { recall, remember } from './storage';
 import { read_language, read_link, read_settings, write_link } from './url';
 
-export type ThemeChoice = 'auto' | Theme;
 /** The pixel that is pointed at, wherever a picture of this size is shown. */
 export interface Spot { rows: number; columns: number; row: number; column: number }
 
 const SLOW_MS = 150;
 const LONG_MS = 1000;
-const dark_media = matchMedia('(prefers-color-scheme: dark)');
-const one_of = <T extends string>(choices: readonly T[], text: string | null, otherwise: T): T =>
-  choices.find((choice) => choice === text) ?? otherwise;
 
 /** Views the engine did not send again stay; where something stands in the way, the others too. */
 function merge_views(kept: View[], frame: Frame): View[] {
@@ -35,15 +28,7 @@ function merge_views(kept: View[], frame: Frame): View[] {
   return [...fresh, ...kept.map((view) => given.get(view.id) ?? view)];
 }
 
-export class Lab {
-  language = $state<Language>('en');
-  theme_choice = $state<ThemeChoice>('auto');
-  palette = $state<Palette>('red-blue');
-  system_dark = $state(dark_media.matches);
-  theme = $derived<Theme>(this.theme_choice === 'auto' ? (this.system_dark ? 'dark' : 'light') : this.theme_choice);
-  scheme = $derived<Scheme>(make_scheme(this.theme, this.palette));
-  words = $derived<Words>(DICTIONARY[this.language]);
-
+export class Lab extends Preferences {
   scenario = $state<string | null>(null);
   unknown = $state(false); // the link named no exercise
   opened = $state.raw<Opened | null>(null);
@@ -73,10 +58,7 @@ export class Lab {
   #link_timer = 0;
 
   constructor() {
-    this.theme_choice = one_of(['auto', 'light', 'dark'] as const, recall('theme'), 'auto');
-    this.palette = one_of(PALETTES, recall('palette'), 'red-blue');
-    const preferred = navigator.language.startsWith('de') ? 'de' : 'en';
-    this.language = one_of(['en', 'de'] as const, recall('language'), preferred);
+    super();
     this.#engine = new Engine({
       frame: (frame) => this.#take(frame),
       controls: (controls) => this.#redeclare(controls),
@@ -84,7 +66,6 @@ export class Lab {
       activity: (activity) => this.#pace(activity),
       restarted: () => { this.note = 'restarted'; },
     });
-    dark_media.addEventListener('change', () => { this.system_dark = dark_media.matches; });
     addEventListener('hashchange', () => void this.follow(location.hash));
   }
 
@@ -141,13 +122,6 @@ export class Lab {
     if (this.scenario !== null) void this.#open(this.scenario, location.hash);
   }
 
-  choose(key: 'language' | 'theme' | 'palette', value: string): void {
-    remember(key, value);
-    if (key === 'language') this.language = value === 'de' ? 'de' : 'en';
-    else if (key === 'theme') this.theme_choice = one_of(['auto', 'light', 'dark'] as const, value, 'auto');
-    else this.palette = one_of(PALETTES, value, 'red-blue');
-  }
-
   /** The address that brings back exactly this, language included. */
   permalink(): string {
     const hash = this.scenario === null ? '#/' : write_link(this.scenario, this.controls, this.settings, this.language);
@@ -174,7 +148,6 @@ export class Lab {
       this.#fail({ code: 'file-missing', message: String(error), params: {} });
     } finally {
       this.loading = false;
-      await tick();
     }
   }
 

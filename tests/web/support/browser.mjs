@@ -76,6 +76,18 @@ export async function draw(page, strokes) {
 export const THREE = [[[32, 28], [42, 20], [56, 20], [66, 28], [66, 38], [58, 46], [48, 48], [60, 52], [68, 60], [68, 70], [58, 80], [44, 80], [32, 72]]];
 export const ONE = [[[50, 18], [49, 40], [48, 60], [47, 82]]];
 
+/** What a question about the page answers once it no longer changes. */
+export async function settled(page, ask) {
+  let before = await ask();
+  for (let quiet = 0; quiet < 2;) {
+    await page.waitForTimeout(150);
+    const now = await ask();
+    quiet = now === before ? quiet + 1 : 0;
+    before = now;
+  }
+  return before;
+}
+
 /** A picture's pixels as one string, to see whether it changed. */
 export function pixels_of(page, view) {
   return page.getByTestId(`view-${view}`).locator('canvas').first().evaluate((canvas) => canvas.toDataURL());

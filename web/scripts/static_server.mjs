@@ -1,0 +1,54 @@
+// A small static server for local use: the page, the browser tests and the benchmarks.
+
+import { createServer } from 'node:http';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, resolve, sep } from 'node:path';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript',
+  '.css': 'text/css', '.wasm': 'application/wasm', '.woff2': 'font/woff2',
+  '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png',
+};
+
+/**
+ * Serves `folders`, a map from URL prefix ("/", "/courses/lab/") to folder, on 127.0.0.1.
+ * Port 0 takes any free one. Returns { port, close }.
+ */
+export function serve(folders, port = 0) {
+  const roots = Object.entries(folders)
+    .map(([prefix, folder]) => [prefix, resolve(folder)])
+    .sort(([a], [b]) => b.length - a.length);
+  const find = (path) => {
+    for (const [prefix, folder] of roots) {
+      if (!path.startsWith(prefix)) continue;
+      const file = resolve(join(folder, path.slice(prefix.length) || 'index.html'));
+      const inside = file.startsWith(folder + sep);
+      if (inside && existsSync(file) && statSync(file).isFile()) return file;
+    }
+    return undefined;
+  };
+  const server = createServer((request, response) => {
+    let file;
+    try {
+      file = find(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+    } catch {
+      file = undefined; // a malformed address names no file
+    }
+    if (!file) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
+      return;
+    }
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    response.end(readFileSync(file));
+  });
+  return new Promise((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', () => done({
+      port: server.address().port,
+      close: () => new Promise((closed) => {
+        server.closeAllConnections();
+        server.close(closed);
+      }),
+    }));
+  });
+}
