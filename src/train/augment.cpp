@@ -15,7 +15,7 @@ double random_factor(double range, Random& random) {
 
 AffineMap random_map(const Augmentation& ranges, Random& random) {
   const double angle = random.uniform(-1, 1) * ranges.rotation * std::numbers::pi / 180;
-  const double scale = random_factor(ranges.scale, random);
+  const double scale = ranges.zoom * random_factor(ranges.scale, random);
   const double stretch = std::sqrt(random_factor(ranges.stretch, random));
   const double shear = random.uniform(-1, 1) * ranges.shear;
   const double c = std::cos(angle), s = std::sin(angle);

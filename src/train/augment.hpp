@@ -8,7 +8,8 @@ namespace relevance {
 /// Ranges of the random distortions; all zero changes nothing.
 struct Augmentation {
   double rotation = 0;     ///< up to ± this many degrees
-  double scale = 0;        ///< factor between 1/(1+scale) and 1+scale, each axis its own part
+  double zoom = 1;         ///< magnification in the middle of the range of scales
+  double scale = 0;        ///< zoom times a factor between 1/(1+scale) and 1+scale
   double stretch = 0;      ///< further factor of width against height, alike
   double shear = 0;        ///< up to ± this slope
   double translation = 0;  ///< up to ± this many pixels, in both directions

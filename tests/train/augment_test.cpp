@@ -48,6 +48,15 @@ TEST_CASE("augment: a quarter turn", "[augment]") {
   REQUIRE(seen == expected);
 }
 
+TEST_CASE("augment: a zoom of two magnifies about the centre", "[augment]") {
+  Random random(1);
+  const AffineMap map = random_map({.zoom = 2}, random);
+  REQUIRE(map.linear[0][0] == Approx(0.5));
+  REQUIRE(map.linear[1][1] == Approx(0.5));
+  REQUIRE(map.linear[0][1] == Approx(0).margin(1e-15));
+  REQUIRE(map.shift[0] == 0);
+}
+
 TEST_CASE("augment: half a pixel is the mean of two", "[augment]") {
   const ImageShape shape{1, 1, 3};
   Vector<double> image(3), seen(3), expected(3);

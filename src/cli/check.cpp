@@ -1,0 +1,54 @@
+// relevance check SCENARIO.json…
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "base/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/session.hpp"
+
+namespace relevance::cli {
+namespace {
+
+/// Parses, opens, provides, runs the presets. Raises what is wrong.
+void check_one(const std::string& path) {
+  Session session = open_session(path);
+  const std::string stem = std::filesystem::path(path).stem().string();
+  if (session.scenario().name != stem)
+    throw Error("bad-scenario", "name is \"" + session.scenario().name + "\", the file's is \"" +
+                                    stem + "\"");
+  const Frame frame = session.run({});
+  for (const Check& check : frame.checks)
+    if (check.status == CheckStatus::fails)
+      throw Error("bad-scenario", "check \"" + check.name + "\" fails with the presets, gap " +
+                                      std::to_string(check.gap()));
+}
+
+void check(const std::vector<std::string>& paths) {
+  std::vector<Error> errors;
+  for (const auto& path : paths) {
+    try {
+      check_one(path);
+      std::cout << path << ": ok\n";
+    } catch (const Error& error) {
+      errors.emplace_back(error.code, path + ": " + error.message, error.params);
+      std::cout << path << ": " << error.code << "\n";
+    }
+  }
+  std::cout.flush();
+  if (errors.empty()) return;
+  if (errors.size() > 1)
+    errors.front().message += " (and " + std::to_string(errors.size() - 1) + " more)";
+  throw errors.front();
+}
+
+}  // namespace
+
+void add_check(CLI::App& app) {
+  auto paths = std::make_shared<std::vector<std::string>>();
+  auto* command = app.add_subcommand("check", "Validate scenarios: read, open, run the presets");
+  command->add_option("SCENARIO", *paths, "scenarios, JSON files")->required();
+  command->callback([paths] { check(*paths); });
+}
+
+}  // namespace relevance::cli

@@ -1,0 +1,145 @@
+// relevance explain MODEL.onnx --input FILE (--composite | --rule | --method) NAME[:k=v,…]
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/samples.hpp"
+#include "explain/gradient_methods.hpp"
+#include "explain/lrp.hpp"
+#include "io/file.hpp"
+#include "io/onnx.hpp"
+
+namespace relevance::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+  std::string model, input, composite, rule, method;
+  std::vector<std::string> layers;
+  int64_t index = 0, target = -1;
+  bool has_target = false;
+};
+
+std::vector<double> to_list(const Matrix<double>& m) { return {m.data(), m.data() + m.size()}; }
+
+/// NAME[:k=v,…] of --rule as the composite that uses it everywhere.
+Composite uniform(const std::string& rule) {
+  const size_t colon = rule.find(':');
+  return parse_composite("uniform:rule=" + rule.substr(0, colon) +
+                         (colon == std::string::npos ? "" : "," + rule.substr(colon + 1)));
+}
+
+Composite read_composite(const Options& options) {
+  Composite composite =
+      options.rule.empty() ? parse_composite(options.composite) : uniform(options.rule);
+  for (const auto& text : options.layers) {
+    const size_t colon = text.find(':'), equals = text.rfind('=', colon);
+    if (equals == std::string::npos || equals == 0)
+      throw Error("bad-argument", "--layer " + text + ": expected NODE=RULE[:name=number,…]",
+                  {{"given", text}, {"expected", "NODE=RULE"}});
+    composite.overrides.emplace_back(text.substr(0, equals),
+                                     parse_rule_spec(text.substr(equals + 1)));
+  }
+  return composite;
+}
+
+/// What every layer received and kept back, from the output down.
+Json describe_layers(const Network<double>& network, const Lrp<double>& lrp,
+                     const LrpResult<double>& result) {
+  Json layers = Json::array();
+  for (int i = network.size() - 1; i >= 0; --i) {
+    const auto& node = network.node(i);
+    const auto& rule = lrp.rules()[size_t(i)];
+    const auto absorbed = [&](Cause cause) { return result.absorbed[size_t(i)](int(cause), 0); };
+    layers.push_back({{"name", node.name},
+                      {"kind", layer_name(node.layer)},
+                      {"rule", rule ? rule->name : ""},
+                      {"relevance", result.relevance[size_t(i)].sum()},
+                      {"absorbed",
+                       {{"bias", absorbed(Cause::bias)},
+                        {"epsilon", absorbed(Cause::epsilon)},
+                        {"zero_denominator", absorbed(Cause::zero_denominator)},
+                        {"rule", absorbed(Cause::rule)}}}});
+  }
+  return layers;
+}
+
+void explain(const Options& options) {
+  const int ways = !options.composite.empty() + !options.rule.empty() + !options.method.empty();
+  if (ways != 1)
+    throw Error("bad-argument", "explain: expected exactly one of --composite, --rule and --method");
+  if (!options.method.empty()) {
+    check_name("explain", "method", options.method, gradient_method_names());
+    if (!options.layers.empty())
+      throw Error("bad-argument", "explain: --layer chooses a rule, --method uses none");
+  }
+  const Composite composite = options.method.empty() ? read_composite(options) : Composite{};
+  const auto model = read_onnx<double>(read_file(options.model));
+  const Network<double>& network = model.network;
+  check_size("explain", "the list of the network's inputs", Index(network.inputs().size()), 1);
+  const Matrix<double> x =
+      pick_sample(read_samples(options.input, network.input_shape()), options.index);
+
+  Forward<double> forward(network);
+  const Trace<double>& trace = forward(x);
+  const Matrix<double> scores = trace.values[size_t(network.output())];
+  check_finite("explain", "the network's output", scores);
+  if (options.has_target && (options.target < 0 || options.target >= scores.rows()))
+    throw Error("target-out-of-range",
+                "explain: target " + std::to_string(options.target) + ", expected 0 to " +
+                    std::to_string(scores.rows() - 1),
+                {{"given", std::to_string(options.target)},
+                 {"expected", std::to_string(scores.rows())}});
+  const Index target = options.has_target ? Index(options.target) : winner(scores, 0);
+
+  Matrix<double> relevance;
+  double absorbed = 0;
+  Json layers = Json::array();
+  if (options.method.empty()) {
+    Lrp<double> lrp(network, composite);
+    const LrpResult<double>& result = lrp(trace, start_at(scores, {target}));
+    relevance = result.relevance[size_t(network.input())];
+    for (const auto& part : result.absorbed) absorbed += part.sum();
+    layers = describe_layers(network, lrp, result);
+  } else {
+    relevance = explain_by_gradient(options.method, network, x, {target});
+  }
+  check_finite("explain", "the relevance", relevance);
+  Json json{{"output", scores(target, 0)},
+            {"target", target},
+            {"relevance", to_list(relevance)},
+            {"shape", network.input_shape()},
+            {"sum", relevance.sum()},
+            {"absorbed", absorbed},
+            {"scores", to_list(scores)},
+            {"layers", std::move(layers)}};
+  if (!model.notices.empty()) json["notices"] = model.notices;
+  std::cout << json.dump() << "\n";
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("explain", "Explain one output of a network on one input");
+  command->add_option("MODEL", options->model, "network, an ONNX file")->required();
+  command->add_option("--input", options->input, "JSON array, .npy or IDX file")->required();
+  command->add_option("--index", options->index, "which sample of the file (0)");
+  auto* target =
+      command->add_option("--target", options->target, "which output (the largest)");
+  command->add_option("--composite", options->composite,
+                      "e.g. epsilon-plus, epsilon-gamma-box:low=0,high=1");
+  command->add_option("--rule", options->rule, "one rule everywhere, e.g. gamma:gamma=0.25");
+  command->add_option("--method", options->method, "gradient, gradient-times-input");
+  command->add_option("--layer", options->layers, "another rule for a layer, NODE=RULE[:k=v,…]")
+      ->allow_extra_args(false);
+  command->callback([options, target] {
+    options->has_target = target->count() > 0;
+    explain(*options);
+  });
+}
+
+}  // namespace relevance::cli

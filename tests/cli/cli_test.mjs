@@ -1,0 +1,328 @@
+// The native command, from outside:  node tests/cli/cli_test.mjs [path of relevance]
+// Prints "N passed, N failed"; exit 1 where any fails.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = resolve(process.argv[2] ?? join(root, 'build/native/relevance'));
+const folder = mkdtempSync(join(tmpdir(), 'relevance-cli-'));
+const models = join(root, 'examples/models');
+const digits = join(root, 'examples/data/digits');
+const cnn = join(models, 'digits-cnn.onnx');
+const biasFree = join(models, 'digits-cnn-bias-free.onnx');
+const linear = join(models, 'digits-linear.onnx');
+const images = join(digits, 'test-images.idx3-ubyte');
+const labels = join(digits, 'test-labels.idx1-ubyte');
+
+let passed = 0;
+let failed = 0;
+function test(name, body) {
+  try {
+    body();
+    ++passed;
+  } catch (error) {
+    ++failed;
+    console.log(`FAILED  ${name}\n        ${String(error.message).split('\n').slice(0, 12).join('\n        ')}`);
+  }
+}
+
+function relevance(...args) {
+  const result = spawnSync(program, args, { encoding: 'utf8', cwd: root, maxBuffer: 1 << 28 });
+  return { status: result.status, out: result.stdout, err: result.stderr };
+}
+function json(...args) {
+  const { status, out, err } = relevance(...args);
+  assert.equal(status, 0, err);
+  return JSON.parse(out);
+}
+/** Exit 2, nothing on stdout but what is allowed, one line on stderr that begins with the code. */
+function refused(code, pattern, ...args) {
+  const { status, err } = relevance(...args);
+  assert.equal(status, 2, `exit ${status}: ${err}`);
+  assert.equal(err.trimEnd().split('\n').length, 1, `several lines: ${err}`);
+  assert.ok(err.startsWith(`relevance: ${code}: `), err);
+  if (pattern) assert.match(err, pattern);
+}
+function file(name, content) {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+function near(a, b, tolerance = 1e-9) {
+  assert.ok(Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a), Math.abs(b)), `${a} is not ${b}`);
+}
+const sum = (list) => list.reduce((a, b) => a + b, 0);
+
+function npy(values, shape, descr = '<f8') {
+  const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`;
+  const padded = header.padEnd(117) + '\n';
+  const head = Buffer.concat([Buffer.from([0x93]), Buffer.from('NUMPY'), Buffer.from([1, 0, 118, 0])]);
+  const Data = { '<f8': Float64Array, '<f4': Float32Array, '|u1': Uint8Array }[descr];
+  return Buffer.concat([head, Buffer.from(padded), Buffer.from(Data.from(values).buffer)]);
+}
+/** Image `index` of the test digits as bytes, 20 × 20. */
+function digit(index) {
+  return [...readFileSync(images).subarray(16 + 400 * index, 16 + 400 * (index + 1))];
+}
+function framed(bytes) {
+  const frame = new Array(784).fill(0);
+  bytes.forEach((b, i) => (frame[(Math.floor(i / 20) + 4) * 28 + (i % 20) + 4] = b / 255));
+  return frame;
+}
+const rows = (list, n) =>
+  Array.from({ length: list.length / n }, (_, i) => list.slice(i * n, (i + 1) * n));
+
+const flat = framed(digit(3));
+const input = file('digit.json', JSON.stringify(flat));
+const explain = (...args) => json('explain', ...args);
+
+test('help and version exit with 0', () => {
+  assert.equal(relevance('--help').status, 0);
+  assert.match(relevance('--version').out, /^relevance \d/);
+  for (const command of ['explain', 'evaluate', 'run', 'check', 'train'])
+    assert.match(relevance(command, '--help').out, /Usage/);
+});
+
+test('explain: the output has the documented keys and shapes', () => {
+  const e = explain(cnn, '--input', images, '--index', '3', '--composite', 'epsilon-plus');
+  assert.deepEqual(e.shape, [1, 28, 28]);
+  assert.equal(e.relevance.length, 784);
+  assert.equal(e.scores.length, 10);
+  near(e.output, Math.max(...e.scores));
+  assert.equal(e.target, e.scores.indexOf(e.output));
+  near(e.sum, sum(e.relevance));
+});
+
+test('explain: sum and absorbed close the account, layer by layer', () => {
+  for (const way of [['--composite', 'epsilon-plus'], ['--composite', 'epsilon-alpha2-beta1'],
+                     ['--composite', 'epsilon-plus-flat'], ['--composite', 'epsilon-alpha2-beta1-flat'],
+                     ['--composite', 'epsilon-gamma-box:low=0,high=1'], ['--rule', 'zero'],
+                     ['--rule', 'epsilon:epsilon=0.1'], ['--rule', 'gamma:gamma=0.5'], ['--rule', 'w-square']]) {
+    const e = explain(cnn, '--input', images, '--index', '7', ...way);
+    near(e.sum + e.absorbed, e.output);
+    const parts = e.layers.flatMap((l) => Object.values(l.absorbed));
+    near(sum(parts), e.absorbed);
+  }
+});
+
+test('explain: without biases nothing is absorbed by them', () => {
+  const e = explain(biasFree, '--input', images, '--rule', 'zero');
+  near(e.sum, e.output, 1e-9);
+  for (const layer of e.layers) assert.equal(layer.absorbed.bias, 0);
+});
+
+test('explain: JSON flat and nested, npy and IDX are the same input', () => {
+  const pixels = digit(3);
+  const files = [
+    [input],
+    [file('nested.json', JSON.stringify(rows(flat, 28)))],
+    [file('small.json', JSON.stringify(rows(pixels.map((b) => b / 255), 20)))],
+    [file('list.json', JSON.stringify(pixels.map((b) => b / 255)))],
+    [file('channels.json', JSON.stringify([[rows(flat, 28)]]))],
+    [file('f8.npy', npy(flat, [28, 28]))],
+    [file('u1.npy', npy(pixels, [20, 20], '|u1'))],
+    [file('batch.npy', npy([...digit(2), ...pixels], [2, 20, 20], '|u1')), '--index', '1'],
+    [images, '--index', '3'],
+  ];
+  const first = explain(cnn, '--input', ...files[0], '--composite', 'epsilon-plus');
+  for (const f of files)
+    assert.deepEqual(explain(cnn, '--input', ...f, '--composite', 'epsilon-plus'), first, f[0]);
+});
+
+test('explain: the target may be chosen', () => {
+  const e = explain(cnn, '--input', input, '--target', '4', '--rule', 'zero');
+  assert.equal(e.target, 4);
+  assert.equal(e.output, e.scores[4]);
+});
+
+test('explain: gradient times input of a linear network is its terms', () => {
+  const gradient = explain(linear, '--input', input, '--method', 'gradient', '--target', '2');
+  const product = explain(linear, '--input', input, '--method', 'gradient-times-input', '--target', '2');
+  product.relevance.forEach((r, i) => near(r, gradient.relevance[i] * flat[i]));
+  assert.equal(gradient.absorbed, 0);
+});
+
+test('explain: LRP-0 without biases is gradient times input', () => {
+  const zero = explain(biasFree, '--input', input, '--rule', 'zero');
+  const product = explain(biasFree, '--input', input, '--method', 'gradient-times-input');
+  zero.relevance.forEach((r, i) => near(r, product.relevance[i], 1e-8));
+});
+
+test('explain: a rule for one layer', () => {
+  const name = 'conv1';
+  const e = explain(cnn, '--input', input, '--composite', 'epsilon-plus', '--layer', `${name}=z-box:low=0,high=1`);
+  assert.equal(e.layers.find((l) => l.name === name).rule, 'z-box');
+  near(e.sum + e.absorbed, e.output);
+});
+
+test('evaluate: accuracy, n and confusion agree', () => {
+  for (const [model, least] of [[cnn, 0.97], [biasFree, 0.96], [linear, 0.85]]) {
+    const e = json('evaluate', model, '--images', images, '--labels', labels);
+    assert.equal(e.n, 500);
+    assert.ok(e.accuracy >= least, `${model}: ${e.accuracy}`);
+    assert.equal(sum(e.confusion.flat()), 500);
+    near(sum(e.confusion.map((row, i) => row[i])) / 500, e.accuracy);
+  }
+});
+
+const explained = (...args) => ['explain', cnn, '--input', input, ...args];
+const plus = ['--composite', 'epsilon-plus'];
+
+test('bad model: missing, empty, truncated, not ONNX', () => {
+  const bytes = readFileSync(cnn);
+  refused('file-missing', /nothing\.onnx/, 'explain', join(folder, 'nothing.onnx'), '--input', input, ...plus);
+  refused('file-missing', null, 'explain', folder, '--input', input, ...plus);
+  for (const [name, content] of [['empty', ''], ['half', bytes.subarray(0, bytes.length / 2)], ['text', 'hello']])
+    refused('bad-model', null, 'explain', file(`${name}.onnx`, content), '--input', input, ...plus);
+});
+
+test('bad model: unsupported operator is named with its node', () => {
+  refused('unsupported-operator', /Exp.*the_node/, 'explain',
+    join(root, 'tests/io/bad/unsupported-operator__exp.onnx'), '--input', input, ...plus);
+});
+
+test('bad input: shape, NaN, infinity, no numbers, missing, truncated', () => {
+  const with_input = (name, content, code, pattern) =>
+    refused(code, pattern, 'explain', cnn, '--input', file(name, content), ...plus);
+  with_input('short.json', '[1, 2, 3]', 'shape-mismatch', /\[3\].*\[1 × 28 × 28\]/);
+  with_input('one-off.json', JSON.stringify(flat.slice(1)), 'shape-mismatch');
+  with_input('large.json', JSON.stringify(rows(new Array(900).fill(0), 30)), 'shape-mismatch');
+  with_input('empty.json', '[]', 'shape-mismatch');
+  with_input('nan.json', JSON.stringify(flat).replace('[0', '[NaN'), 'not-finite');
+  with_input('inf.json', JSON.stringify(flat).replace('[0', '[-Infinity'), 'not-finite');
+  with_input('big.json', JSON.stringify(flat).replace('[0', '[1e999'), 'not-finite');
+  with_input('nan.npy', npy([NaN, ...flat.slice(1)], [784]), 'not-finite');
+  with_input('inf.npy', npy([Infinity, ...flat.slice(1)], [28, 28], '<f4'), 'not-finite');
+  with_input('words.json', '["a"]', 'bad-data');
+  with_input('object.json', '{"x": 1}', 'bad-data');
+  with_input('ragged.json', '[[1, 2], [3]]', 'bad-data');
+  with_input('mixed.json', '[1, [2]]', 'bad-data');
+  with_input('null.json', JSON.stringify([null, ...flat.slice(1)]), 'bad-data');
+  with_input('deep.json', '['.repeat(1e6), 'bad-data');
+  with_input('syntax.json', '[1, 2', 'bad-data');
+  with_input('short.npy', npy(flat, [28, 28]).subarray(0, 500), 'bad-data');
+  with_input('promise.idx', Buffer.from([0, 0, 8, 3, 127, 255, 255, 255, 0, 0, 0, 28, 0, 0, 0, 28]), 'bad-data');
+  refused('file-missing', /gone\.json/, 'explain', cnn, '--input', join(folder, 'gone.json'), ...plus);
+});
+
+test('bad index and target', () => {
+  refused('out-of-range', /index/, 'explain', cnn, '--input', images, '--index', '500', ...plus);
+  refused('out-of-range', /index/, 'explain', cnn, '--input', images, '--index', '-1', ...plus);
+  refused('target-out-of-range', /10/, ...explained(...plus, '--target', '10'));
+  refused('target-out-of-range', /-1/, ...explained(...plus, '--target', '-1'));
+  refused('bad-argument', null, ...explained(...plus, '--target', 'three'));
+});
+
+test('bad rules: unknown names suggest the nearest', () => {
+  refused('unknown-name', /did you mean "gamma"/, ...explained('--rule', 'gama'));
+  refused('unknown-name', /did you mean "gamma"/, ...explained('--rule', 'gamma:gama=1'));
+  refused('unknown-name', /did you mean "epsilon-plus"/, ...explained('--composite', 'epsilon-plas'));
+  refused('unknown-name', /did you mean "gradient"/, ...explained('--method', 'gradent'));
+  refused('unknown-name', /did you mean "conv1"/, ...explained(...plus, '--layer', 'conv=zero'));
+});
+
+test('bad rules: parameters', () => {
+  refused('out-of-range', /alpha/, ...explained('--rule', 'alpha-beta:alpha=2,beta=2'));
+  refused('out-of-range', null, ...explained('--rule', 'alpha-beta:alpha=0,beta=-1'));
+  refused('box-bounds-missing', null, ...explained('--composite', 'epsilon-gamma-box'));
+  refused('box-bounds-missing', null, ...explained('--composite', 'epsilon-gamma-box:low=0'));
+  refused('box-bounds-violated', null, ...explained('--composite', 'epsilon-gamma-box:low=0,high=0.1'));
+  refused('rule-not-allowed', null, ...explained('--rule', 'z-box:low=0,high=1'));
+  refused('rule-not-allowed', null, ...explained(...plus, '--layer', 'hidden=z-box:low=0,high=1'));
+  refused('bad-argument', null, ...explained('--rule', 'gamma:gamma=much'));
+  refused('bad-argument', null, ...explained('--rule', 'gamma:gamma'));
+  refused('bad-argument', null, ...explained(...plus, '--layer', 'conv1'));
+});
+
+test('bad arguments: none, several or no way to explain, unknown options and commands', () => {
+  refused('bad-argument', /exactly one/, ...explained());
+  refused('bad-argument', /exactly one/, ...explained(...plus, '--rule', 'zero'));
+  refused('bad-argument', /--layer/, ...explained('--method', 'gradient', '--layer', 'conv1=zero'));
+  refused('bad-argument', /did you mean --input/, 'explain', cnn, '--inptu', input);
+  refused('bad-argument', /did you mean explain/, 'explian');
+  refused('bad-argument', null);
+  refused('bad-argument', null, 'explain');
+});
+
+test('bad evaluation: counts that differ, labels that are no labels', () => {
+  const three = file('three.idx', Buffer.from([0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 3]));
+  refused('shape-mismatch', null, 'evaluate', cnn, '--images', images, '--labels', three);
+  refused('bad-data', null, 'evaluate', cnn, '--images', images, '--labels', images);
+  const odd = Buffer.from(readFileSync(labels));
+  odd[8] = 77;
+  refused('target-out-of-range', /77/, 'evaluate', cnn, '--images', images, '--labels', file('odd.idx', odd));
+});
+
+const scenario = join(root, 'examples/digits-lrp.json');
+if (existsSync(scenario)) {
+  test('run: quantities by their shape, checks with a status', () => {
+    const r = json('run', scenario);
+    assert.equal(r.quantities.scores.length, 10);
+    assert.equal(r.quantities.relevance.length, 28);
+    assert.equal(r.quantities.relevance[0].length, 28);
+    assert.equal(typeof r.quantities.sum, 'number');
+    assert.equal(typeof r.quantities.target, 'number');
+    assert.equal(typeof r.quantities.absorbed, 'number');
+    assert.ok(r.checks.length > 0);
+    for (const check of r.checks)
+      assert.ok(['holds', 'fails', 'not claimed'].includes(check.status), check.status);
+  });
+
+  test('run: a setting changes what it names', () => {
+    const r = json('run', scenario, '--set', 'index=5', '--set', 'target=3');
+    assert.equal(r.quantities.target, 3);
+  });
+
+  test('run: bad settings', () => {
+    refused('unknown-name', /did you mean/, 'run', scenario, '--set', 'indx=5');
+    refused('bad-argument', null, 'run', scenario, '--set', 'index');
+    refused('wrong-type', null, 'run', scenario, '--set', 'index=many');
+    refused('out-of-range', null, 'run', scenario, '--set', 'index=1e9');
+    refused('file-missing', null, 'run', join(folder, 'gone.json'));
+  });
+
+  test('check: the shipped scenario is in order', () => {
+    const { status, out } = relevance('check', scenario);
+    assert.equal(status, 0);
+    assert.match(out, /digits-lrp\.json: ok/);
+  });
+
+  test('check: one line for each file, exit 2 where any is wrong', () => {
+    const bad = file('bad.json', '{"schema": 1,');
+    const { status, out, err } = relevance('check', scenario, bad);
+    assert.equal(status, 2);
+    assert.equal(out.trimEnd().split('\n').length, 2);
+    assert.equal(err.trimEnd().split('\n').length, 1);
+    assert.ok(err.startsWith('relevance: bad-scenario: '), err);
+    const renamed = file('other.json', readFileSync(scenario));
+    assert.equal(relevance('check', renamed).status, 2);
+    refused('unsupported-version', null, 'check', file('v9.json', readFileSync(scenario, 'utf8').replace('"schema": 1', '"schema": 9')));
+  });
+}
+
+test('train: a short training writes a model that can be evaluated', () => {
+  const out = join(folder, 'short.onnx');
+  const t = json('train', 'digits', '--model', 'linear', '--epochs', '1', '--out', out);
+  const e = json('evaluate', out, '--images', images, '--labels', labels);
+  near(e.accuracy, t.accuracy);
+  const again = join(folder, 'again.onnx');
+  json('train', 'digits', '--model', 'linear', '--epochs', '1', '--out', again);
+  assert.ok(readFileSync(out).equals(readFileSync(again)), 'the same seed gave another file');
+});
+
+test('bad training: model, data, options', () => {
+  const train = ['train', 'digits', '--out', join(folder, 'x.onnx')];
+  refused('unknown-name', /did you mean "linear"/, ...train, '--model', 'liner');
+  refused('file-missing', null, ...train, '--model', 'linear', '--data', folder);
+  refused('out-of-range', /rate/, ...train, '--model', 'linear', '--rate', '1e9');
+  refused('out-of-range', /batch/, ...train, '--model', 'linear', '--batch-size', '0');
+  refused('bad-argument', null, ...train);
+});
+
+rmSync(folder, { recursive: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
