@@ -100,6 +100,9 @@ val close(int id) {
   });
 }
 
+/// Bytes the engine has taken, for tests and the page's diagnostics.
+double memory() { return double(__builtin_wasm_memory_size(0)) * 65536; }
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(relevance) {
@@ -109,6 +112,7 @@ EMSCRIPTEN_BINDINGS(relevance) {
   emscripten::function("advance", &advance);
   emscripten::function("seek", &seek);
   emscripten::function("close", &close);
+  emscripten::function("memory", &memory);
 }
 
 }  // namespace relevance

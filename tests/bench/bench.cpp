@@ -1,0 +1,136 @@
+// What tests/bench/page.js measures in the browser: the benchmark network of toolchain.md
+// (conv16-5×5, pool, conv32-5×5, pool, dense128, dense10 on 28×28), forward and explained.
+
+#include <emscripten/bind.h>
+
+#include "base/random.hpp"
+#include "explain/lrp.hpp"
+#include "io/onnx.hpp"
+
+namespace {
+
+using namespace relevance;
+using emscripten::val;
+
+Network<float> benchmark_network(PoolKind pool, Random& random) {
+  const auto conv = [&](Index in, Index out) {
+    const double scale = std::sqrt(2.0 / double(in * 25));  // He: signals keep their size
+    return Conv2d<float>{random.normal_matrix<float>(out, in * 25, scale),
+                         random.normal_matrix<float>(out, 1, 0.05).col(0),
+                         {.kernel_h = 5, .kernel_w = 5, .pad_top = 2, .pad_left = 2,
+                          .pad_bottom = 2, .pad_right = 2}};
+  };
+  const auto dense = [&](Index in, Index out) {
+    return Dense<float>{random.normal_matrix<float>(out, in, std::sqrt(2.0 / double(in))),
+                        random.normal_matrix<float>(out, 1, 0.05).col(0)};
+  };
+  const Pool2d halve{pool, {.kernel_h = 2, .kernel_w = 2, .stride_h = 2, .stride_w = 2}};
+  Network<float> network;
+  int n = network.add("input", Input{{1, 28, 28}}, {});
+  n = network.add("conv1", conv(1, 16), {n});
+  n = network.add("relu1", Activation{}, {n});
+  n = network.add("pool1", halve, {n});
+  n = network.add("conv2", conv(16, 32), {n});
+  n = network.add("relu2", Activation{}, {n});
+  n = network.add("pool2", halve, {n});
+  n = network.add("flatten", Reshape{{1568}}, {n});
+  n = network.add("dense1", dense(1568, 128), {n});
+  n = network.add("relu3", Activation{}, {n});
+  network.add("dense2", dense(128, 10), {n});
+  return network;
+}
+
+struct State {
+  Network<float> network;
+  std::unique_ptr<Forward<float>> forward;
+  std::unique_ptr<Lrp<float>> lrp;
+  Matrix<float> images;
+  std::vector<Index> targets;
+};
+State& state() {
+  static State s;
+  return s;
+}
+
+/// Sets the network up and returns it as ONNX bytes, for the others to load.
+val setup(bool average) {
+  Random random(1);
+  State& s = state();
+  s.forward.reset();
+  s.lrp.reset();
+  s.network = benchmark_network(average ? PoolKind::average : PoolKind::max, random);
+  s.forward = std::make_unique<Forward<float>>(s.network);
+  const Bytes bytes = write_onnx(s.network, "benchmark");
+  return val::global("Uint8Array").new_(
+      val(emscripten::typed_memory_view(bytes.size(), bytes.data())));
+}
+
+val floats(const float* data, Index size) {
+  return val::global("Float32Array").new_(val(emscripten::typed_memory_view(size_t(size), data)));
+}
+
+/// Weights (column-major) and bias of a node by name.
+val parameters(const std::string& name) {
+  val result = val::object();
+  const auto give = [&](const auto& layer) {
+    result.set("weights", floats(layer.weights.data(), layer.weights.size()));
+    result.set("bias", floats(layer.bias.data(), layer.bias.size()));
+  };
+  for (const auto& node : state().network.nodes()) {
+    if (node.name != name) continue;
+    if (const auto* conv = std::get_if<Conv2d<float>>(&node.layer)) give(*conv);
+    if (const auto* dense = std::get_if<Dense<float>>(&node.layer)) give(*dense);
+  }
+  return result;
+}
+
+void set_images(val pixels, int batch) {
+  const auto values = emscripten::convertJSArrayToNumberVector<float>(pixels);
+  state().images = Eigen::Map<const Matrix<float>>(values.data(), 784, batch);
+  state().targets.assign(size_t(batch), -1);
+}
+
+void choose(const std::string& composite) {
+  state().lrp = std::make_unique<Lrp<float>>(state().network, parse_composite(composite));
+}
+
+// In batches that stay in the cache, as `predict` does.
+constexpr Index kChunk = 8;
+
+val scores() {
+  State& s = state();
+  Matrix<float> all(s.network.output_size(), s.images.cols());
+  for (Index first = 0; first < s.images.cols(); first += kChunk) {
+    const Index n = std::min(kChunk, s.images.cols() - first);
+    const Matrix<float> part = s.images.middleCols(first, n);
+    all.middleCols(first, n) = (*s.forward)(part).values[size_t(s.network.output())];
+  }
+  return floats(all.data(), all.size());
+}
+
+/// Forward and back; returns the sum of all relevance, so that nothing is left out.
+double explain() {
+  State& s = state();
+  double sum = 0;
+  for (Index first = 0; first < s.images.cols(); first += kChunk) {
+    const Index n = std::min(kChunk, s.images.cols() - first);
+    const Matrix<float> part = s.images.middleCols(first, n);
+    const Trace<float>& trace = (*s.forward)(part);
+    const auto& scores = trace.values[size_t(s.network.output())];
+    const std::vector<Index> targets(size_t(n), -1);
+    sum += double((*s.lrp)(trace, start_at(scores, targets))
+                      .relevance[size_t(s.network.input())].sum());
+  }
+  return sum;
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(bench) {
+  emscripten::function("setup", &setup);
+  emscripten::function("parameters", &parameters);
+  emscripten::function("set_images", &set_images);
+  emscripten::function("choose", &choose);
+  emscripten::function("scores", &scores);
+  emscripten::function("explain", &explain);
+}

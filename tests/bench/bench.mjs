@@ -1,0 +1,17 @@
+// ./lab bench: all tables, or those named (kernels, page).
+
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bench_kernels } from './kernels.mjs';
+import { bench_page } from './page_speed.mjs';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
+const tables = { kernels: bench_kernels, page: bench_page };
+const asked = process.argv.slice(2);
+for (const name of asked.length > 0 ? asked : Object.keys(tables)) {
+  if (!tables[name]) {
+    console.error(`lab bench: no table "${name}", expected ${Object.keys(tables).join(' or ')}`);
+    process.exit(2);
+  }
+  await tables[name](root);
+}

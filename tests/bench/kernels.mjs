@@ -1,0 +1,37 @@
+// The benchmark network in headless Chromium: ours against onnxruntime-web and TensorFlow.js.
+
+import { join } from 'node:path';
+import { launch } from '../web/support/browser.mjs';
+import { serve } from '../../web/scripts/static_server.mjs';
+
+const pad = (text, n) => String(text).padEnd(n);
+const ms = (value) => `${value.toFixed(3)} ms`.padStart(11);
+const verdict = (ratio, limit) => `${ratio.toFixed(2)}  (target ≤ ${limit}: ${ratio <= limit ? 'met' : 'missed'})`;
+
+export async function bench_kernels(root) {
+  const server = await serve({ '/': join(root, 'tests/bench'), '/build/': join(root, 'build'), '/node_modules/': join(root, 'node_modules') });
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => console.error(String(error)));
+    await page.goto(`http://127.0.0.1:${server.port}/page.html`);
+    await page.waitForFunction(() => window.ready, undefined, { timeout: 60000 });
+    for (const average of [false, true])
+      for (const batch of [1, 64]) {
+        const r = await page.evaluate(([a, b]) => window.bench(a, b), [average, batch]);
+        const rival = Math.min(r.forward.onnxruntime, r.forward.tensorflow);
+        console.log(`\nconv16 5×5, ${average ? 'average' : 'max'} pool, conv32 5×5, pool, dense128, dense10; batch ${batch}`);
+        console.log(`  ${pad('forward, ours', 34)}${ms(r.forward.ours)}`);
+        console.log(`  ${pad('forward, onnxruntime-web', 34)}${ms(r.forward.onnxruntime)}   scores agree to ${r.agreement.onnxruntime.toExponential(0)}`);
+        console.log(`  ${pad('forward, TensorFlow.js', 34)}${ms(r.forward.tensorflow)}   scores agree to ${r.agreement.tensorflow.toExponential(0)}`);
+        console.log(`  ${pad('  ours / the faster of the two', 45)}${verdict(r.forward.ours / rival, batch === 1 ? 1 : 1.3)}`);
+        console.log(`  ${pad('epsilon-gamma-box, forward included', 34)}${ms(r.box.explain)}`);
+        console.log(`  ${pad('  times our own forward', 45)}${verdict(r.box.explain / r.box.forward, 4)}`);
+        console.log(`  ${pad('epsilon-plus, forward included', 34)}${ms(r.plus.explain)}`);
+        console.log(`  ${pad('  times our own forward', 45)}${verdict(r.plus.explain / r.plus.forward, 3)}`);
+      }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}

@@ -1,0 +1,34 @@
+// Facts about the files of the house.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
+
+test('lock files hold no addresses', () => {
+  assert.doesNotMatch(readFileSync(join(root, 'package-lock.json'), 'utf8'), /"resolved"|https?:\/\/registry/);
+});
+
+test('no `any` and no module-level let in the page', () => {
+  const files = execFileSync('git', ['ls-files', 'web/src'], { cwd: root, encoding: 'utf8' }).split('\n').filter((name) => /\.(ts|svelte)$/.test(name));
+  assert.ok(files.length > 20);
+  for (const file of files) {
+    const text = readFileSync(join(root, file), 'utf8');
+    assert.doesNotMatch(text, /:\s*any\b|<any>|as any\b/, file);
+    if (file.endsWith('.ts')) assert.doesNotMatch(text, /^(export )?let /m, file);
+  }
+});
+
+test('every model has a card and stays small', () => {
+  const models = readdirSync(join(root, 'examples/models')).filter((name) => name.endsWith('.onnx'));
+  assert.ok(models.length >= 3);
+  for (const model of models) {
+    assert.ok(readFileSync(join(root, 'examples/models', model)).length < 64 * 1024 * 4 + 4096, model);
+    const card = readFileSync(join(root, 'examples/models', model.replace('.onnx', '.md')), 'utf8');
+    for (const word of [/data/i, /architecture/i, /seed/i, /relevance train/, /accuracy/i]) assert.match(card, word, model);
+  }
+});

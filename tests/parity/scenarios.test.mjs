@@ -1,0 +1,93 @@
+// Every scenario, natively and as WebAssembly: single precision agrees to 1e-4, relative.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
+const examples = join(root, 'examples');
+const { default: createEngine } = await import(join(root, 'build/wasm/engine.mjs'));
+const engine = await createEngine({ wasmBinary: readFileSync(join(root, 'build/wasm/engine.wasm')) });
+
+const must = (result) => {
+  assert.ok(result.ok, JSON.stringify(result.error));
+  return result.value;
+};
+
+function in_wasm(file, values) {
+  const opened = must(engine.open(readFileSync(file, 'utf8')));
+  for (const name of opened.needs) must(engine.provide(opened.id, name, new Uint8Array(readFileSync(join(examples, name)))));
+  const frame = must(engine.run(opened.id, values));
+  must(engine.close(opened.id));
+  return frame;
+}
+
+function natively(file, values) {
+  const sets = Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${JSON.stringify(value)}`]);
+  return JSON.parse(execFileSync(join(root, 'build/native/relevance'), ['run', file, ...sets], { encoding: 'utf8', maxBuffer: 1 << 26 }));
+}
+
+function assert_close(name, wasm, native, tolerance) {
+  const flat = [native].flat(Infinity);
+  assert.equal(wasm.values.length, flat.length, name);
+  const scale = Math.max(1, ...flat.map(Math.abs));
+  flat.forEach((value, i) => assert.ok(Math.abs(value - wasm.values[i]) <= tolerance * scale, `${name}[${i}]: ${value} natively, ${wasm.values[i]} in WebAssembly`));
+}
+
+const variants = {
+  'digits-lrp': [
+    {}, { index: 17, target: '4' }, { model: 'digits-linear', rule: 'w-square' }, { model: 'digits-cnn-bias-free', rule: 'gamma', gamma: 1 },
+    ...['epsilon-plus', 'epsilon-plus-flat', 'epsilon-alpha2-beta1', 'epsilon-alpha2-beta1-flat', 'epsilon-gamma-box'].map((composite) => ({ composite, index: 99 })),
+    { method: 'gradient' }, { method: 'gradient-times-input', index: 3 },
+  ],
+};
+
+for (const file of readdirSync(examples).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))) {
+  const name = file.replace(/\.json$/, '');
+  for (const values of variants[name] ?? [{}])
+    test(`${name} ${JSON.stringify(values)}`, () => {
+      const path = join(examples, file);
+      const native = natively(path, values), wasm = in_wasm(path, values);
+      assert.deepEqual(Object.keys(native.quantities).sort(), Object.keys(wasm.quantities).sort());
+      for (const [quantity, value] of Object.entries(native.quantities)) assert_close(quantity, wasm.quantities[quantity], value, 1e-4);
+      assert.deepEqual(native.checks.map((check) => [check.name, check.status]), wasm.checks.map((check) => [check.name, check.status]));
+    });
+}
+
+test('the boundary gives errors as results, never as exceptions', () => {
+  const opened = must(engine.open(readFileSync(join(examples, 'digits-lrp.json'), 'utf8')));
+  const code = (result) => (result.ok ? 'ok' : result.error.code);
+  assert.equal(code(engine.run(opened.id, {})), 'asset-missing');
+  assert.equal(code(engine.provide(opened.id, opened.needs[0], new Uint8Array([8, 7, 255]))), 'bad-model');
+  assert.equal(code(engine.provide(opened.id, 'nothing.onnx', new Uint8Array())), 'unknown-name');
+  assert.equal(code(engine.provide(opened.id, opened.needs[0], 'text')), 'wrong-type');
+  assert.equal(code(engine.open('{')), 'bad-scenario');
+  assert.equal(code(engine.run(99, {})), 'unknown-name');
+  assert.equal(code(engine.run(opened.id, { image: null })), 'wrong-type');
+  assert.equal(code(engine.run(opened.id, { image: { shape: [2, 2], values: new Float64Array(3) } })), 'shape-mismatch');
+  assert.equal(code(engine.close(opened.id)), 'ok');
+});
+
+test('arrays are copies: they survive the growth of memory', () => {
+  const file = join(examples, 'digits-lrp.json');
+  const frame = in_wasm(file, {});
+  const before = [...frame.quantities.relevance.values];
+  for (let i = 0; i < 12; ++i) must(engine.open(readFileSync(file, 'utf8')));
+  in_wasm(file, { index: 5 });
+  assert.deepEqual([...frame.quantities.relevance.values], before);
+});
+
+test('memory is flat over 10,000 explanations', () => {
+  const opened = must(engine.open(readFileSync(join(examples, 'digits-lrp.json'), 'utf8')));
+  for (const name of opened.needs) must(engine.provide(opened.id, name, new Uint8Array(readFileSync(join(examples, name)))));
+  const composites = ['epsilon-plus', 'epsilon-gamma-box', 'epsilon-alpha2-beta1'];
+  const explain = (n) => {
+    for (let i = 0; i < n; ++i) must(engine.run(opened.id, { index: i % 500, composite: composites[i % 3], gamma: (i % 40) / 20 }));
+    return engine.memory();
+  };
+  const early = explain(500);
+  assert.equal(explain(9500), early);
+});
