@@ -1,6 +1,7 @@
 // Writes what onnxruntime-web computes for every graph of the zoo:
 //
 //   node tests/io/make_expected.mjs        // -> tests/io/zoo/expected.json
+//   node tests/io/make_expected.mjs --print
 //
 // Element i of input k is ((37 i + 11 (k + 1)) mod 64) / 32 − 1, samples beside each other.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,4 +33,6 @@ for (const file of readdirSync(folder).filter((f) => f.endsWith('.onnx')).sort()
   const output = (await session.run(feeds))[session.outputNames[0]];
   expected[file.replace('.onnx', '')] = { dims: [...output.dims], values: [...output.data] };
 }
-writeFileSync(new URL('expected.json', folder), JSON.stringify(expected, null, 1) + '\n');
+const text = JSON.stringify(expected, null, 1) + '\n';
+if (process.argv.includes('--print')) process.stdout.write(text);
+else writeFileSync(new URL('expected.json', folder), text);
