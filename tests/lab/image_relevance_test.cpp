@@ -138,6 +138,8 @@ TEST_CASE("digits-lrp: heatmaps are believable, for every composite on 100 test 
   Session session = open_scenario("digits-lrp");
   for (const auto& model : kModels)
     for (const auto& composite : composite_names()) {
+      // one layer under the flat rule: every pixel gets the same, there is nothing to believe
+      if (model == "digits-linear" && composite.ends_with("-flat")) continue;
       Frame frame = session.run(
           {{"model", model}, {"composite", composite}, {"faithfulness", true}});
       CHECK_FALSE(frame.done);

@@ -6,11 +6,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { load_engine } from '../../web/scripts/load_engine.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const examples = join(root, 'examples');
-const { default: createEngine } = await import(join(root, 'build/wasm/engine.mjs'));
-const engine = await createEngine({ wasmBinary: readFileSync(join(root, 'build/wasm/engine.wasm')) });
+const engine = await load_engine();
 
 const must = (result) => {
   assert.ok(result.ok, JSON.stringify(result.error));
