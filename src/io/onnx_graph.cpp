@@ -83,7 +83,7 @@ int64_t checked_axis(const NodeProto& node, int64_t axis, int64_t rank) {
 }
 
 Graph::Graph(const ModelProto& proto, int64_t file_size)
-    : opset(proto.opset), proto_(proto), budget_(65536 + 4 * file_size) {
+    : opset(proto.opset), budget_(65536 + 4 * file_size) {
   for (const auto& node : proto.graph.nodes)
     for (const auto name : node.inputs) ++readers_[name];
   for (const auto name : proto.graph.outputs) ++readers_[name];

@@ -27,8 +27,8 @@ inline constexpr int64_t kMaxTotalSize = int64_t{1} << 26;
 
 class Graph {
  public:
-  /// Keeps a reference to `proto`, which must outlive this. `file_size` in bytes bounds
-  /// what weights and folded constants may take together.
+  /// Names are views into what `proto` was parsed from, which must outlive this. `file_size`
+  /// in bytes bounds what weights and folded constants may take together.
   Graph(const ModelProto& proto, int64_t file_size);
 
   /// Input `i` of an operator. Raises `bad-model` where it is missing.
@@ -67,7 +67,6 @@ class Graph {
   std::string unique_name(const std::string& wanted);
   void count_size(const std::string& name, int64_t size);
 
-  const ModelProto& proto_;
   std::unordered_map<std::string_view, Value> values_;
   std::unordered_map<std::string_view, int> readers_;
   std::set<std::string> names_;
