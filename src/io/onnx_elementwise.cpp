@@ -29,7 +29,7 @@ Vector<double> by_channels(const NodeProto& node, const Constant& constant, cons
   for (size_t i = 0; i < varying; ++i) count *= shape[i];
   if (count > std::max<int64_t>(65536, 64 * constant.size()))
     fail_operator(node, "its constant would be repeated too often");
-  Vector<double> result{Index(count)};
+  Vector<double> result = Vector<double>::Zero(Index(count));
   for (Index k = 0; k < result.size(); ++k) {
     int64_t rest = k, source = 0, stride = 1;
     for (size_t i = varying; i > 0; --i) {

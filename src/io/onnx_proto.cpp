@@ -7,8 +7,25 @@
 namespace relevance::onnx {
 namespace {
 
-using protozero::pbf_reader;
 using protozero::pbf_wire_type;
+
+/// protozero's reader with a check of its own: where pointers have 32 bits, protozero 1.7.1
+/// takes a length of 2³¹ or more for a negative one and walks off to the front.
+class Reader : public protozero::pbf_reader {
+ public:
+  using pbf_reader::pbf_reader;
+  bool next() {
+    if (!pbf_reader::next()) return false;
+    if (wire_type() == pbf_wire_type::length_delimited) {
+      const char* begin = data().data();
+      const char* end = begin + data().size();
+      if (protozero::decode_varint(&begin, end) > uint64_t(end - begin))
+        throw protozero::end_of_buffer_exception{};
+    }
+    return true;
+  }
+  Reader get_message() { return Reader(get_view()); }
+};
 
 // A field together with how it is encoded: another encoding is an unknown field, skipped.
 constexpr uint32_t varint(uint32_t field) {
@@ -24,7 +41,7 @@ constexpr uint32_t fixed64(uint32_t field) {
   return protozero::tag_and_type(field, pbf_wire_type::fixed64);
 }
 
-std::string_view view(pbf_reader& reader) {
+std::string_view view(Reader& reader) {
   const auto data = reader.get_view();
   return {data.data(), data.size()};
 }
@@ -42,7 +59,7 @@ void append(const Range& range, std::vector<T>& to) {
   for (const auto value : range) to.push_back(T(value));
 }
 
-TensorProto parse_tensor(pbf_reader reader) {
+TensorProto parse_tensor(Reader reader) {
   TensorProto tensor;
   while (reader.next()) {
     switch (reader.tag_and_type()) {
@@ -67,7 +84,7 @@ TensorProto parse_tensor(pbf_reader reader) {
   return tensor;
 }
 
-AttributeProto parse_attribute(pbf_reader reader) {
+AttributeProto parse_attribute(Reader reader) {
   AttributeProto attribute;
   while (reader.next()) {
     switch (reader.tag_and_type()) {
@@ -89,7 +106,7 @@ AttributeProto parse_attribute(pbf_reader reader) {
   return attribute;
 }
 
-NodeProto parse_node(pbf_reader reader) {
+NodeProto parse_node(Reader reader) {
   NodeProto node;
   while (reader.next()) {
     switch (reader.tag_and_type()) {
@@ -108,7 +125,7 @@ NodeProto parse_node(pbf_reader reader) {
   return node;
 }
 
-int64_t parse_dimension(pbf_reader reader) {
+int64_t parse_dimension(Reader reader) {
   int64_t size = -1;
   while (reader.next()) {
     if (reader.tag_and_type() == varint(1)) size = reader.get_int64();
@@ -118,19 +135,19 @@ int64_t parse_dimension(pbf_reader reader) {
 }
 
 /// TypeProto { tensor_type = 1 { elem_type = 1, shape = 2 { dim = 1 … } } }.
-void parse_type(pbf_reader type, ValueProto& value) {
+void parse_type(Reader type, ValueProto& value) {
   while (type.next()) {
     if (type.tag_and_type() != text(1)) {
       type.skip();
       continue;
     }
-    pbf_reader tensor = type.get_message();
+    Reader tensor = type.get_message();
     while (tensor.next()) {
       if (tensor.tag_and_type() == varint(1)) {
         value.type = tensor.get_int32();
       } else if (tensor.tag_and_type() == text(2)) {
         value.has_shape = true;
-        pbf_reader shape = tensor.get_message();
+        Reader shape = tensor.get_message();
         while (shape.next()) {
           if (shape.tag_and_type() == text(1))
             value.dims.push_back(parse_dimension(shape.get_message()));
@@ -144,7 +161,7 @@ void parse_type(pbf_reader type, ValueProto& value) {
   }
 }
 
-ValueProto parse_value(pbf_reader reader) {
+ValueProto parse_value(Reader reader) {
   ValueProto value;
   while (reader.next()) {
     switch (reader.tag_and_type()) {
@@ -156,7 +173,7 @@ ValueProto parse_value(pbf_reader reader) {
   return value;
 }
 
-GraphProto parse_graph(pbf_reader reader) {
+GraphProto parse_graph(Reader reader) {
   GraphProto graph;
   while (reader.next()) {
     switch (reader.tag_and_type()) {
@@ -177,7 +194,7 @@ GraphProto parse_graph(pbf_reader reader) {
 }
 
 /// A message of two fields, 1 and 2: (key, value) or (domain, version).
-std::pair<std::string_view, std::string_view> parse_pair(pbf_reader reader) {
+std::pair<std::string_view, std::string_view> parse_pair(Reader reader) {
   std::pair<std::string_view, std::string_view> pair;
   while (reader.next()) {
     switch (reader.tag_and_type()) {
@@ -189,7 +206,7 @@ std::pair<std::string_view, std::string_view> parse_pair(pbf_reader reader) {
   return pair;
 }
 
-void parse_opset(pbf_reader reader, ModelProto& model) {
+void parse_opset(Reader reader, ModelProto& model) {
   std::string_view domain;
   int64_t version = 0;
   while (reader.next()) {
@@ -207,7 +224,7 @@ void parse_opset(pbf_reader reader, ModelProto& model) {
 ModelProto parse_model(ByteView bytes) {
   try {
     ModelProto model;
-    pbf_reader reader(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    Reader reader(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     while (reader.next()) {
       switch (reader.tag_and_type()) {
         case varint(1): model.ir_version = reader.get_int64(); break;
