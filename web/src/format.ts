@@ -6,8 +6,18 @@ const RAISED: Record<string, string> = {
   '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹',
 };
 
+/** Making an Intl format costs ten times what using it costs, and numbers change under the pen. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function intl(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${options.style} ${options.maximumSignificantDigits} ${options.minimumFractionDigits} ${options.maximumFractionDigits}`;
+  const found = formats.get(key) ?? new Intl.NumberFormat(language, { useGrouping: false, ...options });
+  formats.set(key, found);
+  return found;
+}
+
 function plain(value: number, language: Language, digits: number): string {
-  return new Intl.NumberFormat(language, { maximumSignificantDigits: digits, useGrouping: false }).format(value);
+  return intl(language, { maximumSignificantDigits: digits }).format(value);
 }
 
 export function format_number(value: number, language: Language, digits = 4): string {
@@ -27,7 +37,7 @@ export function format_aligned(value: number, largest: number, language: Languag
   const size = Math.abs(largest);
   if (!(size >= 1e-3 && size < 1e6)) return signed ? format_signed(value, language) : format_number(value, language, 3);
   const decimals = Math.min(5, Math.max(0, 2 - Math.floor(Math.log10(size))));
-  const text = new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false }).format(value);
+  const text = intl(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
   return (signed && value > 0 ? '+' : '') + text.replace('-', '−');
 }
 
@@ -37,7 +47,7 @@ export function format_signed(value: number, language: Language, digits = 3): st
 }
 
 export function format_percent(value: number, language: Language): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
+  return intl(language, { style: 'percent', maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
 }
 
 /** What a student types into a number field; a decimal comma and raised exponents are welcome. */
