@@ -53,7 +53,7 @@ export function catalogue() {
   return scenario_names().map((name) => {
     const { title, chapter, summary } = read_scenario(name);
     const card = join(CARDS, `${name}.json`);
-    const pictures = existsSync(card) ? JSON.parse(readFileSync(card, 'utf8')) : [];
-    return { name, title, chapter, summary, pictures };
+    const rendered = existsSync(card) ? JSON.parse(readFileSync(card, 'utf8')) : { needs: [], pictures: [] };
+    return { name, title, chapter, summary, ...rendered };
   });
 }

@@ -46,7 +46,7 @@ export async function render_cards() {
     const opened = open(engine, name);
     const frame = first_frame(engine, opened);
     const pictures = (frame?.views ?? []).filter((view) => ['image', 'heatmap'].includes(view.kind)).slice(0, 2);
-    writeFileSync(join(CARDS, `${name}.json`), JSON.stringify(pictures.map(quantise)));
+    writeFileSync(join(CARDS, `${name}.json`), JSON.stringify({ needs: opened.needs, pictures: pictures.map(quantise) }));
     engine.close(opened.id);
   }
 }

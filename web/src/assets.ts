@@ -21,9 +21,16 @@ export function load_wasm(): Promise<ArrayBuffer> {
   return load(wasm_path);
 }
 
-/** A model or data file, by its name relative to examples/. */
-export async function load_asset(name: string): Promise<Uint8Array> {
-  return new Uint8Array(await load(`examples/${name}`));
+const under_way = new Map<string, Promise<Uint8Array>>();
+
+/** A model or data file, by its name relative to examples/. What is asked for early is there early. */
+export function load_asset(name: string): Promise<Uint8Array> {
+  const found = under_way.get(name);
+  if (found) return found;
+  const asset = load(`examples/${name}`).then((bytes) => new Uint8Array(bytes));
+  under_way.set(name, asset);
+  asset.catch(() => under_way.delete(name)); // the next one who asks tries again
+  return asset;
 }
 
 export async function load_scenario(name: string): Promise<string> {

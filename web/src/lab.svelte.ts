@@ -1,7 +1,7 @@
 // The one state object: what is open, what is set, what came back.
 
 import { catalogue } from 'virtual:lab';
-import { load_scenario } from './assets';
+import { load_asset, load_scenario } from './assets';
 import { make_rasteriser, type Drawing } from './drawing';
 import { Engine, type Activity } from './engine';
 import type { Check, Control, EngineError, Frame, Opened, Text, Value, View } from './engine_types';
@@ -136,6 +136,7 @@ export class Lab extends Preferences {
     this.checks = [];
     this.error = null;
     this.note = null;
+    for (const need of catalogue.find((card) => card.name === name)?.needs ?? []) load_asset(need).catch(() => undefined);
     try {
       const opened = await this.#engine.open(await load_scenario(name));
       if (this.scenario !== name) return;
