@@ -93,43 +93,56 @@ void Propagator<S>::denominator(const Group& group, const Matrix<S>& a, const Ma
   if (empty) sum_.setZero();
 }
 
-/// share_ = coefficient · R / stab(D); books what is absorbed.
+/// share = coefficient · R / stab(D) for a run of outputs with one bias; returns whether a
+/// denominator was 0 where relevance arrived. Free of branches, so that it is vectorised.
 template <class S>
-void Propagator<S>::divide(const Group& group, const Matrix<S>& z, const Matrix<S>& out,
-                           Matrix<double>& absorbed) {
+bool divide_run(When when, S coefficient, S counted, S epsilon, Index n, const S* z,
+                const S* sum, const S* out, S* share) {
+  int zeros = 0;
+  const S sign = when == When::z_negative ? S(-1) : S(1);
+  const bool always = when == When::always;
+  for (Index k = 0; k < n; ++k) {
+    const S whole = sum[k] + counted;
+    const S stabilised = whole + (whole >= 0 ? epsilon : -epsilon);
+    const bool flows = (out[k] != 0) & (always | (sign * z[k] > 0));
+    const bool zero = stabilised == 0;
+    zeros |= int(flows & zero);
+    share[k] = (flows & !zero) ? coefficient * out[k] / (zero ? S(1) : stabilised) : S(0);
+  }
+  return zeros != 0;
+}
+
+/// share_ = coefficient · R / stab(D), D = sum + bias; books what is absorbed.
+template <class S>
+void Propagator<S>::divide(const Group& group, const Matrix<S>& z, const Matrix<S>& sum,
+                           double bias_counts, const Matrix<S>& out, Matrix<double>& absorbed) {
   const Vector<S>* bias = bias_of(layer_);
-  const Index per_bias = bias == nullptr ? 1 : z.rows() / bias->size();
+  const Index run = bias == nullptr ? z.rows() : z.rows() / bias->size();
   const BiasMix& mix = group.bias;
-  const bool plain = group.terms.size() == 1 && group.terms[0].input == InputPart::value &&
-                     group.terms[0].weight == kWeights && mix.value == 1 && mix.positive == 0 &&
-                     mix.negative == 0;
   share_.resize(z.rows(), z.cols());
-  for (Index c = 0; c < z.cols(); ++c) {
-    double by_bias = 0, by_epsilon = 0, by_zero = 0, by_rule = 0;
-    for (Index k = 0; k < z.rows(); ++k) {
-      const S relevance = out(k, c);
-      S& share = share_(k, c);
-      share = 0;
-      if (relevance == 0 || !holds(group.when, z(k, c))) continue;
-      const S b = bias == nullptr ? S(0) : (*bias)[k / per_bias];
+  for (Index c = 0; c < z.cols(); ++c)
+    for (Index first = 0; first < z.rows(); first += run) {
+      const S b = bias == nullptr ? S(0) : (*bias)[first / run];
       const S counted = S(mix.value) * b + S(mix.positive) * std::max(b, S(0)) +
                         S(mix.negative) * std::min(b, S(0));
-      const S whole = plain ? z(k, c) : sum_(k, c) + counted;
-      const S push = whole >= 0 ? S(rule_.epsilon) : -S(rule_.epsilon);
-      const S stabilised = whole + push;
-      if (stabilised == 0) {
-        (group.may_be_empty ? by_rule : by_zero) += group.coefficient * double(relevance);
-        continue;
-      }
-      share = S(group.coefficient) * relevance / stabilised;
-      by_bias += double(share) * double(counted);
-      by_epsilon += double(share) * double(push);
+      const S added = S(bias_counts) * counted;
+      const auto share = share_.col(c).segment(first, run);
+      const S* r = out.col(c).data() + first;
+      const S* d = sum.col(c).data() + first;
+      const bool zeros =
+          divide_run(group.when, S(group.coefficient), added, S(rule_.epsilon), run,
+                     z.col(c).data() + first, d, r, share_.col(c).data() + first);
+      if (counted != 0) absorbed(int(Cause::bias), c) += double(counted) * double(share.sum());
+      if (rule_.epsilon != 0)
+        for (Index k = 0; k < run; ++k)
+          absorbed(int(Cause::epsilon), c) +=
+              double(share[k]) * (d[k] + added >= 0 ? rule_.epsilon : -rule_.epsilon);
+      if (!zeros) continue;
+      const Cause cause = group.may_be_empty ? Cause::rule : Cause::zero_denominator;
+      for (Index k = 0; k < run; ++k)
+        if (share[k] == 0 && r[k] != 0 && holds(group.when, z(first + k, c)))
+          absorbed(int(cause), c) += group.coefficient * double(r[k]);
     }
-    absorbed(int(Cause::bias), c) += by_bias;
-    absorbed(int(Cause::epsilon), c) += by_epsilon;
-    absorbed(int(Cause::zero_denominator), c) += by_zero;
-    absorbed(int(Cause::rule), c) += by_rule;
-  }
 }
 
 template <class S>
@@ -158,22 +171,22 @@ void Propagator<S>::operator()(const Matrix<S>& a, const Matrix<S>& z, const Mat
     shares += group.coefficient;
     conditional = conditional || group.when != When::always;
     if (group.when == When::z_negative && !((z.array() < 0) && (out.array() != 0)).any()) continue;
+    // z itself is the denominator of the plain rules, its bias in it
     const bool plain = group.terms.size() == 1 && group.terms[0].input == InputPart::value &&
                        group.bias.value == 1;
     if (!plain) denominator(group, a, z, out);
-    divide(group, z, out, absorbed);
+    divide(group, z, plain ? z : sum_, plain ? 0 : 1, out, absorbed);
     for (const Term& term : group.terms) {
       if (term.input == InputPart::negative && non_negative_) continue;
-      carried_.resize(a.rows(), a.cols());
-      map(term.weight).apply_transpose(share_, carried_);
+      if (!first) carried_.resize(a.rows(), a.cols());
+      // the first term is computed in place, the others are added
+      Matrix<S>& carried = first ? in : carried_;
+      map(term.weight).apply_transpose(share_, carried);
       if (is_constant(term.input))
-        carried_ *= S(constant(term.input));
+        carried *= S(constant(term.input));
       else
-        carried_.array() *= part(term.input, a).array();
-      if (first)
-        in = carried_;
-      else
-        in += carried_;
+        carried.array() *= part(term.input, a).array();
+      if (!first) in += carried_;
       first = false;
     }
   }

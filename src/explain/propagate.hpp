@@ -41,8 +41,8 @@ class Propagator {
   const Matrix<S>& part(InputPart part, const Matrix<S>& a);
   void denominator(const Group& group, const Matrix<S>& a, const Matrix<S>& z,
                    const Matrix<S>& out);
-  void divide(const Group& group, const Matrix<S>& z, const Matrix<S>& out,
-              Matrix<double>& absorbed);
+  void divide(const Group& group, const Matrix<S>& z, const Matrix<S>& sum, double bias_counts,
+              const Matrix<S>& out, Matrix<double>& absorbed);
   void check_box(const Matrix<S>& a) const;
 
   const Layer<S>& layer_;

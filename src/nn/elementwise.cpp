@@ -78,6 +78,25 @@ void max_pool_2x2(const ImageShape& image, const S* x, S* y) {
     }
 }
 
+/// The winner of each 2×2 tile (the first on a tie) takes what its output got.
+template <class S>
+void max_pool_2x2_backward(const ImageShape& image, const S* x, const S* y, const S* dy, S* dx) {
+  for (Index c = 0; c < image.channels; ++c)
+    for (Index row = 0; row + 1 < image.height; row += 2) {
+      const Index above = (c * image.height + row) * image.width, below = above + image.width;
+      for (Index column = 0; column + 1 < image.width; column += 2, ++y, ++dy) {
+        if (*dy == 0) continue;
+        const Index candidates[] = {above + column, above + column + 1, below + column,
+                                    below + column + 1};
+        Index i = 0;
+        while (i < 3 && x[candidates[i]] != *y) ++i;
+        dx[candidates[i]] = *dy;
+      }
+    }
+}
+
+constexpr Window kHalves{.kernel_h = 2, .kernel_w = 2, .stride_h = 2, .stride_w = 2};
+
 }  // namespace
 
 template <class S>
@@ -115,11 +134,10 @@ void activate_backward(const Activation& f, const Shape& shape, const Matrix<S>&
 
 template <class S>
 void max_pool(const Window& w, const ImageShape& image, const Matrix<S>& x, Matrix<S>& y) {
-  const bool halves = w == Window{.kernel_h = 2, .kernel_w = 2, .stride_h = 2, .stride_w = 2};
   for (Index b = 0; b < x.cols(); ++b) {
     const S* source = x.col(b).data();
     S* target = y.col(b).data();
-    if (halves) {
+    if (w == kHalves) {
       max_pool_2x2(image, source, target);
       continue;
     }
@@ -143,6 +161,10 @@ void max_pool_backward(const Window& w, const ImageShape& image, const Matrix<S>
     const S* result = y.col(b).data();
     const S* gradient = dy.col(b).data();
     S* target = dx.col(b).data();
+    if (w == kHalves && !split) {
+      max_pool_2x2_backward(image, source, result, gradient, target);
+      continue;
+    }
     for_each_window(w, image, [&](Index k, auto under) {
       if (gradient[k] == 0) return;
       Index winners = 0;

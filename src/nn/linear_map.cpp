@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "nn/packed_conv.hpp"
+#include "nn/row_conv.hpp"
+#include "nn/simd.hpp"
 
 namespace relevance {
 namespace {
@@ -23,7 +25,7 @@ class DenseMap : public LinearMap<S> {
   }
   void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
     if (s.cols() == 1)
-      c.col(0).noalias() = weights_.transpose() * s.col(0);
+      transposed_product(s.data(), c.data());
     else
       c.noalias() = weights_.transpose() * s;
   }
@@ -34,15 +36,50 @@ class DenseMap : public LinearMap<S> {
   }
 
  private:
+  /// Wᵀs for one sample: four columns at a time share what is loaded of s.
+  void transposed_product(const S* s, S* c) const {
+    using Pack = typename Simd<S>::Pack;
+    constexpr Index lanes = Simd<S>::kLanes;
+    const Index rows = weights_.rows(), whole = rows / lanes * lanes;
+    const Index fours = weights_.cols() / 4 * 4;
+    for (Index j = 0; j < fours; j += 4) {
+      const S* w0 = weights_.col(j).data();
+      const S *w1 = w0 + rows, *w2 = w1 + rows, *w3 = w2 + rows;
+      Pack a0{}, a1{}, a2{}, a3{};
+      for (Index i = 0; i < whole; i += lanes) {
+        const Pack x = Simd<S>::load(s + i);
+        a0 += x * Simd<S>::load(w0 + i);
+        a1 += x * Simd<S>::load(w1 + i);
+        a2 += x * Simd<S>::load(w2 + i);
+        a3 += x * Simd<S>::load(w3 + i);
+      }
+      S rest[4] = {};
+      for (Index i = whole; i < rows; ++i) {
+        rest[0] += s[i] * w0[i];
+        rest[1] += s[i] * w1[i];
+        rest[2] += s[i] * w2[i];
+        rest[3] += s[i] * w3[i];
+      }
+      c[j] = Simd<S>::sum(a0) + rest[0];
+      c[j + 1] = Simd<S>::sum(a1) + rest[1];
+      c[j + 2] = Simd<S>::sum(a2) + rest[2];
+      c[j + 3] = Simd<S>::sum(a3) + rest[3];
+    }
+    for (Index j = fours; j < weights_.cols(); ++j) {
+      S sum = 0;
+      for (Index i = 0; i < rows; ++i) sum += s[i] * weights_(i, j);
+      c[j] = sum;
+    }
+  }
+
   static auto mix_function(const WeightMix& mix) {
     return [mix](S w) { return mix(w); };
   }
   Matrix<S> weights_;
 };
 
-/// The convolution that computes Wᵀs for stride 1: flipped filters over a padded s.
-template <class S>
-std::optional<PackedConv<S>> flipped(const ConvGeometry& g, const Matrix<S>& weights) {
+/// The geometry of the convolution that computes Wᵀs for stride 1, if there is one.
+std::optional<ConvGeometry> flipped(const ConvGeometry& g) {
   const Window& w = g.window;
   ConvGeometry t{.image = {g.outputs, g.out_height(), g.out_width()},
                  .outputs = g.image.channels,
@@ -55,15 +92,27 @@ std::optional<PackedConv<S>> flipped(const ConvGeometry& g, const Matrix<S>& wei
   const bool possible = w.stride_h == 1 && w.stride_w == 1 && t.window.pad_top >= 0 &&
                         t.window.pad_left >= 0 && t.window.pad_bottom >= 0 &&
                         t.window.pad_right >= 0;
-  if (!possible) return std::nullopt;
+  return possible ? std::optional(t) : std::nullopt;
+}
+
+/// Its filters: turned by 180°, inputs and outputs exchanged.
+template <class S>
+Matrix<S> flipped_weights(const ConvGeometry& g, const Matrix<S>& weights) {
   const Index in = g.image.channels / g.groups, out = g.outputs / g.groups;
-  const Index taps = w.kernel_h * w.kernel_w;
+  const Index taps = g.window.kernel_h * g.window.kernel_w;
   Matrix<S> turned(g.image.channels, out * taps);
   for (Index o = 0; o < g.outputs; ++o)
     for (Index c = 0; c < in; ++c)
       for (Index tap = 0; tap < taps; ++tap)
         turned(o / out * in + c, o % out * taps + taps - 1 - tap) = weights(o, c * taps + tap);
-  return PackedConv<S>(t, turned);
+  return turned;
+}
+
+template <class S>
+Index count_nonzero(const S* values, Index n) {
+  Index count = 0;
+  for (Index i = 0; i < n; ++i) count += values[i] != 0;
+  return count;
 }
 
 template <class S>
@@ -79,7 +128,7 @@ class ConvMap : public LinearMap<S> {
   void apply_where(const Matrix<S>& a, const Vector<S>* bias, const Matrix<S>& needed,
                    Matrix<S>& z) override {
     for (Index b = 0; b < a.cols(); ++b) {
-      const Index nonzero = (needed.col(b).array() != 0).count();
+      const Index nonzero = count_nonzero(needed.col(b).data(), needed.rows());
       if (conv_.sparse_cost(nonzero) < conv_.dense_cost())
         conv_.apply_where(a.col(b).data(), data(bias), needed.col(b).data(), z.col(b).data());
       else
@@ -87,12 +136,16 @@ class ConvMap : public LinearMap<S> {
     }
   }
   void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
+    prepare_transpose();
     for (Index b = 0; b < s.cols(); ++b) {
-      const Index nonzero = (s.col(b).array() != 0).count();
-      if (conv_.sparse_cost(nonzero) >= turned_cost())
-        turned_->apply(s.col(b).data(), nullptr, c.col(b).data());
+      const S* source = s.col(b).data();
+      if (rows_)
+        rows_->apply(source, c.col(b).data());
+      else if (turned_ && conv_.sparse_cost(count_nonzero(source, s.rows())) >=
+                              turned_->dense_cost())
+        turned_->apply(source, nullptr, c.col(b).data());
       else
-        conv_.scatter(s.col(b).data(), c.col(b).data());
+        conv_.scatter(source, c.col(b).data());
     }
   }
   void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
@@ -107,15 +160,24 @@ class ConvMap : public LinearMap<S> {
  private:
   static const S* data(const Vector<S>* bias) { return bias == nullptr ? nullptr : bias->data(); }
 
-  double turned_cost() {
-    if (!tried_) turned_ = flipped(conv_.geometry(), weights_), tried_ = true;
-    return turned_ ? turned_->dense_cost() : std::numeric_limits<double>::infinity();
+  /// Of the ways to compute Wᵀs, the dense one is laid out when first asked for.
+  void prepare_transpose() {
+    if (prepared_) return;
+    prepared_ = true;
+    const auto geometry = flipped(conv_.geometry());
+    if (!geometry) return;
+    const Matrix<S> weights = flipped_weights(conv_.geometry(), weights_);
+    if (RowConv<S>::fits(*geometry))
+      rows_.emplace(*geometry, weights);
+    else
+      turned_.emplace(*geometry, weights);
   }
 
   Matrix<S> weights_;
   PackedConv<S> conv_;
-  std::optional<PackedConv<S>> turned_;
-  bool tried_ = false;
+  std::optional<PackedConv<S>> turned_;  // Wᵀ with a tile of channels in registers
+  std::optional<RowConv<S>> rows_;       // or with a strip of pixels
+  bool prepared_ = false;
 };
 
 /// Average and sum pooling: every tap of an output has the same weight.
@@ -135,13 +197,21 @@ class PoolMap : public LinearMap<S> {
         const Index n = pool.count_padding ? window_.kernel_h * window_.kernel_w : inside;
         tap.weight = mix(pool.kind == PoolKind::sum || n == 0 ? S(1) : S(1) / S(n));
         taps_.push_back(tap);
+        corners_.push_back(tap.top * image.width + tap.left);
       }
+    tiles_ = window_ == Window{.kernel_h = window_.kernel_h, .kernel_w = window_.kernel_w,
+                               .stride_h = window_.kernel_h, .stride_w = window_.kernel_w};
   }
   void apply(const Matrix<S>& a, const Vector<S>*, Matrix<S>& z) override {
     for (Index b = 0; b < a.cols(); ++b)
       for (Index c = 0; c < image_.channels; ++c) {
         const S* plane = a.col(b).data() + c * image_.height * image_.width;
         S* target = z.col(b).data() + c * height_ * width_;
+        if (tiles_) {
+          for (Index i = 0; i < height_ * width_; ++i)
+            target[i] = taps_[size_t(i)].weight * tile_sum(plane + corners_[size_t(i)]);
+          continue;
+        }
         for (const Tap& tap : taps_) {
           S sum = 0;
           each(tap, [&](Index i) { sum += plane[i]; });
@@ -155,6 +225,11 @@ class PoolMap : public LinearMap<S> {
       for (Index channel = 0; channel < image_.channels; ++channel) {
         S* plane = c.col(b).data() + channel * image_.height * image_.width;
         const S* source = s.col(b).data() + channel * height_ * width_;
+        if (tiles_) {
+          for (Index i = 0; i < height_ * width_; ++i)
+            fill_tile(plane + corners_[size_t(i)], taps_[size_t(i)].weight * source[i]);
+          continue;
+        }
         for (const Tap& tap : taps_) {
           const S share = tap.weight * *source++;
           if (share != 0) each(tap, [&](Index i) { plane[i] += share; });
@@ -167,6 +242,16 @@ class PoolMap : public LinearMap<S> {
     Index top, left;
     S weight = 0;
   };
+  S tile_sum(const S* corner) const {
+    S sum = 0;
+    for (Index kh = 0; kh < window_.kernel_h; ++kh)
+      for (Index kw = 0; kw < window_.kernel_w; ++kw) sum += corner[kh * image_.width + kw];
+    return sum;
+  }
+  void fill_tile(S* corner, S value) const {
+    for (Index kh = 0; kh < window_.kernel_h; ++kh)
+      for (Index kw = 0; kw < window_.kernel_w; ++kw) corner[kh * image_.width + kw] = value;
+  }
   template <class F>
   void each(const Tap& tap, F f) const {
     for (Index kh = 0; kh < window_.kernel_h; ++kh) {
@@ -182,6 +267,8 @@ class PoolMap : public LinearMap<S> {
   Window window_;
   Index height_, width_;
   std::vector<Tap> taps_;
+  bool tiles_ = false;         // windows stand side by side, none over the edge
+  std::vector<Index> corners_; // of those tiles in a plane
 };
 
 /// Affine layers: a diagonal, one weight for each channel.
