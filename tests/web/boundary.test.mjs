@@ -109,3 +109,56 @@ test('where no worker starts, the page itself computes', async () => {
   await page.getByTestId('view-relevance').waitFor();
   await context.close();
 });
+
+/** From now on the next `count` runs kill the engine, as a trap would. */
+async function break_engine(page, count) {
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      const breaks = message.name === 'run' && window.traps > 0;
+      if (breaks) window.traps -= 1;
+      return post.call(this, breaks ? { ...message, name: 'no such call' } : message, ...rest);
+    };
+  });
+  return () => page.evaluate((n) => { window.traps = n; }, count);
+}
+
+test('a trap restarts the engine with what was set, and says so', async () => {
+  const { page, context } = await new_page(browser);
+  const trap = await break_engine(page, 1);
+  await page.goto(`${site.url}#/digits-lrp`);
+  await page.getByTestId('view-relevance').waitFor();
+  await trap();
+  await page.getByTestId('bar-8').click();
+  await page.getByTestId('note').waitFor();
+  assert.match(await page.getByTestId('note').innerText(), /started again/);
+  await page.waitForFunction(() => document.querySelector('[data-testid=bar-8]')?.getAttribute('aria-pressed') === 'true');
+  await context.close();
+});
+
+test('settings that trap again and again are told, not tried for ever; the way back works', async () => {
+  const { page, context } = await new_page(browser);
+  const trap = await break_engine(page, 2);
+  await page.goto(`${site.url}#/digits-lrp`);
+  await page.getByTestId('view-relevance').waitFor();
+  await trap();
+  await page.getByTestId('bar-8').click();
+  await page.getByTestId('error').waitFor();
+  await page.getByTestId('error').getByRole('button', { name: 'Undo' }).click();
+  await page.getByTestId('error').waitFor({ state: 'detached' });
+  assert.equal(await page.getByTestId('control-target').locator('select').inputValue(), 'winner');
+  await context.close();
+});
+
+test('a cleared canvas stays cleared over a reload', async () => {
+  const { page, context } = await new_page(browser);
+  await page.goto(`${site.url}#/digits-lrp`);
+  await page.getByTestId('view-relevance').waitFor();
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.getByTestId('ghost').waitFor();
+  await page.waitForFunction(() => location.hash.includes('index=-1'));
+  await page.reload();
+  await page.getByTestId('view-digits').waitFor();
+  assert.ok(await page.getByTestId('ghost').isVisible());
+  await context.close();
+});

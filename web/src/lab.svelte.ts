@@ -7,7 +7,7 @@ import { Engine, type Activity } from './engine';
 import type { Check, Control, EngineError, Frame, Opened, Text, Value, View } from './engine_types';
 import { Preferences } from './preferences.svelte';
 import {
-  advance_history, engine_values, initial_settings, redo, refit, set_drawing, set_value, start_history, undo,
+  advance_history, engine_values, initial_settings, redeclare, redo, refit, set_drawing, set_value, start_history, undo,
   type History, type Settings,
 } from './state';
 import { read_language, read_link, read_settings, write_link } from './url';
@@ -171,8 +171,8 @@ export class Lab extends Preferences {
   }
 
   #redeclare(controls: Control[]): void {
-    this.controls = controls;
-    this.history = { ...this.history, now: refit(this.settings, controls) };
+    this.controls = redeclare(this.controls, controls);
+    this.history = { ...this.history, now: refit(this.settings, this.controls) };
   }
 
   #take(frame: Frame): void {

@@ -71,6 +71,14 @@ export function refit(settings: Settings, controls: Control[]): Settings {
   return { values: Object.fromEntries(controls.map(keep)), drawings: settings.drawings };
 }
 
+/** Declared anew, a control keeps the initial value the scenario gave it, where that still fits. */
+export function redeclare(before: Control[], controls: Control[]): Control[] {
+  return controls.map((control) => {
+    const initial = before.find((one) => one.name === control.name)?.initial;
+    return fits(control, initial) ? { ...control, initial } : control;
+  });
+}
+
 /** What the engine gets: drawings as pixels, actions only where asked for. */
 export function engine_values(
   settings: Settings, controls: Control[], actions: string[],
