@@ -15,8 +15,8 @@ void check_one(const std::string& path) {
   Session session = open_session(path);
   const std::string stem = std::filesystem::path(path).stem().string();
   if (session.scenario().name != stem)
-    throw Error("bad-scenario", "name is \"" + session.scenario().name + "\", the file's is \"" +
-                                    stem + "\"");
+    throw Error("bad-scenario",
+                "name is \"" + session.scenario().name + "\", the file's is \"" + stem + "\"");
   const Frame frame = session.run({});
   for (const Check& check : frame.checks)
     if (check.status == CheckStatus::fails)

@@ -22,8 +22,7 @@ void evaluate(const Options& options) {
   const auto model = read_onnx<float>(read_file(options.model));
   const Network<float>& network = model.network;
   check_size("evaluate", "the list of the network's inputs", Index(network.inputs().size()), 1);
-  const Matrix<float> images =
-      read_samples(options.images, network.input_shape()).cast<float>();
+  const Matrix<float> images = read_samples(options.images, network.input_shape()).cast<float>();
   const std::vector<int> labels = read_idx_labels(read_file(options.labels));
   check_size("evaluate", "the list of labels", Index(labels.size()), images.cols());
   const Matrix<float> scores = predict(network, images);

@@ -70,7 +70,8 @@ Json describe_layers(const Network<double>& network, const Lrp<double>& lrp,
 void explain(const Options& options) {
   const int ways = !options.composite.empty() + !options.rule.empty() + !options.method.empty();
   if (ways != 1)
-    throw Error("bad-argument", "explain: expected exactly one of --composite, --rule and --method");
+    throw Error("bad-argument",
+                "explain: expected exactly one of --composite, --rule and --method");
   if (!options.method.empty()) {
     check_name("explain", "method", options.method, gradient_method_names());
     if (!options.layers.empty())
@@ -88,11 +89,11 @@ void explain(const Options& options) {
   const Matrix<double> scores = trace.values[size_t(network.output())];
   check_finite("explain", "the network's output", scores);
   if (options.has_target && (options.target < 0 || options.target >= scores.rows()))
-    throw Error("target-out-of-range",
-                "explain: target " + std::to_string(options.target) + ", expected 0 to " +
-                    std::to_string(scores.rows() - 1),
-                {{"given", std::to_string(options.target)},
-                 {"expected", std::to_string(scores.rows())}});
+    throw Error(
+        "target-out-of-range",
+        "explain: target " + std::to_string(options.target) + ", expected 0 to " +
+            std::to_string(scores.rows() - 1),
+        {{"given", std::to_string(options.target)}, {"expected", std::to_string(scores.rows())}});
   const Index target = options.has_target ? Index(options.target) : winner(scores, 0);
 
   Matrix<double> relevance;
@@ -108,14 +109,10 @@ void explain(const Options& options) {
     relevance = explain_by_gradient(options.method, network, x, {target});
   }
   check_finite("explain", "the relevance", relevance);
-  Json json{{"output", scores(target, 0)},
-            {"target", target},
-            {"relevance", to_list(relevance)},
-            {"shape", network.input_shape()},
-            {"sum", relevance.sum()},
-            {"absorbed", absorbed},
-            {"scores", to_list(scores)},
-            {"layers", std::move(layers)}};
+  Json json{{"output", scores(target, 0)},     {"target", target},
+            {"relevance", to_list(relevance)}, {"shape", network.input_shape()},
+            {"sum", relevance.sum()},          {"absorbed", absorbed},
+            {"scores", to_list(scores)},       {"layers", std::move(layers)}};
   if (!model.notices.empty()) json["notices"] = model.notices;
   std::cout << json.dump() << "\n";
 }
@@ -128,8 +125,7 @@ void add_explain(CLI::App& app) {
   command->add_option("MODEL", options->model, "network, an ONNX file")->required();
   command->add_option("--input", options->input, "JSON array, .npy or IDX file")->required();
   command->add_option("--index", options->index, "which sample of the file (0)");
-  auto* target =
-      command->add_option("--target", options->target, "which output (the largest)");
+  auto* target = command->add_option("--target", options->target, "which output (the largest)");
   command->add_option("--composite", options->composite,
                       "e.g. epsilon-plus, epsilon-gamma-box:low=0,high=1");
   command->add_option("--rule", options->rule, "one rule everywhere, e.g. gamma:gamma=0.25");

@@ -51,8 +51,10 @@ void run(const Options& options) {
     json["quantities"][name] = nested(quantity, 0, at);
   }
   for (const Check& check : frame.checks) {
-    Json entry{{"name", check.name},   {"left", check.left},
-               {"right", check.right}, {"gap", check.gap()},
+    Json entry{{"name", check.name},
+               {"left", check.left},
+               {"right", check.right},
+               {"gap", check.gap()},
                {"status", to_string(check.status)}};
     if (check.status != CheckStatus::holds) entry["reason"] = check.reason.en;
     json["checks"].push_back(std::move(entry));

@@ -38,13 +38,15 @@ void collect(const Json& json, const std::string& path, size_t depth, Array& arr
     array.values.push_back(json.get<double>());
     return;
   }
-  if (!json.is_array()) fail_data(path, "expected numbers in arrays, found " + json.dump().substr(0, 40));
+  if (!json.is_array())
+    fail_data(path, "expected numbers in arrays, found " + json.dump().substr(0, 40));
   if (depth == kDeepest) fail_data(path, "the arrays are nested too deeply");
   if (depth == array.shape.size()) {
     if (!array.values.empty()) fail_data(path, "the rows of the array differ in depth");
     array.shape.push_back(Index(json.size()));
   }
-  if (array.shape[depth] != Index(json.size())) fail_data(path, "the rows of the array differ in length");
+  if (array.shape[depth] != Index(json.size()))
+    fail_data(path, "the rows of the array differ in length");
   for (const Json& part : json) collect(part, path, depth + 1, array);
 }
 
@@ -113,7 +115,8 @@ std::pair<Index, Shape> divide(const std::string& path, const Shape& given, cons
       return {1, {1, side, side}};
   }
   if (is_image && given.size() == 2) return {1, {1, given[0], given[1]}};
-  if (is_image && given.size() == 3 && image.channels == 1) return {given[0], {1, rest[0], rest[1]}};
+  if (is_image && given.size() == 3 && image.channels == 1)
+    return {given[0], {1, rest[0], rest[1]}};
   if (is_image && given.size() == 3) return {1, given};
   if (is_image && given.size() == 4) return {given[0], rest};
   fail_shape(path, given, frame);

@@ -77,22 +77,32 @@ double load(const uint8_t* bytes) {
 
 double element(Type type, const uint8_t* bytes) {
   switch (type.kind) {
-    case 'f': return type.width == 4 ? load<float>(bytes) : load<double>(bytes);
+    case 'f':
+      return type.width == 4 ? load<float>(bytes) : load<double>(bytes);
     case 'i':
       switch (type.width) {
-        case 1: return load<int8_t>(bytes);
-        case 2: return load<int16_t>(bytes);
-        case 4: return load<int32_t>(bytes);
-        default: return load<int64_t>(bytes);
+        case 1:
+          return load<int8_t>(bytes);
+        case 2:
+          return load<int16_t>(bytes);
+        case 4:
+          return load<int32_t>(bytes);
+        default:
+          return load<int64_t>(bytes);
       }
     case 'u':
       switch (type.width) {
-        case 1: return load<uint8_t>(bytes);
-        case 2: return load<uint16_t>(bytes);
-        case 4: return load<uint32_t>(bytes);
-        default: return load<uint64_t>(bytes);
+        case 1:
+          return load<uint8_t>(bytes);
+        case 2:
+          return load<uint16_t>(bytes);
+        case 4:
+          return load<uint32_t>(bytes);
+        default:
+          return load<uint64_t>(bytes);
       }
-    default: return *bytes != 0;
+    default:
+      return *bytes != 0;
   }
 }
 

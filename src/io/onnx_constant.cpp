@@ -35,9 +35,16 @@ void load(std::string_view raw, std::vector<double>& values) {
 
 size_t width(const TensorProto& tensor) {
   switch (tensor.type) {
-    case kFloat: case kInt32: return 4;
-    case kDouble: case kInt64: return 8;
-    case kUint8: case kInt8: case kBool: return 1;
+    case kFloat:
+    case kInt32:
+      return 4;
+    case kDouble:
+    case kInt64:
+      return 8;
+    case kUint8:
+    case kInt8:
+    case kBool:
+      return 1;
     default:
       fail(tensor, "has element type " + std::to_string(tensor.type) +
                        ", expected float, double or integers");
@@ -46,12 +53,18 @@ size_t width(const TensorProto& tensor) {
 
 void load_raw(const TensorProto& tensor, std::vector<double>& values) {
   switch (tensor.type) {
-    case kFloat: return load<float>(tensor.raw, values);
-    case kDouble: return load<double>(tensor.raw, values);
-    case kInt32: return load<int32_t>(tensor.raw, values);
-    case kInt64: return load<int64_t>(tensor.raw, values);
-    case kInt8: return load<int8_t>(tensor.raw, values);
-    default: return load<uint8_t>(tensor.raw, values);
+    case kFloat:
+      return load<float>(tensor.raw, values);
+    case kDouble:
+      return load<double>(tensor.raw, values);
+    case kInt32:
+      return load<int32_t>(tensor.raw, values);
+    case kInt64:
+      return load<int64_t>(tensor.raw, values);
+    case kInt8:
+      return load<int8_t>(tensor.raw, values);
+    default:
+      return load<uint8_t>(tensor.raw, values);
   }
 }
 
@@ -83,15 +96,19 @@ Constant decode(const TensorProto& tensor) {
                        : is_double    ? int64_t(tensor.doubles.size())
                                       : int64_t(tensor.integers.size());
   if (held != size || (tensor.has_raw && tensor.raw.size() % element != 0))
-    fail(tensor, "promises " + std::to_string(size) + " numbers, the file holds " +
-                     std::to_string(held));
+    fail(tensor,
+         "promises " + std::to_string(size) + " numbers, the file holds " + std::to_string(held));
   Constant constant{tensor.dims, {}, !is_float && !is_double};
   constant.values.reserve(size_t(size));
   auto& values = constant.values;
-  if (tensor.has_raw) load_raw(tensor, values);
-  else if (is_float) values.assign(tensor.floats.begin(), tensor.floats.end());
-  else if (is_double) values.assign(tensor.doubles.begin(), tensor.doubles.end());
-  else values.assign(tensor.integers.begin(), tensor.integers.end());
+  if (tensor.has_raw)
+    load_raw(tensor, values);
+  else if (is_float)
+    values.assign(tensor.floats.begin(), tensor.floats.end());
+  else if (is_double)
+    values.assign(tensor.doubles.begin(), tensor.doubles.end());
+  else
+    values.assign(tensor.integers.begin(), tensor.integers.end());
   return constant;
 }
 

@@ -1,31 +1,24 @@
 // Operators on constants, folded while reading: Constant, Shape, Gather, Slice, Concat,
-// Squeeze, Unsqueeze, Reshape, Transpose, Cast, ConstantOfShape, arithmetic.
+// Squeeze, Unsqueeze, Reshape, Transpose.
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "io/onnx_operators.hpp"
 
 namespace relevance::onnx {
 namespace {
 
-Value make(Graph& graph, const NodeProto& node, Constant constant) {
-  graph.count_folded(node, constant.size());
-  Value value;
-  value.constant = std::make_shared<const Constant>(std::move(constant));
-  return value;
-}
-
 Value constant_node(Graph& graph, const NodeProto& node) {
   if (node.attributes.size() != 1) fail_model(node, "expected one attribute");
   const AttributeProto& a = node.attributes[0];
-  if (a.name == "value" && !a.tensor.empty()) return make(graph, node, decode(a.tensor[0]));
-  if (a.name == "value_float") return make(graph, node, {{}, {double(a.f)}, false});
-  if (a.name == "value_int") return make(graph, node, {{}, {double(a.i)}, true});
-  if (a.name == "value_ints") return make(graph, node, whole_numbers(a.ints));
+  if (a.name == "value" && !a.tensor.empty())
+    return constant_value(graph, node, decode(a.tensor[0]));
+  if (a.name == "value_float") return constant_value(graph, node, {{}, {double(a.f)}, false});
+  if (a.name == "value_int") return constant_value(graph, node, {{}, {double(a.i)}, true});
+  if (a.name == "value_ints") return constant_value(graph, node, whole_numbers(a.ints));
   if (a.name == "value_floats")
-    return make(graph, node,
-                {{int64_t(a.floats.size())}, {a.floats.begin(), a.floats.end()}, false});
+    return constant_value(graph, node,
+                          {{int64_t(a.floats.size())}, {a.floats.begin(), a.floats.end()}, false});
   fail_operator(node, "its attribute " + std::string(a.name));
 }
 
@@ -47,27 +40,22 @@ Value shape_of(Graph& graph, const NodeProto& node) {
   const auto first = sizes.values.begin();
   sizes.values = std::vector<double>(first + start, first + end);
   sizes.dims = {sizes.size()};
-  return make(graph, node, std::move(sizes));
-}
-
-/// Constants of one axis, which is all that shapes need.
-void check_list(const NodeProto& node, const Constant& constant) {
-  if (constant.dims.size() != 1) fail_operator(node, "of constants with more than one axis");
+  return constant_value(graph, node, std::move(sizes));
 }
 
 Value gather(Graph& graph, const NodeProto& node) {
   const Constant &from = graph.constant(node, 0), &at = graph.constant(node, 1);
-  check_list(node, from);
+  check_one_axis(node, from);
   Constant result{at.dims, {}, from.integer};
   graph.count_folded(node, at.size());
   for (size_t i = 0; i < at.values.size(); ++i)
     result.values.push_back(from.values[size_t(checked_axis(node, at.whole(i), from.size()))]);
-  return make(graph, node, std::move(result));
+  return constant_value(graph, node, std::move(result));
 }
 
 Value slice(Graph& graph, const NodeProto& node) {
   const Constant& from = graph.constant(node, 0);
-  check_list(node, from);
+  check_one_axis(node, from);
   const auto one = [&](size_t i, const char* name, int64_t otherwise) {
     const auto list = graph.has_input(node, i)
                           ? graph.constant(node, i).wholes()
@@ -83,20 +71,20 @@ Value slice(Graph& graph, const NodeProto& node) {
   };
   const int64_t start = clamp(one(1, "starts", 0)), end = std::max(start, clamp(one(2, "ends", n)));
   const auto first = from.values.begin();
-  return make(graph, node, {{end - start}, {first + start, first + end}, from.integer});
+  return constant_value(graph, node, {{end - start}, {first + start, first + end}, from.integer});
 }
 
 Value concat(Graph& graph, const NodeProto& node) {
   Constant result{{}, {}, true};
   for (size_t i = 0; i < node.inputs.size(); ++i) {
     const Constant& part = graph.constant(node, i);
-    check_list(node, part);
+    check_one_axis(node, part);
     graph.count_folded(node, part.size());
     result.values.insert(result.values.end(), part.values.begin(), part.values.end());
     result.integer = result.integer && part.integer;
   }
   result.dims = {result.size()};
-  return make(graph, node, std::move(result));
+  return constant_value(graph, node, std::move(result));
 }
 
 /// A constant under other dimensions.
@@ -108,7 +96,7 @@ Value with_dims(Graph& graph, const NodeProto& node, std::vector<int64_t> dims) 
     size *= dim;
   }
   if (size != from.size()) fail_model(node, "the number of elements changes");
-  return make(graph, node, {std::move(dims), from.values, from.integer});
+  return constant_value(graph, node, {std::move(dims), from.values, from.integer});
 }
 
 std::vector<int64_t> given_axes(Graph& graph, const NodeProto& node) {
@@ -123,7 +111,8 @@ Value squeeze(Graph& graph, const NodeProto& node) {
   const auto axes = given_axes(graph, node);
   std::vector<bool> goes(dims.size());
   for (size_t i = 0; i < dims.size(); ++i) goes[i] = axes.empty() && dims[i] == 1;
-  for (const int64_t axis : axes) goes[size_t(checked_axis(node, axis, int64_t(dims.size())))] = true;
+  for (const int64_t axis : axes)
+    goes[size_t(checked_axis(node, axis, int64_t(dims.size())))] = true;
   std::vector<int64_t> rest;
   for (size_t i = 0; i < dims.size(); ++i)
     if (!goes[i]) rest.push_back(dims[i]);
@@ -151,9 +140,12 @@ Value reshape(Graph& graph, const NodeProto& node) {
   int64_t known = 1, unknown = -1;
   for (size_t i = 0; i < dims.size(); ++i) {
     if (dims[i] == 0 && i < from.dims.size()) dims[i] = from.dims[i];
-    if (dims[i] < 0) unknown = int64_t(i);
-    else if (dims[i] > 0 && known > (int64_t{1} << 40) / dims[i]) fail_model(node, "bad dimensions");
-    else known *= dims[i];
+    if (dims[i] < 0)
+      unknown = int64_t(i);
+    else if (dims[i] > 0 && known > (int64_t{1} << 40) / dims[i])
+      fail_model(node, "bad dimensions");
+    else
+      known *= dims[i];
   }
   if (unknown >= 0 && known > 0) dims[size_t(unknown)] = from.size() / known;
   return with_dims(graph, node, dims);
@@ -182,64 +174,7 @@ Value transpose(Graph& graph, const NodeProto& node) {
       source += rest % result.dims[i] * strides[size_t(order[i])];
     result.values[k] = from.values[size_t(source)];
   }
-  return make(graph, node, std::move(result));
-}
-
-Value cast(Graph& graph, const NodeProto& node) {
-  Constant result = graph.constant(node, 0);
-  const int64_t to = attribute(node, "to", int64_t{0});
-  result.integer = to != kFloat && to != kDouble;
-  if (result.integer)
-    for (double& value : result.values) value = std::trunc(value);
-  return make(graph, node, std::move(result));
-}
-
-Value constant_of_shape(Graph& graph, const NodeProto& node) {
-  const auto dims = graph.constant(node, 0).wholes();
-  Constant fill{{1}, {0.0}, false};
-  if (const auto* value = find_attribute(node, "value"); value && !value->tensor.empty())
-    fill = decode(value->tensor[0]);
-  if (fill.size() != 1) fail_model(node, "value is not one number");
-  const int64_t size = checked_size(quoted(name_of(node)), dims);
-  graph.count_folded(node, size);
-  return make(graph, node, {dims, std::vector<double>(size_t(size), fill.values[0]), fill.integer});
-}
-
-template <class F>
-Value arithmetic(Graph& graph, const NodeProto& node, F f) {
-  const Constant &a = graph.constant(node, 0), &b = graph.constant(node, 1);
-  const bool same = a.dims == b.dims;
-  if (!same && a.size() != 1 && b.size() != 1) fail_operator(node, "of constants that differ in shape");
-  const Constant& shaped = a.size() == 1 && !same ? b : a;
-  Constant result{shaped.dims, shaped.values, a.integer && b.integer};
-  for (size_t i = 0; i < result.values.size(); ++i) {
-    const double value = f(a.values[a.size() == 1 ? 0 : i], b.values[b.size() == 1 ? 0 : i]);
-    result.values[i] = result.integer ? std::trunc(value) : value;
-  }
-  return make(graph, node, std::move(result));
-}
-
-Value add(Graph& g, const NodeProto& n) {
-  return arithmetic(g, n, [](double a, double b) { return a + b; });
-}
-Value subtract(Graph& g, const NodeProto& n) {
-  return arithmetic(g, n, [](double a, double b) { return a - b; });
-}
-Value multiply(Graph& g, const NodeProto& n) {
-  return arithmetic(g, n, [](double a, double b) { return a * b; });
-}
-Value divide(Graph& g, const NodeProto& n) {
-  return arithmetic(g, n, [](double a, double b) { return a / b; });
-}
-
-Value reduce_prod(Graph& graph, const NodeProto& node) {
-  const Constant& from = graph.constant(node, 0);
-  check_list(node, from);
-  const double product = std::accumulate(from.values.begin(), from.values.end(), 1.0,
-                                         [](double a, double b) { return a * b; });
-  const bool keeps = attribute(node, "keepdims", int64_t{1}) != 0;
-  return make(graph, node,
-              {keeps ? std::vector<int64_t>{1} : std::vector<int64_t>{}, {product}, from.integer});
+  return constant_value(graph, node, std::move(result));
 }
 
 Value identity(Graph& graph, const NodeProto& node) { return graph.input(node, 0); }
@@ -259,13 +194,6 @@ void add_constant_operators(OperatorTable& table) {
   table["Unsqueeze"] = unsqueeze;
   table["Reshape"] = reshape;
   table["Transpose"] = transpose;
-  table["Cast"] = cast;
-  table["ConstantOfShape"] = constant_of_shape;
-  table["Add"] = add;
-  table["Sub"] = subtract;
-  table["Mul"] = multiply;
-  table["Div"] = divide;
-  table["ReduceProd"] = reduce_prod;
   table["Identity"] = identity;
   table["Dropout"] = identity;
 }

@@ -77,8 +77,8 @@ std::vector<int64_t> attribute(const NodeProto& node, std::string_view name,
 
 int64_t checked_axis(const NodeProto& node, int64_t axis, int64_t rank) {
   if (axis < -rank || axis >= rank)
-    fail_model(node, "axis " + std::to_string(axis) + " of a tensor of rank " +
-                         std::to_string(rank));
+    fail_model(node,
+               "axis " + std::to_string(axis) + " of a tensor of rank " + std::to_string(rank));
   return axis < 0 ? axis + rank : axis;
 }
 
@@ -122,8 +122,8 @@ const Constant& Graph::weights(const NodeProto& node, size_t i) {
   const Constant& found = constant(node, i);
   for (const double value : found.values)
     if (!std::isfinite(value))
-      fail_model(node, "its weights " + quoted(node.inputs[i]) +
-                           " hold a number that is not finite");
+      fail_model(node,
+                 "its weights " + quoted(node.inputs[i]) + " hold a number that is not finite");
   return found;
 }
 
@@ -160,8 +160,8 @@ Value Graph::add(const NodeProto& node, Layer<double> layer, std::vector<int> in
                         [&](const Affine<double>& l) { count_folded(node, l.scale.size()); },
                         [](const auto&) {}},
              layer);
-  const bool is_linear = std::holds_alternative<Dense<double>>(layer) ||
-                         std::holds_alternative<Conv2d<double>>(layer);
+  const bool is_linear =
+      std::holds_alternative<Dense<double>>(layer) || std::holds_alternative<Conv2d<double>>(layer);
   try {
     const auto name = unique_name(name_of(node) + suffix);
     const int index = network.add(name, std::move(layer), std::move(inputs));

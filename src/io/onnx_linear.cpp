@@ -1,7 +1,7 @@
 // Gemm, MatMul, Conv, BatchNormalization.
 #include <cmath>
 
-#include "io/onnx_operators.hpp"
+#include "io/onnx_window.hpp"
 
 namespace relevance::onnx {
 namespace {
@@ -31,8 +31,8 @@ Vector<double> as_vector(const NodeProto& node, const Constant& constant, Index 
 void check_flat(Graph& graph, const NodeProto& node, const Value& x, Index columns) {
   const Shape& shape = graph.shape(x);
   if (shape.empty() || size_of(shape) != shape.back())
-    fail_operator(node, "its input has shape " + to_string(shape) +
-                            " per sample, expected a single axis");
+    fail_operator(
+        node, "its input has shape " + to_string(shape) + " per sample, expected a single axis");
   if (size_of(shape) != columns)
     fail_model(node, "its weights expect " + std::to_string(columns) +
                          " inputs, the layer before gives " + std::to_string(size_of(shape)));
@@ -100,13 +100,13 @@ Value conv(Graph& graph, const NodeProto& node) {
   if (attribute(node, "kernel_shape", kernel) != kernel)
     fail_model(node, "kernel_shape differs from the weights' dimensions");
   Conv2d<double> layer;
-  layer.window = read_window(node, image, graph.shape(image.value), kernel);
+  layer.window = to_window(read_axes(node, image, graph.shape(image.value), kernel));
   const int64_t groups = attribute(node, "group", int64_t{1});
   if (groups < 1 || groups > w.dims[0]) fail_model(node, "group is " + std::to_string(groups));
   layer.groups = Index(groups);
   const Index c_out = Index(w.dims[0]);
-  layer.weights = Eigen::Map<const RowMajor>(w.values.data(), c_out,
-                                             Index(w.values.size()) / c_out);
+  layer.weights =
+      Eigen::Map<const RowMajor>(w.values.data(), c_out, Index(w.values.size()) / c_out);
   layer.bias = Vector<double>::Zero(c_out);
   if (graph.has_input(node, 2)) {
     const Constant& bias = graph.weights(node, 2);
@@ -130,17 +130,15 @@ Value batch_normalization(Graph& graph, const NodeProto& node) {
   for (size_t i = 0; i < 4; ++i) {
     const Constant& given = graph.weights(node, i + 1);
     if (given.size() != channels)
-      fail_model(node, "input " + std::to_string(i + 1) + " has " +
-                           std::to_string(given.size()) + " elements, expected " +
-                           std::to_string(channels));
+      fail_model(node, "input " + std::to_string(i + 1) + " has " + std::to_string(given.size()) +
+                           " elements, expected " + std::to_string(channels));
     part[i] = Eigen::Map<const Vector<double>>(given.values.data(), channels);
   }
   const double epsilon = attribute(node, "epsilon", double(1e-5f));
   if (part[3].minCoeff() + epsilon <= 0) fail_model(node, "variance + epsilon is not positive");
-  const Vector<double> scale =
-      (part[0].array() / (part[3].array() + epsilon).sqrt()).matrix();
-  return add_affine(graph, node, x, scale,
-                    part[1] - Vector<double>(part[2].cwiseProduct(scale)), true);
+  const Vector<double> scale = (part[0].array() / (part[3].array() + epsilon).sqrt()).matrix();
+  return add_affine(graph, node, x, scale, part[1] - Vector<double>(part[2].cwiseProduct(scale)),
+                    true);
 }
 
 /// `v` with each entry repeated so that there are n.

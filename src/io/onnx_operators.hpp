@@ -14,29 +14,21 @@ using OperatorTable = std::map<std::string_view, Operator>;
 void add_linear_operators(OperatorTable& table);       // Gemm, MatMul, Conv, BatchNormalization
 void add_pooling_operators(OperatorTable& table);      // MaxPool … GlobalAveragePool, Reduce…
 void add_elementwise_operators(OperatorTable& table);  // Add, Sub, Mul, Div, Relu … Clip
-void add_shape_operators(OperatorTable& table);        // Reshape, Flatten, Squeeze, Pad, Concat …
+void add_shape_operators(OperatorTable& table);        // Reshape, Flatten, Squeeze, Transpose …
+void add_frame_operators(OperatorTable& table);        // Pad, Concat
 void add_source_operators(OperatorTable& table);       // Constant, Shape
-/// Those used where every input is a constant: Gather, Slice, Concat, Cast, Add …
-void add_constant_operators(OperatorTable& table);
+// Those used where every input is a constant:
+void add_constant_operators(OperatorTable& table);    // Gather, Slice, Concat, Reshape …
+void add_arithmetic_operators(OperatorTable& table);  // Cast, ConstantOfShape, Add …
+
+/// A folded constant as a value. Raises `bad-model` where folding takes too much memory.
+Value constant_value(Graph& graph, const NodeProto& node, Constant constant);
+/// Raises `unsupported-operator` unless the constant has one axis, which is all shapes need.
+void check_one_axis(const NodeProto& node, const Constant& constant);
 
 /// y = scale x + shift by channels, merged into the layer before where that has no other
 /// reader: into the weights (`into_weights`, batch norm), the bias (scale 1), or an Affine.
 Value add_affine(Graph& graph, const NodeProto& node, const Value& value, Vector<double> scale,
                  Vector<double> shift, bool into_weights);
-
-/// What a sliding window needs to know of an image: C×H×W, {C, L} being C×1×L.
-struct Image {
-  Value value;
-  bool one_dimensional = false;
-};
-/// Raises `unsupported-operator` unless the sample has two or three axes.
-Image as_image(Graph& graph, const NodeProto& node, const Value& value);
-/// Back from C×1×L to {C, L} where it was one.
-Value from_image(Graph& graph, const NodeProto& node, const Image& image, Value result);
-
-/// The window of Conv, MaxPool or AveragePool: attributes strides, pads, dilations and
-/// auto_pad. Raises `bad-model` for sizes that make no sense.
-Window read_window(const NodeProto& node, const Image& image, const Shape& shape,
-                   std::vector<int64_t> kernel);
 
 }  // namespace relevance::onnx

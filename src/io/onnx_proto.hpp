@@ -11,7 +11,13 @@ namespace relevance::onnx {
 
 /// TensorProto.DataType of what we read.
 enum TensorType : int {
-  kFloat = 1, kUint8 = 2, kInt8 = 3, kInt32 = 6, kInt64 = 7, kBool = 9, kDouble = 11
+  kFloat = 1,
+  kUint8 = 2,
+  kInt8 = 3,
+  kInt32 = 6,
+  kInt64 = 7,
+  kBool = 9,
+  kDouble = 11
 };
 
 struct TensorProto {

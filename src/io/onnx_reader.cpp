@@ -21,9 +21,11 @@ struct Tables {
     add_pooling_operators(data);
     add_elementwise_operators(data);
     add_shape_operators(data);
+    add_frame_operators(data);
     add_source_operators(data);
     add_source_operators(constants);
     add_constant_operators(constants);
+    add_arithmetic_operators(constants);
   }
 };
 
@@ -41,8 +43,7 @@ std::vector<const NodeProto*> in_order(const GraphProto& graph, std::string_view
   const auto visit = [&](std::string_view name) {
     const auto found = producer.find(name);
     if (found == producer.end() || state[found->second] == kDone) return;
-    if (state[found->second] == kOpen)
-      fail("the graph runs in a circle through " + quoted(name));
+    if (state[found->second] == kOpen) fail("the graph runs in a circle through " + quoted(name));
     state[found->second] = kOpen;
     stack.emplace_back(found->second, 0);
   };
@@ -61,8 +62,8 @@ std::vector<const NodeProto*> in_order(const GraphProto& graph, std::string_view
 }
 
 /// Inputs in the file's order, then the initializers that are read.
-void bind_sources(Graph& graph, const GraphProto& proto,
-                  const std::vector<const NodeProto*>& order, std::string_view output) {
+void bind_sources(Graph& graph, const GraphProto& proto, const std::vector<const NodeProto*>& order,
+                  std::string_view output) {
   std::set<std::string_view> read{output};
   for (const NodeProto* node : order) read.insert(node->inputs.begin(), node->inputs.end());
   for (const auto& tensor : proto.initializers)
@@ -103,8 +104,7 @@ Value convert(Graph& graph, const NodeProto& node) {
   const OperatorTable& table = all_constant ? tables.constants : tables.data;
   const auto found = table.find(node.op);
   if (found != table.end()) return found->second(graph, node);
-  if (all_constant && tables.data.contains(node.op))
-    fail_operator(node, "on constants alone");
+  if (all_constant && tables.data.contains(node.op)) fail_operator(node, "on constants alone");
   fail_operator(node);
 }
 

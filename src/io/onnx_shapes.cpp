@@ -1,7 +1,5 @@
-// Reshape, Flatten, Squeeze, Unsqueeze, Transpose, Pad, Concat, Identity, Dropout, Cast.
-#include <algorithm>
+// Reshape, Flatten, Squeeze, Unsqueeze, Transpose, Identity, Dropout, Cast: the elements stay.
 #include <cmath>
-#include <limits>
 
 #include "io/onnx_operators.hpp"
 
@@ -9,8 +7,7 @@ namespace relevance::onnx {
 namespace {
 
 /// The sample's shape for a Reshape target that keeps the batch in front.
-Shape target_shape(Graph& graph, const NodeProto& node, const Constant& target,
-                   const Shape& from) {
+Shape target_shape(Graph& graph, const NodeProto& node, const Constant& target, const Shape& from) {
   if (target.values.empty() || target.dims.size() > 1)
     fail_operator(node, "a target shape without a batch axis");
   const bool zero_copies = attribute(node, "allowzero", int64_t{0}) == 0;
@@ -24,7 +21,8 @@ Shape target_shape(Graph& graph, const NodeProto& node, const Constant& target,
     if (std::isnan(target.values[i])) fail_operator(node, "the batch's size away from the front");
     int64_t size = target.whole(i);
     if (size == 0 && zero_copies) {
-      if (i - 1 >= from.size()) fail_model(node, "the target shape copies an axis that is not there");
+      if (i - 1 >= from.size())
+        fail_model(node, "the target shape copies an axis that is not there");
       size = from[i - 1];
     }
     if (size == -1) {
@@ -46,8 +44,7 @@ Shape target_shape(Graph& graph, const NodeProto& node, const Constant& target,
 
 Value reshape(Graph& graph, const NodeProto& node) {
   const Value x = graph.data(node, 0);
-  return graph.reshape(node, x,
-                       target_shape(graph, node, graph.constant(node, 1), graph.shape(x)));
+  return graph.reshape(node, x, target_shape(graph, node, graph.constant(node, 1), graph.shape(x)));
 }
 
 Value flatten(Graph& graph, const NodeProto& node) {
@@ -121,66 +118,13 @@ Value transpose(Graph& graph, const NodeProto& node) {
     const int64_t axis = checked_axis(node, order[i], int64_t(rank));
     if (seen[size_t(axis)]) fail_model(node, "perm names an axis twice");
     seen[size_t(axis)] = true;
-    const bool moves = (i == 0) != (axis == 0) || (axis > 0 && shape[size_t(axis) - 1] != 1 &&
-                                                   axis < last);
+    const bool moves =
+        (i == 0) != (axis == 0) || (axis > 0 && shape[size_t(axis) - 1] != 1 && axis < last);
     if (moves) fail_operator(node, "it would move the data's elements");
     if (axis > 0 && shape[size_t(axis) - 1] != 1) last = axis;
     if (axis > 0) result.push_back(shape[size_t(axis) - 1]);
   }
   return graph.reshape(node, x, result);
-}
-
-Value pad(Graph& graph, const NodeProto& node) {
-  const Image image = as_image(graph, node, graph.data(node, 0));
-  if (const auto mode = attribute(node, "mode", "constant"); mode != "constant")
-    fail_operator(node, "mode \"" + mode + "\", only \"constant\" is supported");
-  if (graph.has_input(node, 3)) fail_operator(node, "the input axes is not supported");
-  std::vector<int64_t> pads = attribute(node, "pads", std::vector<int64_t>{});
-  if (graph.has_input(node, 1)) pads = graph.constant(node, 1).wholes();
-  const size_t rank = image.one_dimensional ? 3 : 4;
-  if (pads.size() != 2 * rank)
-    fail_model(node, "pads has " + std::to_string(pads.size()) + " entries, expected " +
-                         std::to_string(2 * rank));
-  for (size_t i = 0; i < pads.size(); ++i) {
-    if (pads[i] < 0) fail_operator(node, "a negative pad");
-    if (pads[i] != 0 && i % rank < 2) fail_operator(node, "padding of batch or channels");
-  }
-  double value = attribute(node, "value", 0.0);
-  if (graph.has_input(node, 2)) {
-    const Constant& given = graph.weights(node, 2);
-    if (given.size() != 1) fail_model(node, "constant_value is not one number");
-    value = given.values[0];
-  }
-  const Shape shape = graph.shape(image.value);
-  Pad layer;
-  layer.value = value;
-  const int64_t left = pads[rank - 1], right = pads[2 * rank - 1];
-  const int64_t top = rank == 4 ? pads[2] : 0, bottom = rank == 4 ? pads[6] : 0;
-  if (std::max({left, right, top, bottom}) > kMaxSampleSize) fail_model(node, "the pads are too large");
-  checked_size("the output of " + quoted(name_of(node)),
-               {int64_t(shape[0]), shape[1] + top + bottom, shape[2] + left + right});
-  layer.left = Index(left), layer.right = Index(right);
-  layer.top = Index(top), layer.bottom = Index(bottom);
-  if (left + right + top + bottom == 0) return graph.data(node, 0);
-  return from_image(graph, node, image, graph.add(node, layer, {image.value.node}));
-}
-
-Value concat(Graph& graph, const NodeProto& node) {
-  std::vector<int> inputs;
-  int64_t total = 0, rank = 0;
-  for (size_t i = 0; i < node.inputs.size(); ++i) {
-    const Value& x = graph.data(node, i);
-    inputs.push_back(x.node);
-    rank = int64_t(graph.shape(x).size()) + 1;
-    total += size_of(graph.shape(x));
-    if (total > kMaxSampleSize) fail_model(node, "its output is too large");
-  }
-  if (inputs.empty()) fail_model(node, "it has no inputs");
-  if (!find_attribute(node, "axis")) fail_model(node, "axis is missing");
-  const int64_t axis = checked_axis(node, attribute(node, "axis", int64_t{0}), rank);
-  if (axis == 0) fail_operator(node, "joining along the batch axis");
-  if (inputs.size() == 1) return graph.data(node, 0);
-  return graph.add(node, Concat{Index(axis) - 1}, inputs);
 }
 
 Value identity(Graph& graph, const NodeProto& node) { return graph.input(node, 0); }
@@ -195,7 +139,8 @@ Value dropout(Graph& graph, const NodeProto& node) {
 
 Value cast_data(Graph& graph, const NodeProto& node) {
   const int64_t to = attribute(node, "to", int64_t{0});
-  if (to != kFloat && to != kDouble) fail_operator(node, "data can be cast to float or double only");
+  if (to != kFloat && to != kDouble)
+    fail_operator(node, "data can be cast to float or double only");
   return graph.data(node, 0);
 }
 
@@ -207,8 +152,6 @@ void add_shape_operators(OperatorTable& table) {
   table["Squeeze"] = squeeze;
   table["Unsqueeze"] = unsqueeze;
   table["Transpose"] = transpose;
-  table["Pad"] = pad;
-  table["Concat"] = concat;
   table["Identity"] = identity;
   table["Dropout"] = dropout;
   table["Cast"] = cast_data;

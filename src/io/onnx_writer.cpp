@@ -2,22 +2,15 @@
 #include <cmath>
 #include <set>
 
-#include <protozero/pbf_writer.hpp>
-
 #include "base/error.hpp"
 #include "io/onnx.hpp"
-#include "io/onnx_proto.hpp"
+#include "io/onnx_message.hpp"
 
 namespace relevance {
 namespace onnx {
 namespace {
 
-using protozero::pbf_writer;
-
 constexpr int kOpset = 13, kIrVersion = 7;
-enum AttributeType { kFloatAttribute = 1, kIntAttribute = 2, kIntsAttribute = 7 };
-
-using Dims = std::vector<int64_t>;
 
 template <class S>
 class Writer {
@@ -36,42 +29,7 @@ class Writer {
   }
 
  private:
-  /// An operator: appended to the graph when it goes out of scope.
-  struct Op {
-    Op(std::string& graph, const std::string& name, const char* type,
-       const std::vector<std::string>& inputs)
-        : graph_(graph) {
-      pbf_writer out(data_);
-      for (const auto& input : inputs) out.add_string(1, input);
-      out.add_string(2, name);
-      out.add_string(3, name);
-      out.add_string(4, type);
-    }
-    ~Op() { pbf_writer(graph_).add_message(1, data_); }
-    Op& real(const char* name, double x) {
-      return attribute(name, kFloatAttribute, [&](pbf_writer& out) { out.add_float(2, float(x)); });
-    }
-    Op& integer(const char* name, int64_t x) {
-      return attribute(name, kIntAttribute, [&](pbf_writer& out) { out.add_int64(3, x); });
-    }
-    Op& integers(const char* name, const Dims& x) {
-      return attribute(name, kIntsAttribute, [&](pbf_writer& out) {
-        for (const int64_t value : x) out.add_int64(8, value);
-      });
-    }
-    template <class F>
-    Op& attribute(const char* name, AttributeType type, F write) {
-      std::string data;
-      pbf_writer out(data);
-      out.add_string(1, name);
-      write(out);
-      out.add_int32(20, type);
-      pbf_writer(data_).add_message(5, data);
-      return *this;
-    }
-    std::string& graph_;
-    std::string data_;
-  };
+  static constexpr int kType = std::is_same_v<S, float> ? kFloat : kDouble;
 
   Op op(const std::string& name, const char* type, const std::vector<std::string>& inputs) {
     return Op(graph_, name, type, inputs);
@@ -86,21 +44,14 @@ class Writer {
   std::string initializer(const std::string& name, const Dims& dims, int type, const void* data,
                           size_t bytes) {
     const std::string unique = fresh(name);
-    std::string tensor;
-    pbf_writer out(tensor);
-    for (const int64_t dim : dims) out.add_int64(1, dim);
-    out.add_int32(2, type);
-    out.add_string(8, unique);
-    out.add_bytes(9, static_cast<const char*>(data), bytes);
-    pbf_writer(graph_).add_message(5, tensor);
+    add_initializer(graph_, unique, dims, type, data, bytes);
     return unique;
   }
 
   /// Weights [rows × cols], row-major in the file.
   std::string weights(const std::string& name, const Dims& dims, const Matrix<S>& w) {
     const Matrix<S> transposed = w.transpose();
-    return initializer(name, dims, std::is_same_v<S, float> ? kFloat : kDouble, transposed.data(),
-                       size_t(w.size()) * sizeof(S));
+    return initializer(name, dims, kType, transposed.data(), size_t(w.size()) * sizeof(S));
   }
   std::string integers(const std::string& name, const Dims& values) {
     return initializer(name, {int64_t(values.size())}, kInt64, values.data(), values.size() * 8);
@@ -109,25 +60,9 @@ class Writer {
     return weights(name, {}, Matrix<S>::Constant(1, 1, S(value)));
   }
 
-  /// A ValueInfoProto with the symbolic batch axis "N" in front.
-  std::string value(int i) {
-    std::string shape;
-    const auto add_dimension = [&](auto write) {
-      std::string dimension;
-      pbf_writer out(dimension);
-      write(out);
-      pbf_writer(shape).add_message(1, dimension);
-    };
-    add_dimension([](pbf_writer& out) { out.add_string(2, "N"); });
-    for (const Index size : network_.node(i).shape)
-      add_dimension([&](pbf_writer& out) { out.add_int64(1, size); });
-    std::string tensor, type, info;
-    pbf_writer(tensor).add_int32(1, std::is_same_v<S, float> ? kFloat : kDouble);
-    pbf_writer(tensor).add_message(2, shape);
-    pbf_writer(type).add_message(1, tensor);
-    pbf_writer(info).add_string(1, network_.node(i).name);
-    pbf_writer(info).add_message(2, type);
-    return info;
+  std::string value(int i) const {
+    const auto& shape = network_.node(i).shape;
+    return value_info(network_.node(i).name, kType, {shape.begin(), shape.end()});
   }
 
   std::string reshaped(const std::string& name, const std::string& x, const Shape& shape) {
@@ -173,7 +108,8 @@ class Writer {
     if ((l.bias.array() != 0).any())
       inputs.push_back(weights(node.name + ".bias", {l.bias.size()}, l.bias));
     auto conv = op(node.name, "Conv", inputs);
-    window_attributes(conv, w).integers("dilations", {w.dilation_h, w.dilation_w})
+    window_attributes(conv, w)
+        .integers("dilations", {w.dilation_h, w.dilation_w})
         .integer("group", l.groups);
   }
 
@@ -199,8 +135,8 @@ class Writer {
       return;
     }
     if (w.dilation_h != 1 || w.dilation_w != 1)
-      throw Error("unsupported-operator", "write_onnx: node \"" + node.name +
-                                              "\": AveragePool of opset 13 has no dilation",
+      throw Error("unsupported-operator",
+                  "write_onnx: node \"" + node.name + "\": AveragePool of opset 13 has no dilation",
                   {{"operator", "AveragePool"}, {"node", node.name}});
     const bool sums = l.kind == PoolKind::sum;
     const std::string name = sums ? fresh(node.name + "/average") : node.name;
@@ -215,12 +151,24 @@ class Writer {
   void write(const Node<S>& node, const Activation& l) {
     const std::string x = network_.node(node.inputs[0]).name;
     switch (l.kind) {
-      case ActivationKind::relu: op(node.name, "Relu", {x}); break;
-      case ActivationKind::leaky_relu: op(node.name, "LeakyRelu", {x}).real("alpha", l.slope); break;
-      case ActivationKind::tanh: op(node.name, "Tanh", {x}); break;
-      case ActivationKind::sigmoid: op(node.name, "Sigmoid", {x}); break;
-      case ActivationKind::softplus: op(node.name, "Softplus", {x}); break;
-      case ActivationKind::softmax: write_softmax(node, x); break;
+      case ActivationKind::relu:
+        op(node.name, "Relu", {x});
+        break;
+      case ActivationKind::leaky_relu:
+        op(node.name, "LeakyRelu", {x}).real("alpha", l.slope);
+        break;
+      case ActivationKind::tanh:
+        op(node.name, "Tanh", {x});
+        break;
+      case ActivationKind::sigmoid:
+        op(node.name, "Sigmoid", {x});
+        break;
+      case ActivationKind::softplus:
+        op(node.name, "Softplus", {x});
+        break;
+      case ActivationKind::softmax:
+        write_softmax(node, x);
+        break;
       case ActivationKind::clip: {
         std::vector<std::string> inputs{x};
         inputs.push_back(std::isfinite(l.low) ? scalar(node.name + ".min", l.low) : "");

@@ -49,8 +49,7 @@ Loss<S> mean_squared_error(int node) {
 
 template <class S>
 Loss<S> sum_of(std::vector<std::pair<double, Loss<S>>> parts) {
-  return [parts = std::move(parts)](const Trace<S>& trace, const Batch<S>& batch,
-                                    Heads<S>& heads) {
+  return [parts = std::move(parts)](const Trace<S>& trace, const Batch<S>& batch, Heads<S>& heads) {
     double total = 0;
     for (const auto& [weight, loss] : parts) {
       const size_t first = heads.size();

@@ -9,13 +9,13 @@ enum class OptimizerKind { sgd, adam };
 
 struct OptimizerOptions {
   OptimizerKind kind = OptimizerKind::adam;
-  double rate = 1e-3;          ///< learning rate
-  double momentum = 0.9;       ///< of sgd, in [0, 1)
-  double beta1 = 0.9;          ///< of adam, in [0, 1)
-  double beta2 = 0.999;        ///< of adam, in [0, 1)
-  double epsilon = 1e-8;       ///< of adam
-  double weight_decay = 0;     ///< of weights, not biases; decoupled from the gradient
-  bool train_bias = true;      ///< false leaves every bias as it is
+  double rate = 1e-3;       ///< learning rate
+  double momentum = 0.9;    ///< of sgd, in [0, 1)
+  double beta1 = 0.9;       ///< of adam, in [0, 1)
+  double beta2 = 0.999;     ///< of adam, in [0, 1)
+  double epsilon = 1e-8;    ///< of adam
+  double weight_decay = 0;  ///< of weights, not biases; decoupled from the gradient
+  bool train_bias = true;   ///< false leaves every bias as it is
 };
 
 /// Raises `out-of-range` for a rate, momentum or decay that makes no sense.
@@ -42,8 +42,8 @@ class Optimizer {
     Matrix<S> weights[2];
     Matrix<S> bias[2];
   };
-  void update(Eigen::Ref<Matrix<S>> w, const Eigen::Ref<const Matrix<S>>& g, Matrix<S> (&moments)[2],
-              double rate) const;
+  void update(Eigen::Ref<Matrix<S>> w, const Eigen::Ref<const Matrix<S>>& g,
+              Matrix<S> (&moments)[2], double rate) const;
 
   OptimizerOptions options_;
   std::vector<Moments> moments_;

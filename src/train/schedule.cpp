@@ -13,7 +13,8 @@ double rate_factor(const Schedule& schedule, int64_t step, int64_t steps) {
              (1 - schedule.final_factor) * 0.5 * (1 + std::cos(std::numbers::pi * t));
     case ScheduleKind::step:
       return std::pow(schedule.step_factor, std::floor(double(schedule.step_count) * t));
-    default: return 1.0;
+    default:
+      return 1.0;
   }
 }
 

@@ -44,8 +44,9 @@ void Trainer<S>::step() {
   heads_.clear();
   const double loss = loss_(trace, batch_, heads_);
   if (!std::isfinite(loss))
-    throw Error("diverged", "train: the loss is not finite at step " + std::to_string(state_.step) +
-                                "; a smaller learning rate may help",
+    throw Error("diverged",
+                "train: the loss is not finite at step " + std::to_string(state_.step) +
+                    "; a smaller learning rate may help",
                 {{"step", std::to_string(state_.step)}});
   std::vector<std::pair<int, const Matrix<S>*>> heads;
   for (const auto& head : heads_) heads.emplace_back(head.node, &head.gradient);

@@ -1,7 +1,6 @@
 // Damaged ONNX files: only Error escapes, and memory stays in proportion to the file.
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <new>
@@ -86,8 +85,8 @@ void flip_bits(Bytes& bytes, Random& random) {
 
 /// A varint of −1, 2⁶³−1, 2³¹ …: what lengths and dimensions are made of.
 void plant_varint(Bytes& bytes, Random& random) {
-  static const uint64_t kValues[] = {0, 1, 0x7f, 0xffff, 1ull << 31, (1ull << 32) + 1,
-                                     1ull << 40, (1ull << 63) - 1, ~0ull};
+  static const uint64_t kValues[] = {
+      0, 1, 0x7f, 0xffff, 1ull << 31, (1ull << 32) + 1, 1ull << 40, (1ull << 63) - 1, ~0ull};
   uint64_t value = kValues[size_t(random.below(std::size(kValues)))];
   Bytes encoded;
   do {
@@ -116,10 +115,17 @@ void move_piece(Bytes& bytes, Random& random) {
 Bytes mutant(const Bytes& original, Random& random) {
   Bytes bytes = original;
   switch (random.below(4)) {
-    case 0: flip_bits(bytes, random); break;
-    case 1: plant_varint(bytes, random); break;
-    case 2: move_piece(bytes, random); break;
-    default: bytes.resize(size_t(at(random, bytes)));
+    case 0:
+      flip_bits(bytes, random);
+      break;
+    case 1:
+      plant_varint(bytes, random);
+      break;
+    case 2:
+      move_piece(bytes, random);
+      break;
+    default:
+      bytes.resize(size_t(at(random, bytes)));
   }
   if (!bytes.empty() && random.below(3) == 0) flip_bits(bytes, random);
   return bytes;

@@ -1,6 +1,5 @@
 // IDX, NPY and whole files.
 #include <catch2/catch.hpp>
-
 #include <cstring>
 
 #include "base/error.hpp"
@@ -46,8 +45,9 @@ std::string digits(const char* name) {
 }  // namespace
 
 TEST_CASE("idx: images are columns with values 0 to 1", "[idx]") {
-  const auto images = read_idx_images(Bytes{0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3,  //
-                                            0, 51, 255, 102, 153, 204});
+  const auto images =
+      read_idx_images(Bytes{0, 0,  8,   3,   0,   0,  0, 2, 0, 0, 0, 1, 0, 0, 0, 3,  //
+                            0, 51, 255, 102, 153, 204});
   REQUIRE(images.shape == Shape{1, 3});
   Matrix<float> expected(3, 2);
   expected << 0, 0.4f, 0.2f, 0.6f, 1, 0.8f;
@@ -80,19 +80,18 @@ TEST_CASE("idx: a header that promises more than the file holds is refused", "[i
 
 TEST_CASE("npy: floats, integers and booleans in either order", "[npy]") {
   const std::string shape = " 'shape': (2, 3), }\n";
-  auto a = read_npy(npy("{'descr': '<f4', 'fortran_order': False," + shape,
-                        raw<float>({1, 2, 3, 4, 5, 6.5f})));
+  auto a = read_npy(
+      npy("{'descr': '<f4', 'fortran_order': False," + shape, raw<float>({1, 2, 3, 4, 5, 6.5f})));
   REQUIRE(a.shape == Shape{2, 3});
   REQUIRE(a.values == std::vector<double>{1, 2, 3, 4, 5, 6.5});
   REQUIRE_FALSE(a.bytes);
-  a = read_npy(npy("{'descr': '<f8', 'fortran_order': True," + shape,
-                   raw<double>({1, 4, 2, 5, 3, 6}), 2));
+  a = read_npy(
+      npy("{'descr': '<f8', 'fortran_order': True," + shape, raw<double>({1, 4, 2, 5, 3, 6}), 2));
   REQUIRE(a.values == std::vector<double>{1, 2, 3, 4, 5, 6});
   a = read_npy(npy("{'descr': '|u1', 'fortran_order': False," + shape, {0, 1, 2, 3, 4, 255}, 3));
   REQUIRE(a.values.back() == 255);
   REQUIRE(a.bytes);
-  a = read_npy(npy("{'descr': '<i8', 'fortran_order': False, 'shape': (), }",
-                   raw<int64_t>({-7})));
+  a = read_npy(npy("{'descr': '<i8', 'fortran_order': False, 'shape': (), }", raw<int64_t>({-7})));
   REQUIRE(a.shape.empty());
   REQUIRE(a.values == std::vector<double>{-7});
   a = read_npy(npy("{'descr': '|b1', 'fortran_order': False, 'shape': (2,), }", {0, 1}));

@@ -1,20 +1,20 @@
 // Reading and writing ONNX: the zoo against onnxruntime, round trips, refusals.
-#include <catch2/catch.hpp>
+#include "io/onnx.hpp"
 
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "base/random.hpp"
 #include "io/file.hpp"
-#include "io/onnx.hpp"
 #include "nn/forward.hpp"
 
 using namespace relevance;
 
 namespace {
 
-constexpr double kFloatTolerance = 2e-5;   // onnxruntime computes in single precision
+constexpr double kFloatTolerance = 2e-5;  // onnxruntime computes in single precision
 constexpr double kExactTolerance = 1e-12;
 
 std::string zoo_path(const std::string& name) {
@@ -90,8 +90,7 @@ TEST_CASE("onnx: what is written reads back as the same function", "[onnx]") {
     const auto again = read_onnx<double>(bytes);
     REQUIRE((run(again.network, 3) - run(model.network, 3)).cwiseAbs().maxCoeff() <
             kExactTolerance);
-    REQUIRE(again.metadata ==
-            std::vector<std::pair<std::string, std::string>>{{"seed", "7"}});
+    REQUIRE(again.metadata == std::vector<std::pair<std::string, std::string>>{{"seed", "7"}});
     // From then on nothing changes any more.
     const auto third = read_onnx<double>(write_onnx(again.network, name, {{"seed", "7"}}));
     REQUIRE(kinds(third.network) == kinds(again.network));
@@ -111,28 +110,43 @@ TEST_CASE("onnx: every layer kind survives writing and reading", "[onnx]") {
   Network<double> net;
   int x = net.add("x", Input{{2, 6, 6}}, {});
   int p = net.add("pad", Pad{1, 0, 2, 1, 0.5}, {x});
-  int c = net.add("conv", Conv2d<double>{random.normal_matrix<double>(4, 9), Vector<double>::Zero(4),
-                                         {.kernel_h = 3, .kernel_w = 3, .pad_top = 1}, 2}, {p});
+  int c = net.add("conv",
+                  Conv2d<double>{random.normal_matrix<double>(4, 9),
+                                 Vector<double>::Zero(4),
+                                 {.kernel_h = 3, .kernel_w = 3, .pad_top = 1},
+                                 2},
+                  {p});
   int r = net.add("leaky", Activation{ActivationKind::leaky_relu, 0.25}, {c});
-  int s = net.add("sum", Pool2d{.kind = PoolKind::sum, .window = {.kernel_h = 2, .kernel_w = 3}}, {r});
-  int a = net.add("mean", Pool2d{.kind = PoolKind::average,
-                                 .window = {.kernel_h = 2, .kernel_w = 3, .pad_left = 1}}, {r});
-  int m = net.add("max", Pool2d{.kind = PoolKind::max,
-                                .window = {.kernel_h = 2, .kernel_w = 2, .dilation_w = 2}}, {r});
+  int s =
+      net.add("sum", Pool2d{.kind = PoolKind::sum, .window = {.kernel_h = 2, .kernel_w = 3}}, {r});
+  int a = net.add(
+      "mean",
+      Pool2d{.kind = PoolKind::average, .window = {.kernel_h = 2, .kernel_w = 3, .pad_left = 1}},
+      {r});
+  int m = net.add(
+      "max",
+      Pool2d{.kind = PoolKind::max, .window = {.kernel_h = 2, .kernel_w = 2, .dilation_w = 2}},
+      {r});
   int g = net.add("clip", Activation{ActivationKind::clip, 0.01, -0.5, 2}, {m});
-  int t = net.add("affine", Affine<double>{random.normal_matrix<double>(4, 1),
-                                           random.normal_matrix<double>(4, 1)}, {s});
+  int t = net.add(
+      "affine",
+      Affine<double>{random.normal_matrix<double>(4, 1), random.normal_matrix<double>(4, 1)}, {s});
   int j = net.add("cat", Concat{0}, {s, t});
   int all = net.add("all", Pool2d{.kind = PoolKind::sum, .window = {}, .global = true}, {j});
   int f1 = net.add("flat", Reshape{{8}}, {all});
   int f2 = net.add("flat2", Reshape{{size_of(net.node(a).shape)}}, {a});
-  int d2 = net.add("dense2", Dense<double>{random.normal_matrix<double>(8, size_of(net.node(a).shape)),
-                                           random.normal_matrix<double>(8, 1)}, {f2});
-  int f3 = net.add("dense3", Dense<double>{random.normal_matrix<double>(8, size_of(net.node(g).shape)),
-                                           Vector<double>::Zero(8)}, {g});
+  int d2 = net.add("dense2",
+                   Dense<double>{random.normal_matrix<double>(8, size_of(net.node(a).shape)),
+                                 random.normal_matrix<double>(8, 1)},
+                   {f2});
+  int f3 = net.add("dense3",
+                   Dense<double>{random.normal_matrix<double>(8, size_of(net.node(g).shape)),
+                                 Vector<double>::Zero(8)},
+                   {g});
   int sum = net.add("add", Add{}, {f1, d2, f3});
   int soft = net.add("softmax", Activation{ActivationKind::softmax}, {sum});
-  net.add("out", Dense<double>{random.normal_matrix<double>(3, 8), Vector<double>::Ones(3)}, {soft});
+  net.add("out", Dense<double>{random.normal_matrix<double>(3, 8), Vector<double>::Ones(3)},
+          {soft});
   const auto again = read_onnx<double>(write_onnx(net, "all"));
   REQUIRE((run(again.network, 4) - run(net, 4)).cwiseAbs().maxCoeff() < kExactTolerance);
   const auto names = kinds(again.network);
@@ -143,8 +157,8 @@ TEST_CASE("onnx: a final softmax is left off with a notice", "[onnx]") {
   const auto model = read_onnx<double>(read_file(zoo_path("pytorch_old.onnx")));
   REQUIRE(model.notices ==
           std::vector<std::string>{"final Softmax left off: logits are explained"});
-  REQUIRE(kinds(model.network) == std::vector<std::string>{"input", "conv2d", "relu", "max pool",
-                                                           "reshape", "dense"});
+  REQUIRE(kinds(model.network) ==
+          std::vector<std::string>{"input", "conv2d", "relu", "max pool", "reshape", "dense"});
   REQUIRE(model.network.node(1).name == "Conv_0");
 }
 
@@ -176,14 +190,13 @@ TEST_CASE("onnx: refusals carry their code", "[onnx]") {
   REQUIRE(code_of({}) == "bad-model");
   const std::string text = "this is not a model, it is a sentence";
   REQUIRE(code_of({reinterpret_cast<const uint8_t*>(text.data()), text.size()}) == "bad-model");
-  for (size_t n = 0; n < good.size(); n += 7)
-    REQUIRE(code_of(ByteView(good).first(n)) != "");
+  for (size_t n = 0; n < good.size(); n += 7) REQUIRE(code_of(ByteView(good).first(n)) != "");
 }
 
 TEST_CASE("onnx: every file of tests/io/bad is refused with the code it names", "[onnx]") {
   int seen = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(
-           std::string(RELEVANCE_ROOT) + "/tests/io/bad")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(RELEVANCE_ROOT) + "/tests/io/bad")) {
     const std::string name = entry.path().stem().string();
     INFO(name);
     const std::string expected = name.substr(0, name.find("__"));
@@ -201,8 +214,8 @@ TEST_CASE("onnx: every file of tests/io/bad is refused with the code it names", 
 
 TEST_CASE("onnx: an unsupported operator is named with its node", "[onnx]") {
   try {
-    read_onnx<float>(read_file(std::string(RELEVANCE_ROOT) +
-                               "/tests/io/bad/unsupported-operator__exp.onnx"));
+    read_onnx<float>(
+        read_file(std::string(RELEVANCE_ROOT) + "/tests/io/bad/unsupported-operator__exp.onnx"));
     FAIL("read without an error");
   } catch (const Error& error) {
     REQUIRE(error.params.at("operator") == "Exp");

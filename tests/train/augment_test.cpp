@@ -1,7 +1,8 @@
 // Distortions of images.
+#include "train/augment.hpp"
+
 #include <catch2/catch.hpp>
 
-#include "train/augment.hpp"
 #include "train/labelled_images.hpp"
 
 using namespace relevance;

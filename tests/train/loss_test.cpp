@@ -1,8 +1,9 @@
 // Losses: hand-worked values, gradients against finite differences, refusals.
+#include "train/loss.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
-#include "train/loss.hpp"
 
 using namespace relevance;
 
@@ -73,9 +74,9 @@ TEST_CASE("losses: gradients agree with finite differences", "[loss]") {
     const Matrix<double> z = random.normal_matrix<double>(3, 4, 2);
     check_gradient(cross_entropy<double>(0), z, batch);
     check_gradient(mean_squared_error<double>(0), z, batch);
-    check_gradient(sum_of<double>({{0.25, cross_entropy<double>(0)},
-                                   {3, mean_squared_error<double>(0)}}),
-                   z, batch);
+    check_gradient(
+        sum_of<double>({{0.25, cross_entropy<double>(0)}, {3, mean_squared_error<double>(0)}}), z,
+        batch);
   }
 }
 

@@ -1,9 +1,10 @@
 // Optimizers and schedules against steps worked by hand.
+#include "train/optimizer.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
 #include "train/initialise.hpp"
-#include "train/optimizer.hpp"
 #include "train/schedule.hpp"
 
 using namespace relevance;

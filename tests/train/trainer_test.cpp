@@ -1,11 +1,12 @@
 // The training loop: slices, determinism, learning, several heads and inputs.
+#include "train/trainer.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
 #include "train/digit_models.hpp"
 #include "train/initialise.hpp"
 #include "train/labelled_images.hpp"
-#include "train/trainer.hpp"
 
 using namespace relevance;
 
@@ -25,16 +26,22 @@ struct Rings {
       labels.push_back(int(i % 2));
     }
     const int x = network.add("x", Input{{2}}, {});
-    const int h = network.add("h", Dense<float>{Matrix<float>::Zero(16, 2), Vector<float>::Zero(16)}, {x});
+    const int h =
+        network.add("h", Dense<float>{Matrix<float>::Zero(16, 2), Vector<float>::Zero(16)}, {x});
     const int r = network.add("r", Activation{ActivationKind::relu}, {h});
     network.add("y", Dense<float>{Matrix<float>::Zero(2, 16), Vector<float>::Zero(2)}, {r});
     initialise(network, random);
   }
   Trainer<float> trainer(int64_t epochs = 60, uint64_t seed = 5) {
-    return {network, points.cols(), labelled_images<float>(points, labels, {2}, {.noise = 0}),
+    return {network,
+            points.cols(),
+            labelled_images<float>(points, labels, {2}, {.noise = 0}),
             cross_entropy<float>(network.output()),
-            {.epochs = epochs, .batch_size = 25, .optimizer = {.rate = 0.02},
-             .schedule = {.kind = ScheduleKind::cosine}, .seed = seed}};
+            {.epochs = epochs,
+             .batch_size = 25,
+             .optimizer = {.rate = 0.02},
+             .schedule = {.kind = ScheduleKind::cosine},
+             .seed = seed}};
   }
   const Matrix<float>& weights() const {
     return std::get<Dense<float>>(network.node(1).layer).weights;
@@ -98,8 +105,7 @@ TEST_CASE("trainer: a loss that leaves the finite numbers is an error", "[train]
   REQUIRE_THROWS_AS(trainer.advance(1), Error);  // no targets were given
   Rings wild;
   wild.points *= 1e30f;
-  Trainer<float> diverging(wild.network, 120,
-                           labelled_images<float>(wild.points, wild.labels, {2}),
+  Trainer<float> diverging(wild.network, 120, labelled_images<float>(wild.points, wild.labels, {2}),
                            cross_entropy<float>(wild.network.output()),
                            {.optimizer = {.kind = OptimizerKind::sgd, .rate = 1000}});
   try {
@@ -114,7 +120,8 @@ TEST_CASE("trainer: two inputs, one of them noise, and two heads", "[train]") {
   // y = Wx + noise, and a second loss that pulls the first layer to zero.
   Network<double> net;
   const int x = net.add("x", Input{{2}}, {}), e = net.add("noise", Input{{2}}, {});
-  const int h = net.add("h", Dense<double>{Matrix<double>::Ones(2, 2), Vector<double>::Zero(2)}, {x});
+  const int h =
+      net.add("h", Dense<double>{Matrix<double>::Ones(2, 2), Vector<double>::Zero(2)}, {x});
   const int y = net.add("y", Add{}, {h, e});
   const MakeBatch<double> make = [](const std::vector<Index>& samples, Random& random,
                                     Batch<double>& batch) {
@@ -122,14 +129,15 @@ TEST_CASE("trainer: two inputs, one of them noise, and two heads", "[train]") {
     batch.inputs = {random.normal_matrix<double>(2, n), random.normal_matrix<double>(2, n, 0.01)};
     batch.targets = 2 * batch.inputs[0];
   };
-  const Loss<double> small = [h](const Trace<double>& t, const Batch<double>&, Heads<double>& heads) {
+  const Loss<double> small = [h](const Trace<double>& t, const Batch<double>&,
+                                 Heads<double>& heads) {
     const auto& v = t.values[size_t(h)];
     heads.push_back({h, v * (2.0 / double(v.size()))});
     return v.squaredNorm() / double(v.size());
   };
-  Trainer<double> trainer(net, 64, make, sum_of<double>({{1, mean_squared_error<double>(y)}, {1, small}}),
-                          {.epochs = 300, .optimizer = {.rate = 0.05},
-                           .schedule = {.kind = ScheduleKind::cosine}});
+  Trainer<double> trainer(
+      net, 64, make, sum_of<double>({{1, mean_squared_error<double>(y)}, {1, small}}),
+      {.epochs = 300, .optimizer = {.rate = 0.05}, .schedule = {.kind = ScheduleKind::cosine}});
   trainer.run();
   // (W−2)² + W² is least at W = 1 on the diagonal.
   const auto& w = std::get<Dense<double>>(net.node(h).layer).weights;
