@@ -29,6 +29,8 @@ inline constexpr std::array kErrorCodes = {
     std::string_view{"diverged"},             // an iteration left the finite numbers
     std::string_view{"empty-image"},          // nothing has been drawn
     std::string_view{"file-missing"},         // a file cannot be opened
+    std::string_view{"formula-shape"},        // a formula adds a vector to a scalar …
+    std::string_view{"formula-unreadable"},   // a formula with unknown names or a gap
     std::string_view{"internal"},             // an impossible state
     std::string_view{"not-explainable"},      // a layer no rule covers (softmax inside)
     std::string_view{"not-finite"},           // NaN or infinity in an input

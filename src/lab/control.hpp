@@ -20,7 +20,8 @@ enum class ControlKind {
   matrix,      ///< Array {rows, columns}
   series,      ///< Array {n}, drawn
   image,       ///< Array {side, side}, drawing canvas, ink in [0, 1]; {} is empty
-  network,     ///< Array of editable weights
+  network,     ///< Array {n}: the editable weights of a network view that `sets` it
+  step,        ///< double, a whole number: play, pause, step, step back, reset
   layer_rules, ///< list of strings, one per row of `rows`
   seed,        ///< double, a whole number
   index,       ///< double, a whole number picked on a view

@@ -27,6 +27,8 @@ class Experiment {
   virtual const std::vector<Control>& controls() const = 0;
   /// One slider move. `values` are complete and checked.
   virtual Frame run(const Values& values) = 0;
+  /// The quantities alone, without pictures: what grading samples. By default those of run.
+  virtual std::map<std::string, Quantity> measure(const Values& values);
   /// Goes on with long work for about that many milliseconds. By default: nothing to do.
   virtual Frame advance(double budget_ms);
   /// Shows step `step` of an iterated run.
@@ -59,10 +61,15 @@ class Session {
   std::vector<Control> controls() const;
   /// Raises `asset-missing` while something is needed.
   Frame run(const Values& values);
+  /// Quantities at these values; raises what run raises.
+  std::map<std::string, Quantity> measure(const Values& values);
   Frame advance(double budget_ms) { return experiment_->advance(budget_ms); }
   Frame seek(int step) { return experiment_->seek(step); }
 
  private:
+  void preset(std::vector<Control>& controls) const;
+  Values complete(const Values& values) const;
+
   Scenario scenario_;
   std::unique_ptr<Experiment> experiment_;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lab/task.hpp"
 #include "lab/text.hpp"
 #include "lab/value.hpp"
 
@@ -24,6 +25,9 @@ struct Scenario {
   std::string kind;       ///< experiment kind
   Config config;
   Values presets;         ///< control values that differ from the declared initial ones
+  std::vector<Symbol> symbols;
+  std::vector<Task> tasks;
+  std::vector<SolutionStep> solution;
 };
 
 /// Reads a scenario. Raises `bad-scenario` with line, column and JSON pointer,

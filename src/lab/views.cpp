@@ -57,4 +57,20 @@ View table_view(std::string id, Text title, std::vector<Text> columns, std::vect
   return view;
 }
 
+View network_view(std::string id, Text title) {
+  return {.kind = "network", .id = std::move(id), .title = std::move(title)};
+}
+
+View plane_view(std::string id, Text title, Picture values) {
+  View view{.kind = "plane", .id = std::move(id), .title = std::move(title)};
+  view.fields["values"] = std::move(values);
+  return view;
+}
+
+View field_view(std::string id, Text title, Picture values) {
+  View view{.kind = "field", .id = std::move(id), .title = std::move(title)};
+  view.fields["values"] = std::move(values);
+  return view;
+}
+
 }  // namespace relevance

@@ -29,11 +29,31 @@ View strip_view(std::string id, Text title, Picture images, std::vector<std::str
                 Array indices);
 
 /// kind "curves": `x` Array {n}, `names` list of m, `label_x`, `label_y` Text,
-/// `values` Array {m, n}; optional `band` Array {m, n}: half width of an error band.
+/// `values` Array {m, n}; optional `marker` number: a vertical line at the present x, which a drag
+/// moves if `sets` names a slider; `log_x`, `log_y` booleans. NaN breaks a curve.
 View curves_view(std::string id, Text title, Array x, std::vector<Text> names, Array values);
 
 /// kind "table": `columns` list of Text, `rows` list of names, `values` Array {rows, columns}.
 View table_view(std::string id, Text title, std::vector<Text> columns,
                 std::vector<Text> rows, Array values);
+
+/// kind "network": a drawn network. `labels` list of n LaTeX names, `columns` Array {n} (layer,
+/// from 0 at the input), `activations`, `relevances` Array {n}, `reached` Array {n} (1 where the
+/// relevance has arrived at this step), `node_terms` list of n ids; `from`, `to`, `weights`,
+/// `flows` Array {m}, `flowing` Array {m} (1 where the flow is shown), `edge_terms` list of m ids.
+/// If `sets` names a control, its Array {m} holds the weights, editable in steps of `step`.
+View network_view(std::string id, Text title);
+
+/// kind "plane": a signed map over two controls. `values` Picture {H, W} (row 0 at the bottom),
+/// `x_range`, `y_range` Array {2}, `x_control`, `y_control` names (a click or drag sets both),
+/// `x_label`, `y_label` LaTeX, `point` Array {2}.
+View plane_view(std::string id, Text title, Picture values);
+
+/// kind "field": a function of two variables with contours. `values` Picture {H, W} (row 0 at the
+/// bottom), `x_range`, `y_range` Array {2}, `levels` Array {k} of contours, `zero` number: the level
+/// drawn bold (absent: none); `points` Array {n, 2}, `point_labels` list of LaTeX, `point_controls`
+/// list (the point control a drag sets, "" fixed), `point_terms` list; `arrows` Array {m, 4}
+/// (x0, y0, x1, y1), `arrow_terms` list.
+View field_view(std::string id, Text title, Picture values);
 
 }  // namespace relevance

@@ -15,7 +15,7 @@ export type Values = Record<string, Value>;
 
 export type ControlKind =
   | 'slider' | 'choice' | 'toggle' | 'point' | 'point-set' | 'vector' | 'matrix' | 'series'
-  | 'image' | 'network' | 'layer-rules' | 'seed' | 'index' | 'action';
+  | 'image' | 'network' | 'step' | 'layer-rules' | 'seed' | 'index' | 'action';
 
 export interface Option { value: string; label: Text; help: Text }
 
@@ -47,9 +47,34 @@ export interface Frame {
   step: number; progress: number; progress_label: Text; done: boolean;
 }
 
+export interface SymbolDeclaration { name: string; latex: string; meaning: Text }
+
+export type AnswerKind = 'formula' | 'number' | 'choice' | 'construct';
+
+export interface Task {
+  id: string; prompt: Text; kind: AnswerKind;
+  /** Controls to set when the task is opened. */
+  at: Values;
+  /** Names the answer may use, of Opened.symbols; empty: all. */
+  symbols: string[];
+  options: { value: string; label: Text }[];
+  hints: Text[];
+}
+
+/** In `formula`, \term{id}{…}; in `numbers`, \value{R1} or \value{R[0]} stands for a quantity. */
+export interface SolutionStep { text: Text; formula: string; numbers: string; at: Values }
+
+export interface Verdict {
+  status: 'right' | 'wrong' | 'unreadable' | 'shape';
+  feedback: Text;
+  /** A sample at which the answer differs: symbol values, what was given and what is true. */
+  counterexample: { values: Record<string, NumberArray>; given: NumberArray; expected: NumberArray } | null;
+}
+
 export interface Opened {
   id: number; name: string; title: Text; chapter: Text; summary: Text; statement: Text;
   source: string; controls: Control[]; needs: string[];
+  symbols: SymbolDeclaration[]; tasks: Task[]; solution: SolutionStep[];
 }
 
 export interface EngineError { code: ErrorCode; message: string; params: Record<string, string> }
@@ -62,5 +87,7 @@ export interface EngineModule {
   run(id: number, values: Values): Result<Frame>;
   advance(id: number, budgetMs: number): Result<Frame>;
   seek(id: number, step: number): Result<Frame>;
+  /** `answer` is MathJSON as JSON text, or an option's value; `values` are the present ones (construct). */
+  grade(id: number, task: string, answer: string, values: Values): Result<Verdict>;
   close(id: number): Result<null>;
 }

@@ -12,6 +12,8 @@ export const ERROR_CODES = [
   'diverged',
   'empty-image',
   'file-missing',
+  'formula-shape',
+  'formula-unreadable',
   'internal',
   'not-explainable',
   'not-finite',
