@@ -32,6 +32,8 @@ inline constexpr std::array kErrorCodes = {
     std::string_view{"formula-shape"},        // a formula adds a vector to a scalar …
     std::string_view{"formula-unreadable"},   // a formula with unknown names or a gap
     std::string_view{"internal"},             // an impossible state
+    std::string_view{"no-gradient"},          // an expansion at a point without one
+    std::string_view{"no-root"},              // f has no root where one was sought
     std::string_view{"not-explainable"},      // a layer no rule covers (softmax inside)
     std::string_view{"not-finite"},           // NaN or infinity in an input
     std::string_view{"out-of-memory"},        // an allocation failed

@@ -42,7 +42,7 @@ struct View {
   std::string scale_group = {};  ///< views of one scale group share a colour scale
   std::map<std::string, Field> fields = {};
   std::string sets = {};         ///< the control that a click or drag on it changes
-  bool unchanged = false;        ///< the page keeps what it has for this id
+  bool unchanged = false;        ///< the page keeps what it has for this id, but for the fields given
 };
 
 using Quantity = Array;

@@ -15,6 +15,8 @@ export const ERROR_CODES = [
   'formula-shape',
   'formula-unreadable',
   'internal',
+  'no-gradient',
+  'no-root',
   'not-explainable',
   'not-finite',
   'out-of-memory',

@@ -3,6 +3,7 @@
 // Configuration: `models` list of ONNX assets, `model_labels` list of their names, `images`
 // and `labels` IDX assets, `thumbnails` number of images to pick from.
 
+#include <algorithm>
 #include <chrono>
 #include <numeric>
 
@@ -41,6 +42,7 @@ class ImageRelevance : public Experiment {
   Model& model(const std::string& asset);
   void declare_controls(const Network<float>& network);
   Matrix<float> input(const Values& values) const;
+  ExplanationChoice choose(const Values& values);
   View thumbnails(Model& model);
   View test_view() const;
   void start_test(const ExplanationChoice& choice, const Values& values);
@@ -168,6 +170,22 @@ Matrix<float> ImageRelevance::input(const Values& values) const {
   return centre_in_frame(image, {side, side}, frame);
 }
 
+/// Prepares the explanation; an error names the control that asked for it.
+ExplanationChoice ImageRelevance::choose(const Values& values) {
+  try {
+    ExplanationChoice choice = choose_explanation(values, layers_);
+    current_->explainer->choose(choice);
+    return choice;
+  } catch (Error& error) {
+    const auto& rules = words(values, "layer_rules");
+    const bool by_layer = std::any_of(rules.begin(), rules.end(),
+                                      [](const auto& rule) { return rule != "composite"; });
+    const bool one_rule = word(values, "rule") != "composite";
+    error.params["control"] = by_layer ? "layer_rules" : one_rule ? "rule" : "composite";
+    throw;
+  }
+}
+
 View ImageRelevance::thumbnails(Model& shown) {
   View view;
   if (shown_model_ == shown.asset) {
@@ -217,8 +235,7 @@ Frame ImageRelevance::run(const Values& values) {
   }
   current_ = &chosen;
   ImageExplainer& explainer = *chosen.explainer;
-  const ExplanationChoice choice = choose_explanation(completed, layers_);
-  explainer.choose(choice);
+  const ExplanationChoice choice = choose(completed);
   const std::string test_key = chosen.asset + " " + choice.key;
   if (test_ && test_->key != test_key) test_.reset();
   declared_model_ = chosen.asset;
