@@ -1,0 +1,247 @@
+// Three ReLU networks that compute y = min(a1, a2) and explain it differently, and one of the
+// student's own (scenario lrp-min-networks). Everything in double: there is a closed form.
+
+#include <cmath>
+
+#include "base/error.hpp"
+#include "lab/experiment.hpp"
+#include "lab/experiments/min_network.hpp"
+#include "lab/experiments/network_diagram.hpp"
+#include "lab/experiments/rule_controls.hpp"
+
+namespace relevance {
+namespace {
+
+constexpr double kExtent = 5;   // of the plane, and of the inputs
+constexpr Index kSide = 200;    // pixels of a plane map
+constexpr int kSteps = 3;       // output, hidden, inputs
+
+const std::vector<std::string> kNames = {"i", "ii", "iii", "own"};
+
+class MinNetworks : public Experiment {
+ public:
+  explicit MinNetworks(const Scenario&);
+  const std::vector<Control>& controls() const override { return controls_; }
+  Frame run(const Values& values) override;
+  std::map<std::string, Quantity> measure(const Values& values) override;
+
+ private:
+  Network<double> network(const std::string& name, const Values& values) const;
+  std::map<std::string, Quantity> quantities(const Values& values, const ExplainedChain& chain);
+  View plane(const std::string& name, const Network<double>& network, const Values& values);
+  void add_checks(Frame& frame, const Values& values, const std::string& chosen) const;
+
+  std::vector<Control> controls_;
+  std::map<std::string, std::string> shown_planes_;  // name → what its map was made for
+};
+
+std::string network_title(const std::string& name) {
+  return name == "own" ? "own" : "(" + name + ")";
+}
+
+Control input(const char* name, const char* label, double initial) {
+  return {.name = name,
+          .kind = ControlKind::slider,
+          .label = {label, label},
+          .initial = initial,
+          .low = 0,
+          .high = kExtent,
+          .step = 0.05,
+          .section = "input"};
+}
+
+MinNetworks::MinNetworks(const Scenario&) {
+  controls_ = {input("a1", "a₁", 3), input("a2", "a₂", 2)};
+  controls_.push_back({.name = "network",
+                       .kind = ControlKind::choice,
+                       .label = {"Network", "Netz"},
+                       .help = {"Whose numbers are compared with the closed form",
+                                "Wessen Zahlen mit der geschlossenen Form verglichen werden"},
+                       .initial = std::string("i"),
+                       .options = {{"i", {"(i)", "(i)"}},
+                                   {"ii", {"(ii)", "(ii)"}},
+                                   {"iii", {"(iii)", "(iii)"}},
+                                   {"own", {"my own", "mein eigenes"}}},
+                       .section = "model"});
+  for (Control& control : rule_controls("gamma")) controls_.push_back(std::move(control));
+  controls_.push_back({.name = "step",
+                       .kind = ControlKind::step,
+                       .label = {"Way of the relevance", "Weg der Relevanz"},
+                       .initial = double(kSteps),
+                       .low = 0,
+                       .high = kSteps,
+                       .step = 1,
+                       .section = "propagation"});
+  controls_.push_back({.name = "weights",
+                       .kind = ControlKind::network,
+                       .label = {"Weights of my network", "Gewichte meines Netzes"},
+                       .initial = Array{{9}, {1, 0, 0, 0, 0, 0, 1, 0, 0}},
+                       .low = -3,
+                       .high = 3,
+                       .step = 0.5,
+                       .rows = {"a_1→a_3", "a_2→a_3", "a_1→a_4", "a_2→a_4", "a_1→a_5", "a_2→a_5",
+                                "a_3→y", "a_4→y", "a_5→y"},
+                       .section = "network"});
+}
+
+Network<double> MinNetworks::network(const std::string& name, const Values& values) const {
+  if (name != "own") return min_network(name);
+  const Array& weights = array(values, "weights");
+  for (double w : weights.values)
+    if (std::abs(w) > 3 || 2 * w != std::round(2 * w))
+      throw Error("out-of-range",
+                  "control \"weights\" holds " + std::to_string(w) +
+                      ", expected steps of ½ between −3 and 3",
+                  {{"control", "weights"}, {"name", "weights"}, {"given", std::to_string(w)},
+                   {"expected", "−3, −2.5, … 3"}});
+  return own_min_network(weights.values);
+}
+
+std::map<std::string, Quantity> MinNetworks::quantities(const Values& values,
+                                                        const ExplainedChain& chain) {
+  const Matrix<double>& at_inputs = chain.result.relevance[0];
+  const Matrix<double>& hidden = chain.result.relevance[2];
+  double absorbed = 0;
+  for (const auto& by_cause : chain.result.absorbed) absorbed += by_cause.sum();
+  std::map<std::string, Quantity> q;
+  q["y"] = {{}, {chain.output}};
+  q["R1"] = {{}, {at_inputs(0, 0)}};
+  q["R2"] = {{}, {at_inputs(1, 0)}};
+  q["R_hidden"] = {{hidden.rows()}, {hidden.data(), hidden.data() + hidden.rows()}};
+  q["absorbed"] = {{}, {absorbed}};
+  if (word(values, "network") == "own")
+    q["min_gap"] = {{}, {min_gap(network("own", values), kExtent)}};
+  return q;
+}
+
+std::map<std::string, Quantity> MinNetworks::measure(const Values& values) {
+  const Vector<double> a = Eigen::Vector2d(number(values, "a1"), number(values, "a2"));
+  return quantities(values, explain_chain(network(word(values, "network"), values), a,
+                                          composite_of(values)));
+}
+
+/// R1 of every point of the plane, in batches that stay in the cache.
+Picture plane_map(const Network<double>& network, const Composite& composite) {
+  constexpr Index kChunk = 1000;
+  Picture map{{kSide, kSide}, std::vector<float>(size_t(kSide * kSide))};
+  Forward<double> forward(network);
+  Lrp<double> lrp(network, composite);
+  Matrix<double> points(2, kChunk);
+  const std::vector<Index> targets(size_t(kChunk), 0);
+  for (Index first = 0; first < kSide * kSide; first += kChunk) {
+    for (Index i = 0; i < kChunk; ++i) {
+      const Index pixel = first + i;
+      points(0, i) = kExtent * (double(pixel % kSide) + 0.5) / kSide;
+      points(1, i) = kExtent * (double(pixel / kSide) + 0.5) / kSide;
+    }
+    const Trace<double>& trace = forward(points);
+    const auto& result = lrp(trace, start_at(trace.values.back(), targets));
+    for (Index i = 0; i < kChunk; ++i)
+      map.values[size_t(first + i)] = float(result.relevance[0](0, i));
+  }
+  return map;
+}
+
+View MinNetworks::plane(const std::string& name, const Network<double>& network,
+                        const Values& values) {
+  std::string key = word(values, "rule");
+  for (const char* parameter : {"gamma", "epsilon", "alpha", "high"})
+    key += " " + std::to_string(number(values, parameter));
+  if (name == "own")
+    for (double w : array(values, "weights").values) key += " " + std::to_string(w);
+  const bool kept = shown_planes_[name] == key;
+  View view = kept ? View{.kind = "plane", .id = "plane-" + name, .title = {}}
+                   : plane_view("plane-" + name, {}, plane_map(network, composite_of(values)));
+  view.unchanged = kept;
+  shown_planes_[name] = key;
+  const std::string title = network_title(name);
+  view.title = {"R₁ of " + title, "R₁ von " + title};
+  view.fields["point"] = Array{{2}, {number(values, "a1"), number(values, "a2")}};
+  view.fields["x_range"] = Array{{2}, {0, kExtent}};
+  view.fields["y_range"] = Array{{2}, {0, kExtent}};
+  view.fields["x_control"] = std::string("a1");
+  view.fields["y_control"] = std::string("a2");
+  view.fields["x_label"] = std::string("a_1");
+  view.fields["y_label"] = std::string("a_2");
+  view.group = "planes";
+  view.scale_group = "planes";
+  return view;
+}
+
+void MinNetworks::add_checks(Frame& frame, const Values& values, const std::string& chosen) const {
+  const double a1 = number(values, "a1"), a2 = number(values, "a2");
+  const double y = frame.quantities.at("y").values[0], R1 = frame.quantities.at("R1").values[0];
+  const double R2 = frame.quantities.at("R2").values[0];
+  const std::string& rule = word(values, "rule");
+  frame.checks.push_back(make_check("computes_min", {"y = min(a₁, a₂)", "y = min(a₁, a₂)"}, y,
+                                    std::min(a1, a2), 1e-9,
+                                    {"This network computes another function.",
+                                     "Dieses Netz berechnet eine andere Funktion."}));
+  if (chosen != "own" && (rule == "zplus" || rule == "gamma" || rule == "zero")) {
+    const double gamma = rule == "gamma" ? number(values, "gamma") : 0;
+    const double closed =
+        rule == "zplus" ? zplus_r1(chosen, a1, a2) : gamma_r1(chosen, gamma, a1, a2);
+    frame.checks.push_back(make_check("R1_closed_form", {"R₁ = closed form", "R₁ = geschlossene Form"},
+                                      R1, closed, 1e-9));
+    frame.checks.push_back(make_check("R2_closed_form", {"R₂ = closed form", "R₂ = geschlossene Form"},
+                                      R2, std::min(a1, a2) - closed, 1e-9));
+  }
+  const double absorbed = frame.quantities.at("absorbed").values[0];
+  frame.checks.push_back(make_check("account", {"R₁ + R₂ + absorbed = y", "R₁ + R₂ + Absorbiertes = y"},
+                                    R1 + R2 + absorbed, y, 1e-9));
+  Check conserved = make_check("conservation", {"R₁ + R₂ = y", "R₁ + R₂ = y"}, R1 + R2, y, 1e-9);
+  if (conserved.status == CheckStatus::fails) {
+    conserved.status = CheckStatus::not_claimed;
+    conserved.reason =
+        rule == "epsilon" || rule == "z-box"
+            ? Text{"ε keeps a share.", "ε behält einen Anteil."}
+            : Text{"Relevance reached a neuron whose side or sum is empty: the rule does not "
+                   "promise conservation there.",
+                   "Relevanz erreichte ein Neuron, dessen Seite oder Summe leer ist: Dort "
+                   "verspricht die Regel keine Erhaltung."};
+  }
+  frame.checks.push_back(conserved);
+}
+
+Frame MinNetworks::run(const Values& values) {
+  const std::string& chosen = word(values, "network");
+  const Vector<double> a = Eigen::Vector2d(number(values, "a1"), number(values, "a2"));
+  const Composite composite = composite_of(values);
+  Frame frame;
+  std::vector<View> planes;
+  for (const auto& name : kNames) {
+    if (name == "own" && chosen != "own") continue;
+    const Network<double> drawn = network(name, values);
+    const ExplainedChain chain = explain_chain(drawn, a, composite);
+    DiagramOptions options{.labels = {{"a_1", "a_2"}, {"a_3", "a_4", "a_5"}, {"y"}},
+                           .terms = {{"a1", "a2"}, {"a3", "a4", "a5"}, {"y"}},
+                           .step = int(number(values, "step")),
+                           .all_edges = name == "own"};
+    const std::string title = network_title(name);
+    View view = diagram("network-" + name, {"Network " + title, "Netz " + title}, drawn, chain,
+                        options);
+    view.group = "networks";
+    view.scale_group = "flows";
+    view.caption = {"network_result", {{"output", chain.output},
+                                       {"R1", chain.result.relevance[0](0, 0)},
+                                       {"R2", chain.result.relevance[0](1, 0)}}};
+    if (name == "own") view.sets = "weights", view.fields["step"] = 0.5;
+    frame.views.push_back(std::move(view));
+    planes.push_back(plane(name, drawn, values));
+    if (name == chosen) frame.quantities = quantities(values, chain);
+  }
+  for (View& view : planes) frame.views.push_back(std::move(view));
+  add_checks(frame, values, chosen);
+  frame.disabled = idle_rule_controls(values);
+  if (chosen != "own")
+    frame.disabled.push_back({"weights", {"Choose your own network to wire it.",
+                                          "Wähle dein eigenes Netz, um es zu verdrahten."}});
+  frame.step = int(number(values, "step"));
+  return frame;
+}
+
+}  // namespace
+
+RELEVANCE_EXPERIMENT("min-networks", MinNetworks)
+
+}  // namespace relevance
