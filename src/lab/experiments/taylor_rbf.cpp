@@ -16,11 +16,17 @@ class TaylorRbf : public Experiment {
   explicit TaylorRbf(const Scenario&);
   const std::vector<Control>& controls() const override { return controls_; }
   Frame run(const Values& values) override;
+  std::map<std::string, Quantity> measure(const Values& values) override;
 
  private:
-  void add_pictures(Frame& frame, const Vector<double>& x, const Vector<double>& mu,
-                    const std::optional<Vector<double>>& root, bool free,
-                    const std::optional<Expansion>& expansion);
+  struct Question {  // what is asked, read from the controls
+    Vector<double> mu, x;
+    bool free = false;
+    std::optional<Vector<double>> root;
+    std::optional<Expansion> expansion;
+  };
+  Question ask(const Values& values) const;
+  void add_pictures(Frame& frame, const Question& q);
   std::vector<Control> controls_;
   std::vector<double> shown_mu_;  // whose field the page has
 };
@@ -70,54 +76,72 @@ Error obstacle(bool free, double f) {
                {{"control", "x"}, {"given", std::to_string(f)}});
 }
 
-Frame TaylorRbf::run(const Values& values) {
-  const Vector<double> mu = vector_of(values, "mu"), x = vector_of(values, "x");
-  const bool free = word(values, "root") == "free";
-  check_size("taylor-rbf", "x", x.size(), mu.size());
-  if (mu.size() == 0)
+TaylorRbf::Question TaylorRbf::ask(const Values& values) const {
+  Question q;
+  q.mu = vector_of(values, "mu");
+  q.x = vector_of(values, "x");
+  q.free = word(values, "root") == "free";
+  if (q.mu.size() == 0)
     throw Error("shape-mismatch", "taylor-rbf: mu has no element, expected at least one",
                 {{"control", "mu"}, {"name", "mu"}, {"given", "0"}, {"expected", "1 or more"}});
-  const Differentiable f = cone(mu);
+  check_size("taylor-rbf", "x", q.x.size(), q.mu.size());
+  q.root = q.free ? std::optional(vector_of(values, "root_point")) : cone_root(q.x, q.mu);
+  if (!q.root) return q;
+  check_size("taylor-rbf", "root_point", q.root->size(), q.mu.size());
+  const Differentiable f = cone(q.mu);
+  if (f.gradient(*q.root)) q.expansion = expand(f, q.x, *q.root);
+  return q;
+}
+
+std::map<std::string, Quantity> quantities(const Vector<double>& root, const Expansion& e) {
+  return {{"root", quantity(root)},
+          {"R", quantity(e.relevance)},
+          {"sum", quantity(e.relevance.sum())},
+          {"f_root", quantity(e.f_root)},
+          {"remainder", quantity(e.remainder)},
+          {"f", quantity(e.f)}};
+}
+
+std::map<std::string, Quantity> TaylorRbf::measure(const Values& values) {
+  const Question q = ask(values);
+  if (!q.expansion) throw obstacle(q.free, cone(q.mu).value(q.x));
+  return quantities(*q.root, *q.expansion);
+}
+
+void add_checks(Frame& frame, const Vector<double>& x, const Vector<double>& mu,
+                const Vector<double>& root, const Expansion& e, bool free) {
+  // ‖x−μ‖ − u·(x−μ), u the direction of the gradient: the remainder in closed form
+  const double closed = (x - mu).norm() - cone(mu).gradient(root)->dot(x - mu);
+  frame.checks.push_back(make_check(
+      "expansion", {"f(x̃) + ΣR + remainder = f(x)", "f(x̃) + ΣR + Restglied = f(x)"},
+      e.f_root + e.relevance.sum() + closed, e.f, 1e-9));
+  Check conserved =
+      make_check("conservation", {"ΣR = f(x)", "ΣR = f(x)"}, e.relevance.sum(), e.f, 1e-9);
+  if (free && conserved.status == CheckStatus::fails) {
+    conserved.status = CheckStatus::not_claimed;
+    conserved.reason = {"Only a root in the direction of x leaves no rest.",
+                        "Nur eine Nullstelle in Richtung von x lässt keinen Rest."};
+  }
+  frame.checks.push_back(conserved);
+  frame.checks.push_back(make_check(
+      "remainder", {"remainder ≥ 0 (f is convex)", "Restglied ≥ 0 (f ist konvex)"},
+      std::min(e.remainder, 0.0), 0, 1e-9));
+}
+
+Frame TaylorRbf::run(const Values& values) {
+  const Question q = ask(values);
   Frame frame;
-  frame.quantities["f"] = quantity(f.value(x));
-  const std::optional<Vector<double>> root = free ? std::optional(vector_of(values, "root_point"))
-                                                  : cone_root(x, mu);
-  std::optional<Expansion> expansion;
-  if (root) {
-    check_size("taylor-rbf", "root_point", root->size(), mu.size());
-    if (f.gradient(*root)) expansion = expand(f, x, *root);
-  }
-  if (expansion) {
-    frame.quantities["root"] = quantity(*root);
-    frame.quantities["R"] = quantity(expansion->relevance);
-    frame.quantities["sum"] = quantity(expansion->relevance.sum());
-    frame.quantities["f_root"] = quantity(expansion->f_root);
-    frame.quantities["remainder"] = quantity(expansion->remainder);
-    const double distance = (x - mu).norm();
-    // ‖x−μ‖ − u·(x−μ), u the direction of the gradient: the remainder in closed form
-    const double closed = distance - f.gradient(*root)->dot(x - mu);
-    frame.checks.push_back(make_check("expansion", {"f(x̃) + ΣR + remainder = f(x)",
-                                                    "f(x̃) + ΣR + Restglied = f(x)"},
-                                      expansion->f_root + expansion->relevance.sum() + closed,
-                                      expansion->f, 1e-9));
-    Check conserved = make_check("conservation", {"ΣR = f(x)", "ΣR = f(x)"},
-                                 expansion->relevance.sum(), expansion->f, 1e-9);
-    if (free && conserved.status == CheckStatus::fails) {
-      conserved.status = CheckStatus::not_claimed;
-      conserved.reason = {"Only a root in the direction of x leaves no rest.",
-                          "Nur eine Nullstelle in Richtung von x lässt keinen Rest."};
-    }
-    frame.checks.push_back(conserved);
-    frame.checks.push_back(make_check("remainder", {"remainder ≥ 0 (f is convex)",
-                                                    "Restglied ≥ 0 (f ist konvex)"},
-                                      std::min(expansion->remainder, 0.0), 0, 1e-9));
+  if (q.expansion) {
+    frame.quantities = quantities(*q.root, *q.expansion);
+    add_checks(frame, q.x, q.mu, *q.root, *q.expansion, q.free);
   } else {
-    frame.problem = obstacle(free, f.value(x));
+    frame.quantities["f"] = quantity(cone(q.mu).value(q.x));
+    frame.problem = obstacle(q.free, cone(q.mu).value(q.x));
   }
-  if (!free)
+  if (!q.free)
     frame.disabled.push_back({"root_point", {"x̃ is the root on the segment.",
                                              "x̃ ist die Nullstelle auf der Strecke."}});
-  if (mu.size() == 2) add_pictures(frame, x, mu, root, free, expansion);
+  if (q.mu.size() == 2) add_pictures(frame, q);
   return frame;
 }
 
@@ -132,9 +156,8 @@ Picture cone_map(const Differentiable& f) {
   return map;
 }
 
-void TaylorRbf::add_pictures(Frame& frame, const Vector<double>& x, const Vector<double>& mu,
-                             const std::optional<Vector<double>>& root, bool free,
-                             const std::optional<Expansion>& expansion) {
+void TaylorRbf::add_pictures(Frame& frame, const Question& q) {
+  const auto& [mu, x, free, root, expansion] = q;
   const std::vector<double> centre(mu.data(), mu.data() + 2);
   const bool kept = centre == shown_mu_;
   View field{.kind = "field", .id = "field", .title = {}};
