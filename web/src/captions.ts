@@ -43,6 +43,10 @@ const TEMPLATES: Record<string, Template> = {
     en: 'Mean over {count} of {total} digits. The faster the score falls, the more the removed pixels mattered.',
     de: 'Mittel über {count} von {total} Ziffern. Je schneller die Bewertung fällt, desto wichtiger waren die entfernten Pixel.',
   }),
+  network_result: fill({ en: 'y = {output}, shared as R₁ = {R1} and R₂ = {R2}', de: 'y = {output}, geteilt in R₁ = {R1} und R₂ = {R2}' }),
+  homogeneity_at: fill({ en: 'f({point}) = {output}', de: 'f({point}) = {output}' }),
+  taylor: fill({ en: 'f(x) = {f}. Drag μ or x; the bold circle is where f is 0.', de: 'f(x) = {f}. Ziehe μ oder x; auf dem fetten Kreis ist f gleich 0.' }),
+  taylor_none: fill({ en: 'f(x) = {f}: no expansion here.', de: 'f(x) = {f}: hier gibt es keine Entwicklung.' }),
 };
 
 /** Unknown keys are shown as they are only where they read as words; else nothing. */
