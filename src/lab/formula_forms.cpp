@@ -1,0 +1,300 @@
+#include "lab/formula_forms.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "lab/formula_error.hpp"
+#include "lab/formula_functions.hpp"
+
+namespace relevance {
+namespace {
+
+using Formulas = std::vector<Formula>;
+
+bool is_symbol(const Formula& f, const std::string& name) {
+  return f.kind == Formula::Kind::symbol && f.name == name;
+}
+bool begins_with(const std::string& text, const std::string& start) {
+  return text.rfind(start, 0) == 0;
+}
+
+Formulas forms_of(const Formulas& raw) {
+  Formulas formulas;
+  for (const auto& item : raw) formulas.push_back(to_forms(item));
+  return formulas;
+}
+
+Formula value(const Formula& formula) {
+  if (is_condition(formula)) fail_unreadable("comparison");
+  return formula;
+}
+
+/// A function of the table, its number of arguments checked.
+Formula call(const std::string& name, Formulas arguments) {
+  const FormulaFunction* function = find_formula_function(name);
+  if (function == nullptr)
+    fail_unreadable("function",
+                    {{"given", name}, {"nearest", nearest_name(name, formula_function_names())}});
+  const int count = int(arguments.size()), most = function->most;
+  if (count == 0) fail_unreadable("missing", {{"given", function->sign}});
+  if (count < function->fewest || (most >= 0 && count > most))
+    fail_unreadable("arguments", {{"given", function->sign},
+                                  {"count", std::to_string(count)},
+                                  {"expected", std::to_string(function->fewest)}});
+  for (const auto& argument : arguments) value(argument);
+  return make_function(name, std::move(arguments));
+}
+
+/// Names of functions that are written as words before a bracket.
+const std::string* function_word(const Formula& formula) {
+  static const std::map<std::string, std::string> words = {
+      {"relu", "ReLU"},   {"ReLU", "ReLU"}, {"min", "Min"},       {"max", "Max"},
+      {"exp", "Exp"},     {"log", "Log"},   {"ln", "Ln"},         {"sqrt", "Sqrt"},
+      {"abs", "Abs"},     {"norm", "Norm"}, {"diag", "Diagonal"}, {"tanh", "Tanh"},
+      {"sign", "Sign"},   {"sgn", "Sign"},  {"tr", "Trace"},      {"trace", "Trace"},
+      {"inv", "Inverse"}, {"sin", "Sin"},   {"cos", "Cos"},       {"transpose", "Transpose"}};
+  if (formula.kind != Formula::Kind::symbol) return nullptr;
+  const auto found = words.find(formula.name);
+  return found == words.end() ? nullptr : &found->second;
+}
+
+bool is_sequence(const Formula& f) { return is_function(f, "Sequence"); }
+
+/// What stands in a bracket as a list of operands: (a, b) → a, b.
+Formulas operands(const Formula& bracket) {
+  Formulas inner = bracket.arguments;
+  if (inner.size() == 1 && is_sequence(inner[0])) inner = Formulas(inner[0].arguments);
+  return forms_of(inner);
+}
+
+Formula bracket(const Formula& raw) {
+  Formulas inner = operands(raw);
+  if (inner.empty()) fail_unreadable("missing", {{"context", "bracket"}});
+  if (inner.size() == 1)
+    return is_condition(inner[0]) ? inner[0] : make_function("Group", std::move(inner));
+  if (std::all_of(inner.begin(), inner.end(), is_condition))
+    return make_function("And", std::move(inner));
+  const bool open = raw.name == "Delimiter," || raw.name == "Delimiter;";
+  if (open) fail_unreadable("comma");
+  for (const auto& item : inner) value(item);
+  return make_function("List", std::move(inner));
+}
+
+Formula product(const Formula& raw) {
+  Formulas factors;
+  for (size_t i = 0; i < raw.arguments.size(); ++i) {
+    const Formula& factor = raw.arguments[i];
+    const bool before_bracket = i + 1 < raw.arguments.size() &&
+                                begins_with(raw.arguments[i + 1].name, "Delimiter");
+    const std::string* word = before_bracket ? function_word(factor) : nullptr;
+    factors.push_back(word == nullptr ? to_forms(factor)
+                                      : call(*word, operands(raw.arguments[++i])));
+  }
+  if (factors.size() == 1) return factors[0];
+  return call(raw.name, std::move(factors));
+}
+
+bool is_transposition_sign(const Formula& f) {
+  for (const char* name : {"True", "T", "top", "intercal", "Transpose", "T_monospace", "T_upright"})
+    if (is_symbol(f, name)) return true;
+  return false;
+}
+
+Formula power(const Formula& raw) {
+  if (raw.arguments.size() == 2) {
+    const Formula& exponent = raw.arguments[1];
+    if (is_transposition_sign(exponent)) return call("Transpose", {to_forms(raw.arguments[0])});
+    if (is_function(exponent, "Negate") && is_transposition_sign(exponent.arguments.at(0)))
+      return call("Transpose", {call("Inverse", {to_forms(raw.arguments[0])})});
+  }
+  return call("Power", forms_of(raw.arguments));
+}
+
+Formula list(const Formula& raw) {
+  Formulas items = forms_of(raw.arguments);
+  if (items.empty()) fail_unreadable("missing", {{"context", "bracket"}});
+  const auto is_row = [](const Formula& f) { return is_function(f, "List"); };
+  if (!std::all_of(items.begin(), items.end(), is_row)) {
+    for (const auto& item : items) value(item);
+    return make_function("List", std::move(items));
+  }
+  for (const auto& row : items)
+    if (row.arguments.size() != items[0].arguments.size())
+      fail_formula_shape("[ ]", 1, Index(items[0].arguments.size()), 1,
+                         Index(row.arguments.size()));
+  return make_function("Rows", std::move(items));
+}
+
+/// Rows are read one by one: a row of one entry is a bracket elsewhere.
+Formula matrix(const Formula& raw) {
+  if (raw.arguments.empty()) fail_unreadable("missing", {{"context", "bracket"}});
+  return list(raw.arguments[0]);
+}
+
+Formula which(const Formula& raw) {
+  Formulas parts = forms_of(raw.arguments);
+  if (parts.size() < 2) fail_unreadable("missing", {{"context", "cases"}});
+  if (parts.size() % 2 == 1) parts.insert(parts.end() - 1, make_symbol("True"));
+  for (size_t i = 0; i < parts.size(); i += 2) {
+    if (!is_condition(parts[i])) fail_unreadable("condition");
+    value(parts[i + 1]);
+  }
+  return make_function("Which", std::move(parts));
+}
+
+Formula limits(const Formula& raw) {
+  Formulas parts = raw.arguments;
+  if (is_function(raw, "Hold") && parts.size() == 1) return limits(Formula(parts[0]));
+  if (raw.kind == Formula::Kind::symbol) parts = {raw};
+  if (parts.empty() || parts[0].kind != Formula::Kind::symbol || parts.size() > 3)
+    fail_unreadable("limits");
+  if (parts[0].name == "ImaginaryUnit") parts[0].name = "i";
+  if (parts.size() == 2) parts.insert(parts.begin() + 1, make_number(1));
+  for (size_t i = 1; i < parts.size(); ++i) parts[i] = value(to_forms(parts[i]));
+  return make_function("Limits", std::move(parts));
+}
+
+Formula sum(const Formula& raw) {
+  if (raw.arguments.empty()) fail_unreadable("missing", {{"context", "sum"}});
+  if (raw.arguments.size() == 1) fail_unreadable("limits");
+  Formulas parts{value(to_forms(raw.arguments[0]))};
+  for (size_t i = 1; i < raw.arguments.size(); ++i) parts.push_back(limits(raw.arguments[i]));
+  return make_function(raw.name, std::move(parts));
+}
+
+std::string index_text(const Formula& index) {
+  if (index.kind == Formula::Kind::symbol) return index.name;
+  const bool whole = index.kind == Formula::Kind::number && index.number == int(index.number);
+  return whole && index.number >= 0 ? std::to_string(int(index.number)) : "";
+}
+
+/// gamma_1 as a name; x_{i+1} and W_{i,j} as entries.
+Formula subscript(const Formula& raw) {
+  if (raw.arguments.size() < 2) fail_unreadable("missing", {{"context", "index"}});
+  const Formula& base = raw.arguments[0];
+  if (base.kind != Formula::Kind::symbol) fail_unreadable("command", {{"given", "_"}});
+  Formulas indices;
+  for (size_t i = 1; i < raw.arguments.size(); ++i) {
+    const Formula& index = raw.arguments[i];
+    const bool bracketed = begins_with(index.name, "Delimiter");
+    for (const auto& part : bracketed ? operands(index) : Formulas{to_forms(index)})
+      indices.push_back(value(part));
+  }
+  if (raw.name == "Subscript" && indices.size() == 1 && !index_text(indices[0]).empty())
+    return make_symbol(base.name + "_" + index_text(indices[0]));
+  indices.insert(indices.begin(), base);
+  return make_function("At", std::move(indices));
+}
+
+/// \tilde x → x_tilde, x^* → x_star, \vec x → x.
+const std::string* decoration(const std::string& name) {
+  static const std::map<std::string, std::string> marks = {
+      {"OverTilde", "_tilde"}, {"OverHat", "_hat"},    {"OverBar", "_bar"},
+      {"Mean", "_bar"},        {"Prime", "_prime"},    {"Superstar", "_star"},
+      {"Star", "_star"},       {"OverVector", ""},     {"Superdagger", "_dagger"}};
+  const auto found = marks.find(name);
+  return found == marks.end() ? nullptr : &found->second;
+}
+
+Formula decorated(const Formula& raw) {
+  if (raw.arguments.empty() || raw.arguments[0].kind != Formula::Kind::symbol)
+    fail_unreadable("command", {{"given", raw.name}});
+  return make_symbol(raw.arguments[0].name + *decoration(raw.name));
+}
+
+/// Values with commas between them in min{a, b}.
+Formula extreme(const Formula& raw) {
+  const bool set = raw.arguments.size() == 1 && is_function(raw.arguments[0], "Set");
+  return call(raw.name, set ? operands(raw.arguments[0]) : forms_of(raw.arguments));
+}
+
+Formula sequence(const Formula& raw) {
+  if (raw.arguments.empty()) fail_unreadable("empty");
+  if (raw.arguments.size() > 1) fail_unreadable("leftover");
+  return to_forms(raw.arguments[0]);
+}
+
+Formula comparison(const Formula& raw) {
+  Formulas sides = forms_of(raw.arguments);
+  if (sides.size() < 2) fail_unreadable("missing", {{"given", "<"}});
+  for (const auto& side : sides) value(side);
+  return make_function(raw.name, std::move(sides));
+}
+
+Formula connective(const Formula& raw) {
+  Formulas parts = forms_of(raw.arguments);
+  if (parts.empty()) fail_unreadable("condition");
+  for (const auto& part : parts)
+    if (!is_condition(part)) fail_unreadable("condition");
+  return make_function(raw.name, std::move(parts));
+}
+
+Formula first(const Formula& raw) {
+  if (raw.arguments.empty()) fail_unreadable("missing", {{"context", ""}});
+  return to_forms(raw.arguments[0]);
+}
+
+/// What the canonical form wraps a body in; of a cases environment it is an empty one.
+Formula block(const Formula& raw) { return raw.arguments.size() == 1 ? first(raw) : which(raw); }
+
+/// \delta_t is read as a Kronecker delta with one index.
+Formula delta(const Formula& raw) {
+  if (raw.arguments.size() != 1) return call(raw.name, forms_of(raw.arguments));
+  return subscript(make_function("Subscript", {make_symbol("delta"), raw.arguments[0]}));
+}
+
+Formula angle(const Formula& raw) { return call("Dot", forms_of(raw.arguments)); }
+
+using Rewrite = Formula (*)(const Formula&);
+const std::map<std::string, Rewrite>& rewrites() {
+  static const std::map<std::string, Rewrite> table = {
+      {"Parenthesis", bracket}, {"Group", bracket}, {"Set", bracket}, {"InvisibleOperator", product},
+      {"Multiply", product}, {"Power", power}, {"Superscript", power}, {"List", list},
+      {"Vector", list}, {"Tuple", list}, {"Pair", list}, {"Triple", list}, {"Single", list},
+      {"Rows", list}, {"Matrix", matrix}, {"Which", which}, {"Cases", which}, {"If", which},
+      {"Block", block}, {"KroneckerDelta", delta}, {"Sum", sum}, {"Product", sum}, {"Subscript", subscript},
+      {"At", subscript}, {"Indexed", subscript}, {"Min", extreme}, {"Max", extreme},
+      {"Sequence", sequence}, {"Hold", first}, {"Annotated", first}, {"Function", first},
+      {"AngleBracket", angle}, {"Less", comparison}, {"LessEqual", comparison},
+      {"Greater", comparison}, {"GreaterEqual", comparison}, {"Equal", comparison},
+      {"NotEqual", comparison}, {"And", connective}, {"Or", connective}, {"Not", connective}};
+  return table;
+}
+
+}  // namespace
+
+Formula make_number(double value) { return {Formula::Kind::number, value, "", {}}; }
+Formula make_symbol(std::string name) { return {Formula::Kind::symbol, 0, std::move(name), {}}; }
+Formula make_function(std::string name, std::vector<Formula> arguments) {
+  return {Formula::Kind::function, 0, std::move(name), std::move(arguments)};
+}
+
+bool is_function(const Formula& formula, const std::string& name) {
+  return formula.kind == Formula::Kind::function && formula.name == name;
+}
+
+bool is_condition(const Formula& formula) {
+  if (formula.kind == Formula::Kind::symbol)
+    return formula.name == "True" || formula.name == "False";
+  for (const char* name : {"Less", "LessEqual", "Greater", "GreaterEqual", "Equal", "NotEqual",
+                           "And", "Or", "Not"})
+    if (is_function(formula, name)) return true;
+  return false;
+}
+
+Formula to_forms(const Formula& raw) {
+  if (raw.kind == Formula::Kind::number) return raw;
+  if (raw.kind == Formula::Kind::symbol) {
+    if (raw.name == "ContinuationPlaceholder") fail_unreadable("command", {{"given", "…"}});
+    if (const FormulaFunction* bare = find_formula_function(raw.name))  // \min of nothing
+      fail_unreadable("missing", {{"given", bare->sign}});
+    return raw;
+  }
+  if (begins_with(raw.name, "Delimiter")) return bracket(raw);
+  if (decoration(raw.name) != nullptr) return decorated(raw);
+  const auto rewrite = rewrites().find(raw.name);
+  return rewrite == rewrites().end() ? call(raw.name, forms_of(raw.arguments))
+                                     : rewrite->second(raw);
+}
+
+}  // namespace relevance

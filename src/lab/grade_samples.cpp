@@ -1,0 +1,155 @@
+#include "lab/grade_samples.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "lab/formula_forms.hpp"
+
+namespace relevance {
+namespace {
+
+constexpr int kMostDraws = 1000;
+
+Error bad_task(const Task& task, const std::string& what) {
+  return Error("bad-scenario", "task \"" + task.id + "\": " + what,
+               {{"field", task.id}, {"problem", what}});
+}
+
+std::optional<Eigen::MatrixXd> as_matrix(const Value& value) {
+  if (const auto* number = std::get_if<double>(&value))
+    return Eigen::MatrixXd::Constant(1, 1, *number);
+  if (const auto* flag = std::get_if<bool>(&value)) return Eigen::MatrixXd::Constant(1, 1, *flag);
+  if (const auto* array = std::get_if<Array>(&value)) return to_matrix(*array);
+  return {};
+}
+
+/// Whether no two numbers coincide, nor one with 0 or ±1: there wrong formulas may agree.
+bool is_generic(std::vector<double> numbers) {
+  for (double special : {-1.0, 0.0, 1.0}) numbers.push_back(special);
+  std::sort(numbers.begin(), numbers.end());
+  for (size_t i = 1; i < numbers.size(); ++i)
+    if (numbers[i] - numbers[i - 1] < 1e-3 * std::max(1.0, std::abs(numbers[i]))) return false;
+  return true;
+}
+
+}  // namespace
+
+Eigen::MatrixXd to_matrix(const Array& array) {
+  const Index size = Index(array.values.size());
+  const Index columns = array.shape.size() == 2 ? array.shape[1] : 1;
+  Eigen::MatrixXd matrix(columns == 0 ? 0 : size / columns, columns);
+  for (Index i = 0; i < matrix.size(); ++i)
+    matrix(i / columns, i % columns) = array.values[size_t(i)];
+  return matrix;
+}
+
+Array to_array(const Eigen::MatrixXd& matrix) {
+  Array array;
+  if (matrix.cols() != 1) array.shape = {matrix.rows(), matrix.cols()};
+  else if (matrix.rows() != 1) array.shape = {matrix.rows()};
+  for (Index r = 0; r < matrix.rows(); ++r)
+    for (Index c = 0; c < matrix.cols(); ++c) array.values.push_back(matrix(r, c));
+  return array;
+}
+
+Eigen::MatrixXd truth_of(const Task& task, const std::map<std::string, Quantity>& quantities) {
+  const auto found = quantities.find(task.quantity);
+  if (found == quantities.end()) {
+    std::vector<std::string> names;
+    for (const auto& [name, quantity] : quantities) names.push_back(name);
+    const std::string near = nearest_name(task.quantity, names);
+    throw bad_task(task, "the experiment has no quantity \"" + task.quantity + "\"" +
+                             (near.empty() ? "" : ", did you mean \"" + near + "\"?"));
+  }
+  if (task.element < 0) return to_matrix(found->second);
+  if (task.element >= Index(found->second.values.size()))
+    throw bad_task(task, "\"" + task.quantity + "\" has " +
+                             std::to_string(found->second.values.size()) + " elements, none " +
+                             std::to_string(task.element));
+  return Eigen::MatrixXd::Constant(1, 1, found->second.values[size_t(task.element)]);
+}
+
+Sampler::Sampler(Session& session, const Task& task)
+    : session_(session), task_(task), controls_(session.controls()) {
+  if (!task.where.empty()) where_ = read_formula(task.where);
+}
+
+Value Sampler::draw_value(const Domain& domain) {
+  const auto control = std::find_if(controls_.begin(), controls_.end(),
+                                    [&](const Control& c) { return c.name == domain.control; });
+  if (control == controls_.end()) {
+    std::vector<std::string> names;
+    for (const auto& one : controls_) names.push_back(one.name);
+    check_name("task \"" + task_.id + "\"", "control", domain.control, names);
+  }
+  const auto fixed = task_.at.find(domain.control);
+  const Value& like = fixed == task_.at.end() ? control->initial : fixed->second;
+  const auto uniform = [&] { return random_.uniform(domain.low, domain.high); };
+  if (const auto* array = std::get_if<Array>(&like)) {
+    Array drawn = *array;
+    for (double& value : drawn.values) value = uniform();
+    return drawn;
+  }
+  if (!std::holds_alternative<double>(like))
+    throw bad_task(task_, "control \"" + domain.control + "\" holds no numbers to draw");
+  const bool whole = control->kind == ControlKind::seed || control->kind == ControlKind::step ||
+                     control->kind == ControlKind::index;
+  return whole ? std::floor(random_.uniform(domain.low, domain.high + 1)) : uniform();
+}
+
+Values Sampler::draw() {
+  Values values = task_.at;
+  for (int attempt = 0; attempt < 20; ++attempt) {  // many numbers always have near ones
+    std::vector<double> numbers;
+    for (const auto& domain : task_.domain) {
+      Value value = draw_value(domain);
+      if (const auto* array = std::get_if<Array>(&value))
+        numbers.insert(numbers.end(), array->values.begin(), array->values.end());
+      else numbers.push_back(std::get<double>(value));
+      values[domain.control] = std::move(value);
+    }
+    if (is_generic(std::move(numbers))) break;
+  }
+  return values;
+}
+
+std::optional<GradeSample> Sampler::measure(const Values& values) {
+  const auto quantities = session_.measure(values);
+  GradeSample sample{{}, truth_of(task_, quantities)};
+  const Values complete = complete_values(controls_, values);
+  for (const auto& symbol : session_.scenario().symbols) {
+    if (const auto quantity = quantities.find(symbol.quantity); quantity != quantities.end())
+      sample.symbols[symbol.name] = to_matrix(quantity->second);
+    if (const auto control = complete.find(symbol.control); control != complete.end())
+      if (auto matrix = as_matrix(control->second)) sample.symbols[symbol.name] = *matrix;
+  }
+  if (!sample.truth.allFinite()) return {};
+  if (where_ && !holds(*where_, sample.symbols)) return {};
+  return sample;
+}
+
+std::optional<GradeSample> Sampler::next() {
+  std::optional<Error> last;
+  while (draws_ < kMostDraws) {
+    ++draws_;
+    try {
+      if (auto sample = measure(draw())) {
+        ++accepted_;
+        return sample;
+      }
+    } catch (const Error& error) {
+      if (error.code == "bad-scenario" || error.code == "unknown-name" ||
+          error.code == "wrong-type" || error.code == "asset-missing")
+        throw;
+      last = error;
+    }
+    if (!varies()) break;
+  }
+  if (accepted_ > 0) return {};
+  if (last) throw *last;
+  throw bad_task(task_, "no values of its domain meet its condition with a finite \"" +
+                            task_.quantity + "\"");
+}
+
+}  // namespace relevance
