@@ -6,11 +6,12 @@
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/session.hpp"
+#include "lab/grade.hpp"
 
 namespace relevance::cli {
 namespace {
 
-/// Parses, opens, provides, runs the presets. Raises what is wrong.
+/// Parses, opens, provides, runs the presets and the tasks' own tests. Raises what is wrong.
 void check_one(const std::string& path) {
   Session session = open_session(path);
   const std::string stem = std::filesystem::path(path).stem().string();
@@ -22,6 +23,11 @@ void check_one(const std::string& path) {
     if (check.status == CheckStatus::fails)
       throw Error("bad-scenario", "check \"" + check.name + "\" fails with the presets, gap " +
                                       std::to_string(check.gap()));
+  const std::vector<std::string> failing = failing_tests(session);
+  for (const auto& line : failing) std::cout << path << ": " << line << "\n";
+  if (!failing.empty())
+    throw Error("bad-scenario", std::to_string(failing.size()) +
+                                    " of what the tasks claim does not hold: " + failing.front());
 }
 
 void check(const std::vector<std::string>& paths) {
@@ -46,7 +52,7 @@ void check(const std::vector<std::string>& paths) {
 
 void add_check(CLI::App& app) {
   auto paths = std::make_shared<std::vector<std::string>>();
-  auto* command = app.add_subcommand("check", "Validate scenarios: read, open, run the presets");
+  auto* command = app.add_subcommand("check", "Validate scenarios: read, open, run the presets and the tasks' tests");
   command->add_option("SCENARIO", *paths, "scenarios, JSON files")->required();
   command->callback([paths] { check(*paths); });
 }

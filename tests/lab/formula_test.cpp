@@ -1,5 +1,6 @@
 #include "lab/formula.hpp"
 
+#include <Eigen/LU>
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
