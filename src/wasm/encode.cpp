@@ -23,7 +23,7 @@ static val numbers(const Shape& shape) {
 static val encode(bool value) { return val(value); }
 static val encode(double value) { return val(value); }
 static val encode(const std::string& value) { return val(value); }
-static val encode(const Array& array) {
+val encode(const Array& array) {
   val object = val::object();
   object.set("shape", numbers(array.shape));
   object.set("values", typed_array("Float64Array", array.values));
@@ -42,7 +42,7 @@ static val encode_list(const std::vector<T>& items) {
   for (size_t i = 0; i < items.size(); ++i) list.set(i, encode(items[i]));
   return list;
 }
-static val encode(const std::vector<Text>& texts) { return encode_list(texts); }
+val encode(const std::vector<Text>& texts) { return encode_list(texts); }
 
 template <class Variant>
 static val encode_variant(const Variant& variant) {
@@ -184,6 +184,12 @@ val encode(const Frame& frame) {
   object.set("progress", frame.progress);
   object.set("progress_label", encode(frame.progress_label));
   object.set("done", frame.done);
+  return object;
+}
+
+val encode(const Values& values) {
+  val object = val::object();
+  for (const auto& [name, value] : values) object.set(name, encode_variant(value));
   return object;
 }
 

@@ -4,6 +4,7 @@
 #include <emscripten/val.h>
 
 #include "lab/experiment.hpp"
+#include "lab/grade.hpp"
 
 namespace relevance {
 
@@ -13,6 +14,14 @@ emscripten::val encode(const std::vector<Control>& controls);
 emscripten::val encode(const Text& text);
 emscripten::val encode(const std::vector<std::string>& words);
 emscripten::val encode(const Frame& frame);
+emscripten::val encode(const Values& values);
+emscripten::val encode(const Array& array);
+emscripten::val encode(const std::vector<Text>& texts);
+/// What a student may see of the tasks: not which option is right, nor the tests.
+emscripten::val encode(const std::vector<Symbol>& symbols);
+emscripten::val encode(const std::vector<Task>& tasks);
+emscripten::val encode(const std::vector<SolutionStep>& steps);
+emscripten::val encode(const Verdict& verdict);
 
 /// Control values by name. Raises `wrong-type` for a value that is none.
 Values decode_values(const emscripten::val& object);

@@ -66,6 +66,9 @@ val open(const std::string& text) {
     result.set("source", scenario.source);
     result.set("controls", encode(opened->controls()));
     result.set("needs", encode(opened->needs()));
+    result.set("symbols", encode(scenario.symbols));
+    result.set("tasks", encode(scenario.tasks));
+    result.set("solution", encode(scenario.solution));
     sessions()[++last_id] = std::move(opened);
     result.set("id", last_id);
     return result;
@@ -93,6 +96,10 @@ val advance(int id, double budget_ms) {
 val seek(int id, int step) {
   return guarded([&] { return encode(session(id).seek(step)); });
 }
+val grade_answer(int id, const std::string& task, const std::string& answer, val values) {
+  return guarded(
+      [&] { return encode(grade(session(id), task, answer, decode_values(values))); });
+}
 val close(int id) {
   return guarded([&] {
     sessions().erase(id);
@@ -111,6 +118,7 @@ EMSCRIPTEN_BINDINGS(relevance) {
   emscripten::function("run", &run);
   emscripten::function("advance", &advance);
   emscripten::function("seek", &seek);
+  emscripten::function("grade", &grade_answer);
   emscripten::function("close", &close);
   emscripten::function("memory", &memory);
 }

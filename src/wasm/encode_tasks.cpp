@@ -1,0 +1,88 @@
+// What is asked and what is answered, on its way to the page.
+
+#include "wasm/encode.hpp"
+
+namespace relevance {
+
+using emscripten::val;
+
+template <class T, class F>
+static val list_of(const std::vector<T>& items, F item_to_val) {
+  val list = val::array();
+  for (size_t i = 0; i < items.size(); ++i) list.set(i, item_to_val(items[i]));
+  return list;
+}
+
+static const char* name_of(AnswerKind kind) {
+  const char* names[] = {"formula", "number", "choice", "construct"};
+  return names[int(kind)];
+}
+
+static val encode(const Symbol& symbol) {
+  val object = val::object();
+  object.set("name", symbol.name);
+  object.set("latex", symbol.latex);
+  object.set("meaning", encode(symbol.meaning));
+  return object;
+}
+
+static val encode(const AnswerOption& option) {
+  val object = val::object();
+  object.set("value", option.value);
+  object.set("label", encode(option.label));
+  return object;
+}
+
+static val encode(const Task& task) {
+  val object = val::object();
+  object.set("id", task.id);
+  object.set("prompt", encode(task.prompt));
+  object.set("kind", std::string(name_of(task.kind)));
+  object.set("at", encode(task.at));
+  object.set("symbols", encode(task.symbols));
+  object.set("options",
+             list_of(task.options, [](const AnswerOption& option) { return encode(option); }));
+  object.set("hints", encode(task.hints));
+  return object;
+}
+
+static val encode(const SolutionStep& step) {
+  val object = val::object();
+  object.set("text", encode(step.text));
+  object.set("formula", step.formula);
+  object.set("numbers", step.numbers);
+  object.set("at", encode(step.at));
+  return object;
+}
+
+static val encode(const Counterexample& example) {
+  val object = val::object(), values = val::object();
+  for (const auto& [name, value] : example.values) values.set(name, encode(value));
+  object.set("values", values);
+  object.set("given", encode(example.given));
+  object.set("expected", encode(example.expected));
+  return object;
+}
+
+val encode(const std::vector<Symbol>& symbols) {
+  return list_of(symbols, [](const Symbol& symbol) { return encode(symbol); });
+}
+
+val encode(const std::vector<Task>& tasks) {
+  return list_of(tasks, [](const Task& task) { return encode(task); });
+}
+
+val encode(const std::vector<SolutionStep>& steps) {
+  return list_of(steps, [](const SolutionStep& step) { return encode(step); });
+}
+
+val encode(const Verdict& verdict) {
+  val object = val::object();
+  object.set("status", to_string(verdict.status));
+  object.set("feedback", encode(verdict.feedback));
+  object.set("counterexample",
+             verdict.counterexample ? encode(*verdict.counterexample) : val::null());
+  return object;
+}
+
+}  // namespace relevance

@@ -1,0 +1,63 @@
+// Every answer a task's tests carry, in WebAssembly: from its MathJSON, and typed, from its LaTeX
+// as Compute Engine reads it. `relevance check` runs the first natively.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { load_engine } from '../../web/scripts/load_engine.mjs';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
+const examples = join(root, 'examples');
+const engine = await load_engine();
+const reader = await import('@cortex-js/compute-engine/latex-syntax').catch(() => undefined);
+
+const must = (result) => {
+  assert.ok(result.ok, JSON.stringify(result.error));
+  return result.value;
+};
+
+/** A value of a scenario file as it crosses the boundary. */
+function crossing(value) {
+  if (!Array.isArray(value) || typeof value[0] === 'string') return value;
+  const shape = [];
+  for (let level = value; Array.isArray(level); level = level[0]) shape.push(level.length);
+  return { shape, values: new Float64Array(value.flat(Infinity)) };
+}
+const all_crossing = (values = {}) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, crossing(value)]));
+
+const percentile = (times, p) => [...times].sort((a, b) => a - b)[Math.floor(times.length * p)];
+
+for (const file of readdirSync(examples).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))) {
+  const scenario = JSON.parse(readFileSync(join(examples, file), 'utf8'));
+  if (!scenario.tasks) continue;
+  test(`${scenario.name}: verdicts on the tasks' own answers`, () => {
+    const opened = must(engine.open(readFileSync(join(examples, file), 'utf8')));
+    for (const name of opened.needs) must(engine.provide(opened.id, name, new Uint8Array(readFileSync(join(examples, name)))));
+    assert.deepEqual(opened.tasks.map((task) => task.id), scenario.tasks.map((task) => task.id));
+    assert.ok(!JSON.stringify(opened.tasks).includes('"right"'), 'which option is right stays in the engine');
+    const times = [];
+    for (const task of scenario.tasks)
+      for (const one of task.tests) {
+        const grade = (answer) => {
+          const begin = performance.now();
+          const verdict = must(engine.grade(opened.id, task.id, answer, all_crossing(one.values)));
+          if (task.kind === 'formula') times.push(performance.now() - begin);
+          const what = `${task.id}: ${answer}`;
+          assert.equal(verdict.status, one.status, `${what}: ${verdict.feedback.en}`);
+          assert.ok(verdict.feedback.en && verdict.feedback.de, what);
+          if (one.known !== undefined) assert.deepEqual(verdict.feedback, feedback_of(task.wrong[one.known]), what);
+        };
+        grade(task.kind === 'choice' ? one.answer : JSON.stringify(one.answer ?? null));
+        if (one.latex && reader) grade(JSON.stringify(reader.parse(one.latex)));
+      }
+    must(engine.close(opened.id));
+    if (times.length > 0) assert.ok(percentile(times, 0.95) < 50, `p95 ${percentile(times, 0.95)} ms`);
+  });
+}
+
+function feedback_of(wrong) {
+  const joined = (text) => (Array.isArray(text) ? text.join('\n') : text);
+  return { en: joined(wrong.feedback.en), de: joined(wrong.feedback.de) };
+}
