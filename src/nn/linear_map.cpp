@@ -197,7 +197,6 @@ class PoolMap : public LinearMap<S> {
         const Index n = pool.count_padding ? window_.kernel_h * window_.kernel_w : inside;
         tap.weight = mix(pool.kind == PoolKind::sum || n == 0 ? S(1) : S(1) / S(n));
         taps_.push_back(tap);
-        corners_.push_back(tap.top * image.width + tap.left);
       }
     tiles_ = window_ == Window{.kernel_h = window_.kernel_h, .kernel_w = window_.kernel_w,
                                .stride_h = window_.kernel_h, .stride_w = window_.kernel_w};
@@ -208,8 +207,7 @@ class PoolMap : public LinearMap<S> {
         const S* plane = a.col(b).data() + c * image_.height * image_.width;
         S* target = z.col(b).data() + c * height_ * width_;
         if (tiles_) {
-          for (Index i = 0; i < height_ * width_; ++i)
-            target[i] = taps_[size_t(i)].weight * tile_sum(plane + corners_[size_t(i)]);
+          with_tile_size([&](auto kh, auto kw) { sum_tiles(kh, kw, plane, target); });
           continue;
         }
         for (const Tap& tap : taps_) {
@@ -226,8 +224,7 @@ class PoolMap : public LinearMap<S> {
         S* plane = c.col(b).data() + channel * image_.height * image_.width;
         const S* source = s.col(b).data() + channel * height_ * width_;
         if (tiles_) {
-          for (Index i = 0; i < height_ * width_; ++i)
-            fill_tile(plane + corners_[size_t(i)], taps_[size_t(i)].weight * source[i]);
+          with_tile_size([&](auto kh, auto kw) { fill_tiles(kh, kw, source, plane); });
           continue;
         }
         for (const Tap& tap : taps_) {
@@ -242,15 +239,35 @@ class PoolMap : public LinearMap<S> {
     Index top, left;
     S weight = 0;
   };
-  S tile_sum(const S* corner) const {
-    S sum = 0;
-    for (Index kh = 0; kh < window_.kernel_h; ++kh)
-      for (Index kw = 0; kw < window_.kernel_w; ++kw) sum += corner[kh * image_.width + kw];
-    return sum;
+  /// Calls f with the window's size, as constants for the usual 2×2.
+  template <class F>
+  void with_tile_size(F f) const {
+    using Two = std::integral_constant<Index, 2>;
+    if (window_.kernel_h == 2 && window_.kernel_w == 2)
+      f(Two{}, Two{});
+    else
+      f(window_.kernel_h, window_.kernel_w);
   }
-  void fill_tile(S* corner, S value) const {
-    for (Index kh = 0; kh < window_.kernel_h; ++kh)
-      for (Index kw = 0; kw < window_.kernel_w; ++kw) corner[kh * image_.width + kw] = value;
+  template <class H, class W>
+  void sum_tiles(H kernel_h, W kernel_w, const S* plane, S* target) const {
+    for (Index y = 0; y < height_; ++y)
+      for (Index x = 0; x < width_; ++x) {
+        const S* corner = plane + y * kernel_h * image_.width + x * kernel_w;
+        S sum = 0;
+        for (Index kh = 0; kh < kernel_h; ++kh)
+          for (Index kw = 0; kw < kernel_w; ++kw) sum += corner[kh * image_.width + kw];
+        *target++ = taps_.front().weight * sum;
+      }
+  }
+  template <class H, class W>
+  void fill_tiles(H kernel_h, W kernel_w, const S* source, S* plane) const {
+    for (Index y = 0; y < height_; ++y)
+      for (Index x = 0; x < width_; ++x) {
+        S* corner = plane + y * kernel_h * image_.width + x * kernel_w;
+        const S share = taps_.front().weight * *source++;
+        for (Index kh = 0; kh < kernel_h; ++kh)
+          for (Index kw = 0; kw < kernel_w; ++kw) corner[kh * image_.width + kw] = share;
+      }
   }
   template <class F>
   void each(const Tap& tap, F f) const {
@@ -267,8 +284,7 @@ class PoolMap : public LinearMap<S> {
   Window window_;
   Index height_, width_;
   std::vector<Tap> taps_;
-  bool tiles_ = false;         // windows stand side by side, none over the edge
-  std::vector<Index> corners_; // of those tiles in a plane
+  bool tiles_ = false;  // windows stand side by side, none over the edge
 };
 
 /// Affine layers: a diagonal, one weight for each channel.

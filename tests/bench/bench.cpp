@@ -95,7 +95,7 @@ void choose(const std::string& composite) {
 }
 
 // In batches that stay in the cache, as `predict` does.
-constexpr Index kChunk = 8;
+constexpr Index kChunk = 32;
 
 val scores() {
   State& s = state();
