@@ -92,13 +92,6 @@ test('new declarations keep what still fits', () => {
   assert.deepEqual([refitted.values.gamma, refitted.values.rule], [0.25, 'b']);
 });
 
-test('declared anew, a control keeps the initial value of the scenario where it fits', () => {
-  const anew = CONTROLS.map((control) => ({ ...control, ...(control.name === 'index' && { initial: -1 }), ...(control.name === 'layers' && { rows: ['x'], initial: ['b'] }) }));
-  const initial = (name) => state.redeclare(CONTROLS, anew).find((control) => control.name === name).initial;
-  assert.equal(initial('index'), 4);
-  assert.deepEqual(initial('layers'), ['b']);
-});
-
 test('the engine gets actions only where asked for, drawings as pixels', () => {
   const settings = state.set_drawing(begin(), CONTROLS, 'image', STROKES);
   const values = state.engine_values(settings, CONTROLS, ['go'], () => 'pixels');

@@ -19,7 +19,7 @@ function walk(folder) {
 }
 
 export function scenario_names() {
-  return readdirSync(EXAMPLES).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)).sort();
+  return readdirSync(EXAMPLES).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json')).map((name) => name.slice(0, -5)).sort();
 }
 
 export function read_scenario(name) {
@@ -51,9 +51,9 @@ export function hash_of(bytes) {
 /** What the gallery shows, with the pictures render_cards.mjs left. */
 export function catalogue() {
   return scenario_names().map((name) => {
-    const { title, chapter, summary } = read_scenario(name);
+    const { title, chapter, summary, tasks = [] } = read_scenario(name);
     const card = join(CARDS, `${name}.json`);
     const rendered = existsSync(card) ? JSON.parse(readFileSync(card, 'utf8')) : { needs: [], pictures: [] };
-    return { name, title, chapter, summary, ...rendered };
+    return { name, title, chapter, summary, tasks: tasks.length, ...rendered };
   });
 }

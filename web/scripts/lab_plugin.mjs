@@ -13,6 +13,9 @@ const HOSTED_POLICY = [
 /** KaTeX offers each font three times; woff2 alone is enough. */
 const woff2_only = (css) => css.replace(/,\s*url\([^)]*\.(?:woff|ttf)[^)]*\)\s*format\([^)]*\)/g, '');
 
+/** MathLive asks the stack where it lies, for fonts and sounds that it does not get here; from a file that is an error. */
+const no_script_url = (code) => code.replace(/(\.currentScript\)==null\?void 0:\w+\.src\)\|\|)[\w$]+\(\)/, '$1""');
+
 function modules(single, wasm_path) {
   const worker = join(ROOT, 'web/src/worker.ts').replaceAll('\\', '/');
   return {
@@ -37,7 +40,7 @@ export function lab_files(single = false) {
   return {
     name: 'lab-files',
     enforce: 'pre',
-    transform: (code, id) => (/katex.*\.css/.test(id) ? woff2_only(code) : null),
+    transform: (code, id) => (/katex.*\.css/.test(id) ? woff2_only(code) : /mathlive.*\.mjs/.test(id) ? no_script_url(code) : null),
     generateBundle() {
       if (single) return;
       const wasm = engine_wasm();

@@ -6,6 +6,7 @@ export interface Group { name: string; views: View[] }
 export interface Arrangement {
   pens: { control: Control; shown: View | null }[]; // drawn on the stage, with what the model gets
   lead: View[]; pickers: View[]; rest: Group[];
+  bars: Control[]; // steps through what is shown
   panel: Control[];
 }
 
@@ -31,6 +32,7 @@ export function arrange(views: View[], controls: Control[]): Arrangement {
   const picked = new Set(views.filter(is_picker).map((view) => view.sets));
   return {
     pens, lead: lead.filter((view) => !in_pens.has(view)), pickers: views.filter(is_picker), rest,
-    panel: controls.filter((control) => control.kind !== 'image' && !picked.has(control.name)),
+    bars: controls.filter((control) => control.kind === 'step'),
+    panel: controls.filter((control) => control.kind !== 'image' && control.kind !== 'step' && !picked.has(control.name)),
   };
 }

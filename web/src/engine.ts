@@ -1,6 +1,6 @@
 // Talks to the engine: opens a scenario, runs the newest settings, survives traps.
 
-import type { Control, EngineError, Frame, Opened, Result, Values } from './engine_types';
+import type { Control, EngineError, Frame, Opened, Result, Values, Verdict } from './engine_types';
 import { load_asset, load_wasm } from './assets';
 import { connect, Trap, type Line } from './link';
 
@@ -62,6 +62,16 @@ export class Engine {
     this.#stop = true;
     this.#trapped = false;
     if (!this.#busy) void this.#work();
+  }
+
+  /** Judges an answer; a line that dies meanwhile is an error of its own. */
+  async grade(task: string, answer: string, values: Values): Promise<Result<Verdict>> {
+    try {
+      return await (await this.warm_up()).call('grade', this.#id, task, answer, values);
+    } catch (error) {
+      if (!this.#busy && error instanceof Trap) void this.#recover(values, error);
+      return { ok: false, error: { code: 'internal', message: String(error), params: {} } };
+    }
   }
 
   /** Ends long work: between slices where there are slices, else by a fresh engine. */

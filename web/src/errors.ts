@@ -50,6 +50,22 @@ const SENTENCES: Record<ErrorCode, Both> = {
     en: () => 'A file could not be loaded. Check the connection and reload; what you drew and set is in the link.',
     de: () => 'Eine Datei konnte nicht geladen werden. Prüfe die Verbindung und lade neu; Gezeichnetes und Eingestelltes steht im Link.',
   },
+  'formula-shape': {
+    en: () => 'The shapes in this formula do not fit together. Check which names are numbers and which are vectors or matrices.',
+    de: () => 'Die Formen in dieser Formel passen nicht zusammen. Prüfe, welche Namen Zahlen und welche Vektoren oder Matrizen sind.',
+  },
+  'formula-unreadable': {
+    en: (p) => `This formula cannot be read${p['given'] ? `: “${p['given']}”` : ''}.${nearest(p)}`,
+    de: (p) => `Diese Formel ist nicht lesbar${p['given'] ? `: „${p['given']}“` : ''}.${naechstes(p)}`,
+  },
+  'no-gradient': {
+    en: () => 'The expansion point lies on the tip of f, where f has no gradient. Move it away a little.',
+    de: () => 'Der Entwicklungspunkt liegt auf der Spitze von f, wo f keinen Gradienten hat. Verschiebe ihn ein wenig.',
+  },
+  'no-root': {
+    en: () => 'f(x) is below zero, so there is no root between μ and x and nothing to explain. Move x at least one unit away from μ.',
+    de: () => 'f(x) liegt unter null: Zwischen μ und x gibt es keine Nullstelle und nichts zu erklären. Rücke x mindestens eine Einheit von μ weg.',
+  },
   internal: {
     en: () => 'The engine cannot do this. Undo the last change and go on; nothing is lost.',
     de: () => 'Das schafft die Rechenmaschine nicht. Nimm die letzte Änderung zurück; nichts ist verloren.',

@@ -40,10 +40,28 @@ const en = {
     ['Checks', 'Sums that theory promises, with both sides and the gap. “Not claimed” means that the rule never promised it, with the reason.'],
     ['Keys', 'Ctrl+Z undo, Ctrl+Shift+Z or Ctrl+Y redo, ? this help, Esc closes.'],
   ] as [string, string][],
+  tasks: 'Tasks', task: 'Task', solution: 'Solution', answer: 'Answer', your_answer: 'Your answer', check: 'Check', check_state: 'Check my settings', check_network: 'Check my network',
+  solved: 'solved', solved_of: '{solved} of {total} solved', attempts: { one: '1 attempt', more: '{n} attempts' }, open_task: 'Answer this', show_hint: 'Give me a hint', next_hint: 'One more hint',
+  right_answer: 'Right.', wrong_answer: 'Not yet.', unreadable: 'This cannot be read; it does not count.', shape: 'This has another shape.', type_here: 'Type your answer', symbols: 'You may use',
+  counterexample: { at: 'At', you: 'you say', engine: 'the engine says', show: 'Show me' }, keyboard_hint: 'Keys: / fraction, ^ power, _ index; Enter checks.',
+  grading: 'Checking …', not_graded: 'This could not be checked. Your answer is kept; try again.',
+  show_solution: 'Show the solution', solution_counts: 'It stays folded until you ask for it; then it counts as seen.', solution_seen: 'Solution seen',
+  step: 'Step', of: 'of', back: 'Back', on: 'Next step', numbers_now: 'current numbers', as_symbols: 'symbols', walk_terms: 'Formula. Left and right arrow keys go through its terms.',
+  reading_errors: {
+    empty: 'Nothing is typed yet.', gap: 'Something is missing: a place is still empty.', bracket: 'A bracket does not close or was never opened.',
+    operator: 'Something is missing next to an operator.', command: 'This sign is not known here.', dropped: 'A part of it could not be read. Write it with the names below and · or × for products.',
+  },
+  weight: 'weight', flow: 'flow', edit_weights: 'Click a weight to change it, or focus it and use the arrow keys.', less: 'less', more: 'more', as_list: 'as a list',
+  move_point: 'Drag it, or use the arrow keys.', to_start: 'To the start', step_back: 'Step back', play: 'Play', pause: 'Pause', step_on: 'Step forward', to_end: 'To the end', speed: 'Speed',
+  progress: 'Your progress', progress_none: 'Answers and progress are kept in this browser and sent nowhere.', progress_memory: 'This browser keeps nothing after the page closes. Export what you want to keep.',
+  export: 'Export', import: 'Import', clear_progress: 'Clear', clear_sure: 'Clear all answers and progress?', clear_text: 'Everything you answered in all exercises is deleted from this browser. Export it first if you may want it back.', clear_yes: 'Clear everything', keep: 'Keep',
+  imported: 'The progress in the file was added.', import_errors: {
+    not_ours: 'This file holds no progress of the lab. Nothing was changed.', newer: 'This file was written by a newer version of the lab. Nothing was changed.', damaged: 'This file is damaged. Nothing was changed.',
+  },
   no_data: 'Nothing to show', no_scenario: 'There is no exercise with this name. Here is what there is.',
   sections: {
     input: 'Input', model: 'Network', explanation: 'Explanation', rule: 'Rule', parameters: 'Parameters',
-    layers: 'Layer by layer', evaluation: 'Evaluation', output: 'Output', test: 'Test', rules: 'Rules',
+    layers: 'Layer by layer', evaluation: 'Evaluation', output: 'Output', test: 'Test', rules: 'Rules', propagation: 'Propagation', network: 'My network',
   } as Record<string, string>,
 };
 
@@ -87,14 +105,37 @@ const de: Words = {
     ['Proben', 'Summen, die die Theorie verspricht, mit beiden Seiten und dem Abstand. „Nicht behauptet“ heißt: Die Regel hat es nie versprochen, mit Begründung.'],
     ['Tasten', 'Strg+Z rückgängig, Strg+Umschalt+Z oder Strg+Y wiederholen, ? diese Hilfe, Esc schließt.'],
   ],
+  tasks: 'Aufgaben', task: 'Aufgabe', solution: 'Lösung', answer: 'Antwort', your_answer: 'Deine Antwort', check: 'Prüfen', check_state: 'Meine Einstellungen prüfen', check_network: 'Mein Netz prüfen',
+  solved: 'gelöst', solved_of: '{solved} von {total} gelöst', attempts: { one: '1 Versuch', more: '{n} Versuche' }, open_task: 'Beantworten', show_hint: 'Gib mir einen Hinweis', next_hint: 'Noch ein Hinweis',
+  right_answer: 'Richtig.', wrong_answer: 'Noch nicht.', unreadable: 'Das ist nicht lesbar; es zählt nicht.', shape: 'Das hat eine andere Form.', type_here: 'Antwort eingeben', symbols: 'Du kannst verwenden',
+  counterexample: { at: 'Bei', you: 'sagst du', engine: 'sagt die Rechnung', show: 'Zeig es mir' }, keyboard_hint: 'Tasten: / Bruch, ^ Potenz, _ Index; Enter prüft.',
+  grading: 'Wird geprüft …', not_graded: 'Das ließ sich nicht prüfen. Deine Antwort bleibt; versuche es noch einmal.',
+  show_solution: 'Lösung zeigen', solution_counts: 'Sie bleibt zugeklappt, bis du sie willst; dann gilt sie als gesehen.', solution_seen: 'Lösung gesehen',
+  step: 'Schritt', of: 'von', back: 'Zurück', on: 'Nächster Schritt', numbers_now: 'aktuelle Zahlen', as_symbols: 'Zeichen', walk_terms: 'Formel. Die Pfeiltasten links und rechts gehen durch ihre Terme.',
+  reading_errors: {
+    empty: 'Noch steht nichts da.', gap: 'Es fehlt etwas: Eine Stelle ist noch leer.', bracket: 'Eine Klammer schließt nicht oder wurde nie geöffnet.',
+    operator: 'Neben einem Rechenzeichen fehlt etwas.', command: 'Dieses Zeichen ist hier nicht bekannt.', dropped: 'Ein Teil davon war nicht lesbar. Schreibe es mit den Namen unten und · oder × für Produkte.',
+  },
+  weight: 'Gewicht', flow: 'Fluss', edit_weights: 'Klicke ein Gewicht an, um es zu ändern, oder nimm Tabulator und Pfeiltasten.', less: 'weniger', more: 'mehr', as_list: 'als Liste',
+  move_point: 'Ziehen, oder Pfeiltasten benutzen.', to_start: 'An den Anfang', step_back: 'Schritt zurück', play: 'Abspielen', pause: 'Pause', step_on: 'Schritt vor', to_end: 'Ans Ende', speed: 'Tempo',
+  progress: 'Dein Fortschritt', progress_none: 'Antworten und Fortschritt bleiben in diesem Browser; nichts wird gesendet.', progress_memory: 'Dieser Browser behält nichts, wenn die Seite schließt. Exportiere, was du behalten willst.',
+  export: 'Exportieren', import: 'Importieren', clear_progress: 'Löschen', clear_sure: 'Alle Antworten und Fortschritte löschen?', clear_text: 'Alles, was du in allen Übungen geantwortet hast, wird aus diesem Browser gelöscht. Exportiere es vorher, wenn du es vielleicht noch brauchst.', clear_yes: 'Alles löschen', keep: 'Behalten',
+  imported: 'Der Fortschritt aus der Datei ist dazugekommen.', import_errors: {
+    not_ours: 'Diese Datei enthält keinen Fortschritt des Labors. Nichts wurde geändert.', newer: 'Diese Datei stammt aus einer neueren Fassung des Labors. Nichts wurde geändert.', damaged: 'Diese Datei ist beschädigt. Nichts wurde geändert.',
+  },
   no_data: 'Nichts zu zeigen', no_scenario: 'Eine Übung dieses Namens gibt es nicht. Das hier gibt es.',
   sections: {
     input: 'Eingabe', model: 'Netz', explanation: 'Erklärung', rule: 'Regel', parameters: 'Parameter',
-    layers: 'Schicht für Schicht', evaluation: 'Bewertung', output: 'Ausgabe', test: 'Test', rules: 'Regeln',
+    layers: 'Schicht für Schicht', evaluation: 'Bewertung', output: 'Ausgabe', test: 'Test', rules: 'Regeln', propagation: 'Propagation', network: 'Mein Netz',
   },
 };
 
 export const DICTIONARY: Record<Language, Words> = { en, de };
+
+/** Fills {name} in a sentence. */
+export function fill(sentence: string, values: Record<string, string | number>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+}
 
 export function section_name(section: string, language: Language): string {
   return DICTIONARY[language].sections[section] ?? section;

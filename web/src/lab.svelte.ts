@@ -1,13 +1,16 @@
 // The one state object: what is open, what is set, what came back.
 
 import { catalogue } from 'virtual:lab';
+import { tick } from 'svelte';
 import { load_asset, load_scenario } from './assets';
+import { Clock } from './clock';
 import { make_rasteriser, type Drawing } from './drawing';
 import { Engine, type Activity } from './engine';
-import type { Check, Control, EngineError, Frame, Opened, Text, Value, View } from './engine_types';
+import type { Check, Control, EngineError, Frame, NumberArray, Opened, Result, Text, Value, Values, Verdict, View } from './engine_types';
 import { Preferences } from './preferences.svelte';
+import { Progress } from './progress.svelte';
 import {
-  advance_history, engine_values, initial_settings, redeclare, redo, refit, set_drawing, set_value, start_history, undo,
+  advance_history, engine_values, initial_settings, redo, refit, set_drawing, set_value, set_values, start_history, undo,
   type History, type Settings,
 } from './state';
 import { read_language, read_link, read_settings, write_link } from './url';
@@ -18,10 +21,20 @@ export interface Spot { rows: number; columns: number; row: number; column: numb
 const SLOW_MS = 150;
 const LONG_MS = 1000;
 
-/** Views the engine did not send again stay; where something stands in the way, the others too. */
+/** What the engine did not send again stays; what it did send is new. */
+function merge_view(old: View | undefined, view: View): View {
+  if (!view.unchanged || !old) return view;
+  return {
+    ...view, fields: { ...old.fields, ...view.fields }, title: view.title.en === '' ? old.title : view.title,
+    caption: view.caption.key === '' ? old.caption : view.caption, group: view.group || old.group,
+    scale_group: view.scale_group || old.scale_group, sets: view.sets || old.sets,
+  };
+}
+
+/** Where something stands in the way, the views that are not given stay too. */
 function merge_views(kept: View[], frame: Frame): View[] {
   const old = new Map(kept.map((view) => [view.id, view]));
-  const now = frame.views.map((view) => (view.unchanged ? old.get(view.id) ?? view : view));
+  const now = frame.views.map((view) => merge_view(old.get(view.id), view));
   if (!frame.problem) return now;
   const given = new Map(now.map((view) => [view.id, view]));
   const fresh = now.filter((view) => !old.has(view.id));
@@ -36,6 +49,7 @@ export class Lab extends Preferences {
   history = $state.raw<History>(start_history(initial_settings([])));
   views = $state.raw<View[]>([]);
   checks = $state.raw<Check[]>([]);
+  quantities = $state.raw<Record<string, NumberArray>>({});
   disabled = $state.raw<Frame['disabled']>([]);
   notices = $state.raw<Text[]>([]);
   error = $state.raw<EngineError | null>(null);
@@ -52,6 +66,8 @@ export class Lab extends Preferences {
   shared_scale = $state<Record<string, boolean>>({});
   overlay = $state(1);
 
+  readonly record = new Progress();
+  readonly #clock = new Clock();
   readonly #rasterise = make_rasteriser();
   readonly #engine: Engine;
   #timers: number[] = [];
@@ -94,6 +110,17 @@ export class Lab extends Preferences {
     if (now !== this.settings) this.#replace(advance_history(this.history, now, gesture));
   }
 
+  /** Several at once, as one step back. */
+  set_all(values: Values, gesture = ''): void {
+    const now = set_values(this.settings, this.controls, values);
+    if (now !== this.settings) this.#replace(advance_history(this.history, now, gesture));
+  }
+
+  /** Judges an answer with the settings as they stand. */
+  grade(task: string, answer: string): Promise<Result<Verdict>> {
+    return this.#engine.grade(task, answer, engine_values(this.settings, this.controls, [], this.#rasterise));
+  }
+
   draw(name: string, drawing: Drawing, gesture = ''): void {
     this.#replace(advance_history(this.history, set_drawing(this.settings, this.controls, name, drawing), gesture));
   }
@@ -134,6 +161,7 @@ export class Lab extends Preferences {
     this.opened = null;
     this.views = [];
     this.checks = [];
+    this.quantities = {};
     this.error = null;
     this.note = null;
     for (const need of catalogue.find((card) => card.name === name)?.needs ?? []) load_asset(need).catch(() => undefined);
@@ -167,11 +195,12 @@ export class Lab extends Preferences {
   }
 
   #run(actions: string[]): void {
+    this.#clock.ask();
     this.#engine.request(engine_values(this.settings, this.controls, actions, this.#rasterise), actions.length > 0);
   }
 
   #redeclare(controls: Control[]): void {
-    this.controls = redeclare(this.controls, controls);
+    this.controls = controls;
     this.history = { ...this.history, now: refit(this.settings, this.controls) };
   }
 
@@ -181,6 +210,7 @@ export class Lab extends Preferences {
     if (this.acting.length > 0) this.arrived = this.views.find((view) => !known.has(view.id))?.id ?? this.arrived;
     if (frame.controls.length > 0) this.#redeclare(frame.controls);
     if (!frame.problem) this.checks = frame.checks;
+    this.quantities = frame.quantities;
     this.disabled = frame.disabled;
     this.notices = frame.notices;
     this.progress = frame.progress;
@@ -188,6 +218,7 @@ export class Lab extends Preferences {
     this.empty = frame.problem?.code === 'empty-image';
     this.error = this.empty ? null : frame.problem;
     if (frame.done) this.acting = [];
+    void tick().then(() => this.#clock.drawn());
   }
 
   #fail(error: EngineError): void {
@@ -198,6 +229,7 @@ export class Lab extends Preferences {
 
   #pace(activity: Activity): void {
     this.activity = activity;
+    if (activity === 'running') this.#clock.run();
     if (activity === 'advancing') return; // the clock of its run goes on
     for (const timer of this.#timers) clearTimeout(timer);
     this.pace = 'quick';

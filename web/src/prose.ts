@@ -24,8 +24,7 @@ function math(name: string, pattern: RegExp, display: boolean, typeset: Typeset)
 
 async function load_typeset(text: string): Promise<Typeset> {
   if (!text.includes('$')) return escape;
-  const [{ default: katex }] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')]);
-  return (latex, display) => katex.renderToString(latex, { displayMode: display, throwOnError: false });
+  return (await import('./typeset')).typeset;
 }
 
 /** Raw HTML in the text is shown as text; links go only to web addresses and places in the page. */

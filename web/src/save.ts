@@ -28,7 +28,7 @@ export function raster_svg(scheme: Scheme, raster: Raster, k = 16): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${raster.columns} ${raster.rows}" width="${raster.columns * k}" height="${raster.rows * k}" shape-rendering="crispEdges"><defs>${HATCH}<path d="M0 0V.5" stroke="${css_colour(scheme.paper)}" stroke-width=".4"/></pattern></defs>${cells.join('')}</svg>`;
 }
 
-const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-family', 'text-anchor', 'opacity'];
+const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-family', 'font-style', 'font-weight', 'text-anchor', 'opacity', 'paint-order'];
 
 /** An SVG on the page with the styles it is drawn in written out. */
 function standalone_svg(source: SVGSVGElement): string {
@@ -52,12 +52,13 @@ export function picture_svg(body: HTMLElement): string | null {
   const canvases = [...body.querySelectorAll('canvas')].filter((canvas) => canvas.width > 1);
   const drawn = body.querySelector<SVGSVGElement>('svg[data-picture]');
   if (canvases.length === 0) return drawn ? standalone_svg(drawn) : null;
-  const place = body.getBoundingClientRect();
+  const place = (drawn ?? body).getBoundingClientRect();
+  const over = drawn ? standalone_svg(drawn) : '';
   const images = canvases.map((canvas) => {
     const box = canvas.getBoundingClientRect();
     return `<image x="${box.left - place.left}" y="${box.top - place.top}" width="${box.width}" height="${box.height}" style="image-rendering:pixelated" href="${canvas.toDataURL()}"/>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${place.width} ${place.height}" width="${place.width}" height="${place.height}">${images.join('')}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${place.width} ${place.height}" width="${place.width}" height="${place.height}">${images.join('')}${over}</svg>`;
 }
 
 export async function save_png(name: string, svg: string, paper: string): Promise<void> {

@@ -1,15 +1,30 @@
 // Which pictures share one colour scale, and how far it reaches.
 
 import type { View } from './engine_types';
-import { largest, picture } from './fields';
+import { largest, numbers, picture } from './fields';
 import type { Lab } from './lab.svelte';
 
 export function scale_peers(views: View[], group: string): View[] {
   return group === '' ? [] : views.filter((view) => view.scale_group === group);
 }
 
+/** Layers of one network are read one by one; variants of one thing against each other. */
+export function is_shared(view: View, lab: Lab): boolean {
+  return view.scale_group !== '' && (lab.shared_scale[view.scale_group] ?? (view.kind === 'plane' || view.kind === 'network'));
+}
+
+const reaches = new WeakMap<ArrayLike<number>, number>(); // maps stay while a point moves on them
+
+function reach(values: ArrayLike<number> | undefined): number {
+  if (values === undefined) return 0;
+  const found = reaches.get(values) ?? largest(values);
+  reaches.set(values, found);
+  return found;
+}
+
 /** End of the scale of a view: its own largest magnitude, or its scale group's. */
 export function scale_of(view: View, lab: Lab): number {
-  const views = lab.shared_scale[view.scale_group] ? scale_peers(lab.views, view.scale_group) : [view];
-  return Math.max(0, ...views.map((one) => largest(picture(one, 'values')?.values ?? [])));
+  const views = is_shared(view, lab) ? scale_peers(lab.views, view.scale_group) : [view];
+  return Math.max(0, ...views.map((one) => Math.max(
+    reach(picture(one, 'values')?.values), ...['relevances', 'flows'].map((name) => reach(numbers(one, name)?.values)))));
 }

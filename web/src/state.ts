@@ -2,7 +2,7 @@
 
 import type { Control, Value, Values } from './engine_types';
 import type { Drawing } from './drawing';
-import { fits, initial_values, empty_array } from './values';
+import { empty_array, equal_values, fits, initial_values } from './values';
 
 /** What a student has set. Drawings stand beside the values: the pen's strokes, not pixels. */
 export interface Settings { values: Values; drawings: Record<string, Drawing> }
@@ -54,6 +54,14 @@ export function set_value(settings: Settings, controls: Control[], name: string,
   return { values: { ...settings.values, [name]: value }, drawings };
 }
 
+/** Several values; what does not fit is left as it is. */
+export function set_values(settings: Settings, controls: Control[], values: Values): Settings {
+  return Object.entries(values).reduce((so_far, [name, value]) => {
+    const now = so_far.values[name];
+    return equal_values(now, value) ? so_far : set_value(so_far, controls, name, value);
+  }, settings);
+}
+
 export function set_drawing(settings: Settings, controls: Control[], name: string, drawing: Drawing): Settings {
   const control = controls.find((c) => c.name === name);
   if (control === undefined) return settings;
@@ -69,14 +77,6 @@ export function refit(settings: Settings, controls: Control[]): Settings {
     return [control.name, fits(control, value) ? value : control.initial];
   };
   return { values: Object.fromEntries(controls.map(keep)), drawings: settings.drawings };
-}
-
-/** Declared anew, a control keeps the initial value the scenario gave it, where that still fits. */
-export function redeclare(before: Control[], controls: Control[]): Control[] {
-  return controls.map((control) => {
-    const initial = before.find((one) => one.name === control.name)?.initial;
-    return fits(control, initial) ? { ...control, initial } : control;
-  });
 }
 
 /** What the engine gets: drawings as pixels, actions only where asked for. */

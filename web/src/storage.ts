@@ -5,7 +5,7 @@ const PREFIX = 'relevance-lab.';
 
 export function recall(key: string): string | null {
   try {
-    return localStorage.getItem(PREFIX + key);
+    return memory.get(key) ?? localStorage.getItem(PREFIX + key);
   } catch {
     return memory.get(key) ?? null;
   }
@@ -14,7 +14,26 @@ export function recall(key: string): string | null {
 export function remember(key: string, value: string): void {
   try {
     localStorage.setItem(PREFIX + key, value);
+    memory.delete(key);
   } catch {
     memory.set(key, value);
+  }
+}
+
+export function forget(key: string): void {
+  memory.delete(key);
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch { /* then it was never kept */ }
+}
+
+/** Whether anything outlives this page. */
+export function keeps(): boolean {
+  try {
+    localStorage.setItem(`${PREFIX}trial`, '1');
+    localStorage.removeItem(`${PREFIX}trial`);
+    return true;
+  } catch {
+    return false;
   }
 }

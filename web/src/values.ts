@@ -6,6 +6,10 @@ export function is_array(value: Value | undefined): value is NumberArray {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export function vector(...values: number[]): NumberArray {
+  return { shape: [values.length], values: Float64Array.from(values) };
+}
+
 export function empty_array(): NumberArray {
   return { shape: [0], values: new Float64Array(0) };
 }
@@ -27,12 +31,15 @@ export function fits(control: Control, value: Value | undefined): value is Value
   switch (control.kind) {
     case 'slider': return typeof value === 'number' && in_range(value);
     case 'seed':
+    case 'step':
     case 'index': return typeof value === 'number' && Number.isInteger(value) && in_range(value);
     case 'choice': return typeof value === 'string' && known(value);
     case 'toggle':
     case 'action': return typeof value === 'boolean';
     case 'layer-rules':
       return Array.isArray(value) && value.length === control.rows.length && value.every(known);
+    case 'point': return is_array(value) && value.values.length === 2 && value.values.every(Number.isFinite);
+    case 'network': return is_array(value) && is_array(control.initial) && value.values.length === control.initial.values.length && value.values.every(Number.isFinite);
     default:
       return is_array(value)
         && value.values.length === value.shape.reduce((product, n) => product * n, 1)

@@ -11,7 +11,7 @@ declare module 'virtual:worker' {
 declare module 'virtual:lab' {
   import type { Text } from './engine_types';
   export interface CardPicture { kind: 'image' | 'heatmap'; rows: number; columns: number; data: string }
-  export interface Card { name: string; title: Text; chapter: Text; summary: Text; needs: string[]; pictures: CardPicture[] }
+  export interface Card { name: string; title: Text; chapter: Text; summary: Text; needs: string[]; tasks: number; pictures: CardPicture[] }
   export const catalogue: Card[];
   export const wasm_path: string;
 }

@@ -1,0 +1,44 @@
+// The WYSIWYG answer field. Loaded when the first answer is about to be typed.
+
+import 'katex/dist/katex.min.css'; // MathLive draws with KaTeX's fonts
+import { MathfieldElement, type VirtualKeyboardLayout } from 'mathlive';
+import type { Language } from './engine_types';
+
+export interface Typed { name: string; latex: string }
+
+MathfieldElement.fontsDirectory = null;
+MathfieldElement.soundsDirectory = null;
+
+function keyboard(symbols: Typed[]): VirtualKeyboardLayout {
+  const own = symbols.map(({ latex }) => latex);
+  const rows = Array.from({ length: Math.ceil(own.length / 8) }, (_, i) => own.slice(8 * i, 8 * i + 8));
+  return {
+    label: 'x', tooltip: 'symbols', rows: [
+      ...rows,
+      ['7', '8', '9', '[/]', '\\frac{#@}{#0}', '(', ')', '\\sqrt{#0}'],
+      ['4', '5', '6', '[*]', '#@^{#?}', '#@^2', '\\left\\Vert#0\\right\\Vert', '\\max(#0)'],
+      ['1', '2', '3', '[-]', '#@_{#?}', '\\min(#0)', '[left]', '[right]'],
+      ['0', '[.]', '=', '[+]', '#@^{\\top}', '#@^{-1}', '[backspace]', '[hide-keyboard]'],
+    ],
+  };
+}
+
+/** A field in the page's language. */
+export function make_mathfield(language: Language): MathfieldElement {
+  MathfieldElement.locale = language;
+  MathfieldElement.decimalSeparator = language === 'de' ? ',' : '.';
+  MathfieldElement.keypressVibration = false;
+  const field = new MathfieldElement();
+  field.mathVirtualKeyboardPolicy = matchMedia('(pointer: coarse)').matches ? 'auto' : 'manual';
+  return field;
+}
+
+/** What only works once the field stands in the page. */
+export function settle_mathfield(field: MathfieldElement, symbols: Typed[]): void {
+  const spoken = symbols.flatMap(({ name, latex }) => [[name, latex], [name.replace('_', ''), latex]]).filter(([name]) => (name ?? '').length > 1);
+  field.inlineShortcuts = { ...field.inlineShortcuts, ...Object.fromEntries(spoken) };
+  field.menuItems = [];
+  field.smartFence = true;
+  field.smartMode = false;
+  field.addEventListener('focusin', () => { window.mathVirtualKeyboard.layouts = [keyboard(symbols), 'alphabetic']; });
+}

@@ -1,0 +1,34 @@
+// Axes of plots: where a value stands, and which values are marked.
+
+import { round_ticks } from './format';
+
+export interface Axis { low: number; high: number; from: number; to: number; log: boolean }
+
+/** From a value to a place of the drawing. */
+export function place(axis: Axis, value: number): number {
+  const { low, high, from, to, log } = axis;
+  const t = log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low || 1);
+  return from + t * (to - from);
+}
+
+/** From a place of the drawing to a value, within the axis. */
+export function value_at(axis: Axis, at: number): number {
+  const { low, high, from, to, log } = axis;
+  const t = Math.min(1, Math.max(0, (at - from) / (to - from)));
+  return log ? low * (high / low) ** t : low + t * (high - low);
+}
+
+export function ticks_of(axis: Axis, wanted = 5): number[] {
+  const { low, high, log } = axis;
+  if (!log) return round_ticks(low, high, wanted);
+  const first = Math.ceil(Math.log10(low) - 1e-9), last = Math.floor(Math.log10(high) + 1e-9);
+  if (last - first < 1) return round_ticks(low, high, wanted).filter((t) => t > 0);
+  const stride = Math.max(1, Math.ceil((last - first) / wanted));
+  return Array.from({ length: Math.floor((last - first) / stride) + 1 }, (_, i) => 10 ** (first + i * stride));
+}
+
+/** The drawing's place of a pointer over an SVG of this width and height. */
+export function pointed(event: PointerEvent, svg: Element, width: number, height: number): [number, number] {
+  const box = svg.getBoundingClientRect();
+  return [((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height];
+}
