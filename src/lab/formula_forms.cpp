@@ -142,6 +142,15 @@ Formula which(const Formula& raw) {
   return make_function("Which", std::move(parts));
 }
 
+/// a{b} is read as "a where b": a product, unless b is a condition.
+Formula when(const Formula& raw) {
+  if (raw.arguments.size() != 2) fail_unreadable("missing", {{"context", "cases"}});
+  Formula last = to_forms(raw.arguments[1]);
+  if (!is_condition(last))
+    return call("InvisibleOperator", {to_forms(raw.arguments[0]), std::move(last)});
+  return make_function("Which", {std::move(last), value(to_forms(raw.arguments[0]))});
+}
+
 Formula limits(const Formula& raw) {
   Formulas parts = raw.arguments;
   if (is_function(raw, "Hold") && parts.size() == 1) return limits(Formula(parts[0]));
@@ -252,7 +261,7 @@ const std::map<std::string, Rewrite>& rewrites() {
       {"Multiply", product}, {"Power", power}, {"Superscript", power}, {"List", list},
       {"Vector", list}, {"Tuple", list}, {"Pair", list}, {"Triple", list}, {"Single", list},
       {"Rows", list}, {"Matrix", matrix}, {"Which", which}, {"Cases", which}, {"If", which},
-      {"Block", block}, {"KroneckerDelta", delta}, {"Sum", sum}, {"Product", sum}, {"Subscript", subscript},
+      {"Block", block}, {"When", when}, {"KroneckerDelta", delta}, {"Sum", sum}, {"Product", sum}, {"Subscript", subscript},
       {"At", subscript}, {"Indexed", subscript}, {"Min", extreme}, {"Max", extreme},
       {"Sequence", sequence}, {"Hold", first}, {"Annotated", first}, {"Function", first},
       {"AngleBracket", angle}, {"Less", comparison}, {"LessEqual", comparison},

@@ -54,6 +54,14 @@ const double* constant(const std::string& name) {
   return found == constants.end() ? nullptr : &found->second;
 }
 
+/// The name that was probably meant: any is near a single letter, so the first one must agree.
+std::string meant(const std::string& given, const Names& known) {
+  std::vector<std::string> alike;
+  for (const auto& name : known)
+    if (given.size() > 3 || std::tolower(given[0]) == std::tolower(name[0])) alike.push_back(name);
+  return nearest_name(given, alike);
+}
+
 /// "ij" with i and j bound → i, j; "3" → 3; empty where it is no index.
 std::vector<Formula> indices_of(const std::string& text, const Names& bound) {
   if (is_digits(text)) return {make_number(std::stoi(text))};
@@ -94,18 +102,34 @@ class Resolver {
     Formula resolved = make_function(formula.name, {});
     for (size_t i = 0; i < formula.arguments.size(); ++i) {
       const Formula& part = formula.arguments[i];
-      const bool bracket_follows =
-          formula.name == "InvisibleOperator" && part.kind == Formula::Kind::symbol &&
-          i + 1 < formula.arguments.size() && is_function(formula.arguments[i + 1], "Group");
-      const std::string call =
-          bracket_follows ? part.name + "(" + spelled(formula.arguments[i + 1]) + ")" : "";
-      if (known_.count(call) > 0) ++i;
-      resolved.arguments.push_back(known_.count(call) > 0 ? make_symbol(call) : resolve(part));
+      const bool may_call = formula.name == "InvisibleOperator" &&
+                            part.kind == Formula::Kind::symbol && i + 1 < formula.arguments.size();
+      const std::string call = may_call ? called(part.name, formula.arguments[i + 1]) : "";
+      if (!call.empty()) ++i;
+      resolved.arguments.push_back(call.empty() ? resolve(part) : make_symbol(call));
     }
     return resolved;
   }
 
  private:
+  bool is_known(const std::string& name) const {
+    for (const auto& spelling : spellings(name))
+      if (bound_.count(spelling) > 0 || known_.count(spelling) > 0) return true;
+    return false;
+  }
+
+  /// The symbol that f(…) stands for: one of that spelling, or f itself where its argument is a
+  /// name that the table leaves out. "" where it is a product.
+  std::string called(const std::string& name, const Formula& bracket) const {
+    if (!is_function(bracket, "Group")) return "";
+    const std::string call = name + "(" + spelled(bracket) + ")";
+    if (known_.count(call) > 0) return call;
+    const Formula& argument = bracket.arguments[0];
+    const bool left_out = argument.kind == Formula::Kind::symbol && !is_known(argument.name) &&
+                          argument.name.find('_') == std::string::npos;
+    return left_out && known_.count(name) > 0 && constant(argument.name) == nullptr ? name : "";
+  }
+
   Formula symbol(const std::string& name) {
     if (name == "True" || name == "False") return make_symbol(name);
     for (const auto& spelling : spellings(name))
@@ -141,12 +165,10 @@ class Resolver {
 
   [[noreturn]] void fail_unknown(const std::string& name) {
     const std::string shown = spellings(name).size() > 1 ? spellings(name)[1] : name;
-    const std::vector<std::string> names(known_.begin(), known_.end());
     std::string list;
-    for (const auto& one : names) list += (list.empty() ? "" : ", ") + one;
-    fail_unreadable("symbol", {{"given", shown},
-                               {"expected", list},
-                               {"nearest", nearest_name(shown, names)}});
+    for (const auto& one : known_) list += (list.empty() ? "" : ", ") + one;
+    fail_unreadable("symbol",
+                    {{"given", shown}, {"expected", list}, {"nearest", meant(shown, known_)}});
   }
 
   const Names& known_;

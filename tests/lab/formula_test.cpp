@@ -162,6 +162,17 @@ TEST_CASE("formula: the table's own names win over constants and styles") {
   CHECK(of(R"(["InvisibleOperator","f",["Delimiter",["InvisibleOperator","t","x"]]])") == 13);
 }
 
+TEST_CASE("formula: f(x) is f where the table has no x, and a product where it has") {
+  const Symbols without{{"f", scalar(3)}, {"t", scalar(2)}};
+  const Formula answer = read_formula(R"(["InvisibleOperator","t","f",["Delimiter","x"]])");
+  CHECK(evaluate(answer, without)(0) == 6);
+  Symbols with = without;
+  with["x"] = scalar(5);
+  CHECK(evaluate(answer, with)(0) == 30);
+  const Formula scaled = read_formula(R"(["InvisibleOperator","f",["Delimiter",["InvisibleOperator","t","x"]]])");
+  CHECK_THROWS_AS(evaluate(scaled, without), Error);
+}
+
 TEST_CASE("formula: what cannot be read says why") {
   const auto reason = [](const char* json) { return error_of(json).params.at("reason"); };
   CHECK(reason(R"(["Subtract","a_1","b_2"])") == "symbol");

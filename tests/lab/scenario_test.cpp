@@ -1,10 +1,11 @@
 #include <catch2/catch.hpp>
-
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <sstream>
 
 #include "base/error.hpp"
+#include "io/file.hpp"
 #include "lab/json_position.hpp"
 #include "lab/scenario.hpp"
 
@@ -76,6 +77,101 @@ TEST_CASE("scenario: other schema versions are refused with a word of their own"
 TEST_CASE("scenario: hostile nesting is refused before it is parsed") {
   CHECK(error_of(std::string(2000000, '[')).code == "bad-scenario");
   CHECK(json_depth("{\"a[[[[\": [1]}") == 2);
+}
+
+TEST_CASE("scenario: every version-1 file ever shipped is still read") {
+  int count = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(RELEVANCE_ROOT) + "/tests/lab/frozen")) {
+    INFO(entry.path());
+    const Bytes text = read_file(entry.path().string());
+    const Scenario s = parse_scenario({text.begin(), text.end()});
+    CHECK(s.name == entry.path().stem().string());
+    ++count;
+  }
+  CHECK(count >= 1);
+}
+
+namespace {
+
+/// A file with one task, every field of it used.
+std::string with_task() {
+  return R"j({
+"schema": 1, "name": "a", "title": {"en": "a", "de": "a"}, "chapter": {"en": "a", "de": "a"},
+"summary": {"en": "a", "de": "a"}, "statement": {"en": "a", "de": "a"}, "source": "",
+"experiment": {"kind": "k"},
+"symbols": [
+  {"name": "x", "control": "x"},
+  {"name": "gamma", "latex": "\\gamma", "quantity": "g", "meaning": {"en": "a", "de": "a"}}],
+"tasks": [
+  {"id": "one", "prompt": {"en": ["a", "b"], "de": "a"}, "kind": "formula", "quantity": "R",
+   "element": 1, "at": {"w": [1, 2]}, "domain": {"x": [0, 2]}, "where": ["Less", "x", "gamma"],
+   "symbols": ["x"], "tolerance": 1e-3, "hints": [{"en": "h", "de": "h"}],
+   "wrong": [{"formula": ["Square", "x"], "feedback": {"en": "f", "de": "f"}}],
+   "tests": [
+     {"answer": "x", "latex": "x", "status": "right"},
+     {"answer": ["Add", "x", 0], "status": "right"},
+     {"answer": ["Square", "x"], "status": "wrong", "known": 0},
+     {"answer": "q", "status": "unreadable"}]},
+  {"id": "two", "prompt": {"en": "a", "de": "a"}, "kind": "choice",
+   "options": [{"value": "v", "label": {"en": "v", "de": "v"}, "right": true}],
+   "tests": [{"answer": "v", "status": "right"}]}],
+"solution": [{"text": {"en": "t", "de": "t"}, "formula": ["a", "b"], "at": {"x": 1}}]
+})j";
+}
+
+}  // namespace
+
+TEST_CASE("scenario: symbols, tasks and solution are read") {
+  const Scenario s = parse_scenario(with_task());
+  REQUIRE(s.symbols.size() == 2);
+  CHECK(s.symbols[0].latex == "x");
+  CHECK(s.symbols[1].latex == "\\gamma");
+  REQUIRE(s.tasks.size() == 2);
+  const Task& task = s.tasks[0];
+  CHECK(task.prompt.en == "a\nb");
+  CHECK(task.element == 1);
+  CHECK(std::get<Array>(task.at.at("w")).values == std::vector<double>{1, 2});
+  CHECK(task.domain[0].high == 2);
+  CHECK(task.where == R"(["Less","x","gamma"])");
+  CHECK(task.tolerance == 1e-3);
+  CHECK(task.wrong[0].formula == R"(["Square","x"])");
+  CHECK(task.tests[0].answer == "\"x\"");
+  CHECK(task.tests[0].latex == "x");
+  CHECK(task.tests[2].known == 0);
+  CHECK(s.tasks[1].tests[0].answer == "v");
+  CHECK(s.solution[0].formula == "a\nb");
+}
+
+TEST_CASE("scenario: mistakes in tasks name their line and field") {
+  struct Mistake { const char *from, *to, *field; int line; };
+  for (const Mistake& m : {
+           Mistake{"\"hints\"", "\"hint\"", "/tasks/0/hint", 11},
+           {"\"id\": \"two\"", "\"id\": \"one\"", "/tasks/1/id", 18},
+           {"\"control\": \"x\"", "\"control\": \"x\", \"quantity\": \"y\"", "/symbols/0", 6},
+           {", \"control\": \"x\"", "", "/symbols/0", 6},
+           {"\"name\": \"gamma\"", "\"name\": \"x\"", "/symbols/1/name", 7},
+           {"\"symbols\": [\"x\"]", "\"symbols\": [\"X\"]", "/tasks/0/symbols/0", 11},
+           {"\"right\": true", "\"right\": false", "/tasks/1/options", 19},
+           {"\"kind\": \"choice\"", "\"kind\": \"choise\"", "/tasks/1/kind", 18},
+           {"[0, 2]", "[2, 0]", "/tasks/0/domain/x", 10},
+           {"[\"Square\", \"x\"], \"feedback\"", "[\"Square\", \"z\"], \"feedback\"", "/tasks/0/wrong/0/formula", 12},
+           {"[\"Less\", \"x\", \"gamma\"]", "[\"Add\", \"x\", \"gamma\"]", "/tasks/0/where", 10},
+           {"\"known\": 0", "\"known\": 1", "/tasks/0/tests/2/known", 16},
+           {", \"known\": 0", "", "/tasks/0/tests", 13},
+           {"\"unreadable\"", "\"wrong\"", "/tasks/0/tests", 13},
+           {"[\"Add\", \"x\", 0]", "\"x\"", "/tasks/0/tests", 13},
+           {"\"unreadable\"", "\"illegible\"", "/tasks/0/tests/3/status", 17},
+           {"\"tolerance\": 1e-3", "\"tolerance\": 0", "/tasks/0/tolerance", 11},
+           {"\"element\": 1", "\"element\": 0.5", "/tasks/0/element", 10},
+           {"\"id\": \"two\"", "\"id\": \"two\", \"quantity\": \"R\"", "/tasks/1/quantity", 18},
+       }) {
+    INFO(m.from << " -> " << m.to);
+    const Error error = error_of(with(with_task(), m.from, m.to));
+    CHECK(error.code == "bad-scenario");
+    CHECK(error.params.at("field") == m.field);
+    CHECK(error.params.at("line") == std::to_string(m.line));
+  }
 }
 
 TEST_CASE("values: JSON or a bare word") {
