@@ -304,6 +304,22 @@ if (existsSync(scenario)) {
   });
 }
 
+test("check: the teachers' example is in order as it stands in their handbook", () => {
+  const [, example] = readFileSync(join(root, 'examples/README.md'), 'utf8').match(/```json\n([^]*?)```/);
+  const { status, err } = relevance('check', file('smaller-of-two.json', example));
+  assert.equal(status, 0, err);
+});
+
+test("check: a task's own test that fails is told with its task, exit 2", () => {
+  const [, example] = readFileSync(join(root, 'examples/README.md'), 'utf8').match(/```json\n([^]*?)```/);
+  const wrong = example.replace('"status": "wrong", "known": 0', '"status": "shape", "known": 0');
+  assert.notEqual(wrong, example);
+  const { status, out, err } = relevance('check', file('smaller-of-two.json', wrong));
+  assert.equal(status, 2);
+  assert.match(out, /task "output", test 3 .*: expected shape \(known 0\), got wrong \(known 0\)/);
+  assert.ok(err.startsWith('relevance: bad-scenario: '), err);
+});
+
 test('train: a short training writes a model that can be evaluated', () => {
   const out = join(folder, 'short.onnx');
   const t = json('train', 'digits', '--model', 'linear', '--epochs', '1', '--out', out);
