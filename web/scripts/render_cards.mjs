@@ -15,6 +15,38 @@ function quantise(view) {
   return { kind: view.kind, rows, columns, data };
 }
 
+const CARD_SIDE = 40;
+
+/** A map with row 0 at the bottom as a small one with row 0 on top; a field becomes tones of ink. */
+function shrink(view) {
+  const [rows, columns] = view.fields.values.shape;
+  const pick = (i, n) => Math.min(n - 1, Math.floor(((i + 0.5) * n) / CARD_SIDE));
+  const values = Array.from({ length: CARD_SIDE * CARD_SIDE }, (_, i) =>
+    view.fields.values.values[(rows - 1 - pick(Math.floor(i / CARD_SIDE), rows)) * columns + pick(i % CARD_SIDE, columns)]);
+  if (view.kind === 'plane') return { kind: 'heatmap', fields: { values: { shape: [CARD_SIDE, CARD_SIDE], values } } };
+  const bands = [...view.fields.levels.values].sort((a, b) => a - b);
+  const tone = (v) => (0.4 * bands.filter((level) => v > level).length) / bands.length;
+  return { kind: 'image', fields: { pixels: { shape: [CARD_SIDE, CARD_SIDE], values: values.map(tone) } } };
+}
+
+/** Curves as lines in a unit square, y upwards. */
+function lines_of(view) {
+  const x = [...view.fields.x.values], y = [...view.fields.values.values];
+  const share = (v, all) => (v - Math.min(...all)) / (Math.max(...all) - Math.min(...all) || 1);
+  const stride = Math.max(1, Math.floor(x.length / 60));
+  const lines = Array.from({ length: y.length / x.length }, (_, m) => x.map((v, i) => [share(v, x), share(y[m * x.length + i], y)]).filter((_, i) => i % stride === 0 || i === x.length - 1)
+    .map(([a, b]) => `${(100 * a).toFixed(1)} ${(60 - 60 * b).toFixed(1)}`).join('L'));
+  return { kind: 'curves', rows: 60, columns: 100, data: lines.map((line) => `M${line}`).join('|') };
+}
+
+/** Up to three pictures that tell an exercise at a glance. */
+function pictures_of(views) {
+  const of = (...kinds) => views.filter((view) => kinds.includes(view.kind));
+  if (of('image', 'heatmap').length > 0) return of('image', 'heatmap').slice(0, 2).map(quantise);
+  if (of('plane', 'field').length > 0) return of('plane', 'field').slice(0, 3).map((view) => quantise(shrink(view)));
+  return of('curves').slice(0, 1).map(lines_of);
+}
+
 /** The first frame that shows something: as declared, else with a picked index. */
 function first_frame(engine, opened) {
   const index = opened.controls.find((control) => control.kind === 'index');
@@ -45,8 +77,7 @@ export async function render_cards() {
   for (const name of scenario_names()) {
     const opened = open(engine, name);
     const frame = first_frame(engine, opened);
-    const pictures = (frame?.views ?? []).filter((view) => ['image', 'heatmap'].includes(view.kind)).slice(0, 2);
-    writeFileSync(join(CARDS, `${name}.json`), JSON.stringify({ needs: opened.needs, pictures: pictures.map(quantise) }));
+    writeFileSync(join(CARDS, `${name}.json`), JSON.stringify({ needs: opened.needs, pictures: pictures_of(frame?.views ?? []) }));
     engine.close(opened.id);
   }
 }

@@ -23,8 +23,9 @@ function plain(value: number, language: Language, digits: number): string {
 export function format_number(value: number, language: Language, digits = 4): string {
   if (Number.isNaN(value)) return '–';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0'; // minus zero too
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e6)) {
+  if (size < 1e-3 || size >= 1e6) {
     const [mantissa = '', exponent = ''] = size.toExponential(digits - 2).split('e');
     const raised = Array.from(exponent.replace('+', ''), (c) => RAISED[c] ?? c).join('');
     return `${value < 0 ? '−' : ''}${plain(Number(mantissa), language, digits)}·10${raised}`;
@@ -38,7 +39,8 @@ export function format_aligned(value: number, largest: number, language: Languag
   if (!(size >= 1e-3 && size < 1e6)) return signed ? format_signed(value, language) : format_number(value, language, 3);
   const decimals = Math.min(5, Math.max(0, 2 - Math.floor(Math.log10(size))));
   const text = intl(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
-  return (signed && value > 0 ? '+' : '') + text.replace('-', '−');
+  const zero = !/[1-9]/.test(text);
+  return (signed && value > 0 && !zero ? '+' : '') + text.replace('-', zero ? '' : '−');
 }
 
 /** With its sign, always: what relevance is printed as. */

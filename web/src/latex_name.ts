@@ -40,6 +40,10 @@ export function runs_of(latex: string): Run[] {
   return runs;
 }
 
+const LOW = '₀₁₂₃₄₅₆₇₈₉', HIGH = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** As a line of plain text; digits keep their place. */
 export function plain_name(latex: string): string {
-  return runs_of(latex).map((run) => run.text).join('');
+  const digits = (text: string, set: string) => text.replace(/\d/g, (digit) => set[Number(digit)] ?? digit);
+  return runs_of(latex).map(({ text, shift }) => (shift === 'sub' ? digits(text, LOW) : shift === 'sup' ? digits(text, HIGH) : text)).join('');
 }

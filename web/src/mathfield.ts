@@ -16,8 +16,8 @@ function keyboard(symbols: Typed[]): VirtualKeyboardLayout {
     label: 'x', tooltip: 'symbols', rows: [
       ...rows,
       ['7', '8', '9', '[/]', '\\frac{#@}{#0}', '(', ')', '\\sqrt{#0}'],
-      ['4', '5', '6', '[*]', '#@^{#?}', '#@^2', '\\left\\Vert#0\\right\\Vert', '\\max(#0)'],
-      ['1', '2', '3', '[-]', '#@_{#?}', '\\min(#0)', '[left]', '[right]'],
+      ['4', '5', '6', '[*]', '#@^{#?}', '#@^2', '\\left\\Vert#0\\right\\Vert', { label: 'max', insert: '\\max(#0)', class: 'small' }],
+      ['1', '2', '3', '[-]', '#@_{#?}', { label: 'min', insert: '\\min(#0)', class: 'small' }, '[left]', '[right]'],
       ['0', '[.]', '=', '[+]', '#@^{\\top}', '#@^{-1}', '[backspace]', '[hide-keyboard]'],
     ],
   };
@@ -40,5 +40,16 @@ export function settle_mathfield(field: MathfieldElement, symbols: Typed[]): voi
   field.menuItems = [];
   field.smartFence = true;
   field.smartMode = false;
-  field.addEventListener('focusin', () => { window.mathVirtualKeyboard.layouts = [keyboard(symbols), 'alphabetic']; });
+  field.addEventListener('focusin', () => {
+    window.mathVirtualKeyboard.layouts = [keyboard(symbols), 'alphabetic'];
+    window.mathVirtualKeyboard.addEventListener('geometrychange', make_room);
+  });
+  field.addEventListener('focusout', () => window.mathVirtualKeyboard.removeEventListener('geometrychange', make_room));
+  const make_room = () => {
+    const { height } = window.mathVirtualKeyboard.boundingRect;
+    const root = document.documentElement;
+    root.toggleAttribute('data-keyboard', height > 0);
+    document.body.style.paddingBottom = height > 0 ? `${height}px` : '';
+    if (height > 0) field.scrollIntoView({ block: 'center' });
+  };
 }
