@@ -52,7 +52,8 @@ void check(const std::vector<std::string>& paths) {
 
 void add_check(CLI::App& app) {
   auto paths = std::make_shared<std::vector<std::string>>();
-  auto* command = app.add_subcommand("check", "Validate scenarios: read, open, run the presets and the tasks' tests");
+  auto* command = app.add_subcommand(
+      "check", "Validate scenarios: read, open, run the presets and the tasks' tests");
   command->add_option("SCENARIO", *paths, "scenarios, JSON files")->required();
   command->callback([paths] { check(*paths); });
 }

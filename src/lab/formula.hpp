@@ -17,7 +17,7 @@ struct Formula {
   enum class Kind { number, symbol, function };
   Kind kind = Kind::number;
   double number = 0;
-  std::string name = {};               ///< of a symbol or function
+  std::string name = {};  ///< of a symbol or function
   std::vector<Formula> arguments = {};
 };
 

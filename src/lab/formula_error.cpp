@@ -57,8 +57,7 @@ Text describe_shape(Index rows, Index columns) {
   if (rows == 1 && columns == 1) return {"a number", "eine Zahl"};
   if (columns == 1)
     return {"a vector with " + r + " entries", "ein Vektor mit " + r + " Einträgen"};
-  if (rows == 1)
-    return {"a row with " + c + " entries", "eine Zeile mit " + c + " Einträgen"};
+  if (rows == 1) return {"a row with " + c + " entries", "eine Zeile mit " + c + " Einträgen"};
   return {"a " + r + "×" + c + " matrix", "eine " + r + "×" + c + "-Matrix"};
 }
 
@@ -80,9 +79,9 @@ Text describe_unreadable(const ErrorParams& params) {
     return {given + " stands in the answer, but a number is asked for.",
             given + " steht in der Antwort, gefragt ist aber eine Zahl."};
   if (reason == "arguments")
-    return {given + " takes " + expected + " values, " + param(params, "count") + " are given.",
-            given + " braucht " + expected + " Werte, angegeben sind " + param(params, "count") +
-                "."};
+    return {
+        given + " takes " + expected + " values, " + param(params, "count") + " are given.",
+        given + " braucht " + expected + " Werte, angegeben sind " + param(params, "count") + "."};
   if (reason == "bracket")
     return {"The bracket " + given + " has no partner.",
             "Die Klammer " + given + " hat kein Gegenstück."};
@@ -110,7 +109,8 @@ Text describe_unreadable(const ErrorParams& params) {
     return {"Words stand in the formula: " + given + ".",
             "In der Formel stehen Wörter: " + given + "."};
   if (reason == "size")
-    return {"The formula is too large to be read.", "Die Formel ist zu groß, um gelesen zu werden."};
+    return {"The formula is too large to be read.",
+            "Die Formel ist zu groß, um gelesen zu werden."};
   if (reason == "empty") return {"Nothing has been typed yet.", "Noch ist nichts eingegeben."};
   return {"This is no formula.", "Das ist keine Formel."};
 }

@@ -5,15 +5,11 @@
 
 #include "lab/formula_error.hpp"
 #include "lab/formula_functions.hpp"
+#include "lab/formula_rewrites.hpp"
 
 namespace relevance {
-namespace {
+namespace rewrite {
 
-using Formulas = std::vector<Formula>;
-
-bool is_symbol(const Formula& f, const std::string& name) {
-  return f.kind == Formula::Kind::symbol && f.name == name;
-}
 bool begins_with(const std::string& text, const std::string& start) {
   return text.rfind(start, 0) == 0;
 }
@@ -29,7 +25,6 @@ Formula value(const Formula& formula) {
   return formula;
 }
 
-/// A function of the table, its number of arguments checked.
 Formula call(const std::string& name, Formulas arguments) {
   const FormulaFunction* function = find_formula_function(name);
   if (function == nullptr)
@@ -45,6 +40,26 @@ Formula call(const std::string& name, Formulas arguments) {
   return make_function(name, std::move(arguments));
 }
 
+Formulas operands(const Formula& bracket) {
+  Formulas inner = bracket.arguments;
+  if (inner.size() == 1 && is_function(inner[0], "Sequence")) inner = Formulas(inner[0].arguments);
+  return forms_of(inner);
+}
+
+Formula first(const Formula& raw) {
+  if (raw.arguments.empty()) fail_unreadable("missing", {{"context", ""}});
+  return to_forms(raw.arguments[0]);
+}
+
+}  // namespace rewrite
+
+namespace {
+
+using namespace rewrite;
+
+bool is_symbol(const Formula& f, const std::string& name) {
+  return f.kind == Formula::Kind::symbol && f.name == name;
+}
 /// Names of functions that are written as words before a bracket.
 const std::string* function_word(const Formula& formula) {
   static const std::map<std::string, std::string> words = {
@@ -56,15 +71,6 @@ const std::string* function_word(const Formula& formula) {
   if (formula.kind != Formula::Kind::symbol) return nullptr;
   const auto found = words.find(formula.name);
   return found == words.end() ? nullptr : &found->second;
-}
-
-bool is_sequence(const Formula& f) { return is_function(f, "Sequence"); }
-
-/// What stands in a bracket as a list of operands: (a, b) → a, b.
-Formulas operands(const Formula& bracket) {
-  Formulas inner = bracket.arguments;
-  if (inner.size() == 1 && is_sequence(inner[0])) inner = Formulas(inner[0].arguments);
-  return forms_of(inner);
 }
 
 Formula bracket(const Formula& raw) {
@@ -84,8 +90,8 @@ Formula product(const Formula& raw) {
   Formulas factors;
   for (size_t i = 0; i < raw.arguments.size(); ++i) {
     const Formula& factor = raw.arguments[i];
-    const bool before_bracket = i + 1 < raw.arguments.size() &&
-                                begins_with(raw.arguments[i + 1].name, "Delimiter");
+    const bool before_bracket =
+        i + 1 < raw.arguments.size() && begins_with(raw.arguments[i + 1].name, "Delimiter");
     const std::string* word = before_bracket ? function_word(factor) : nullptr;
     factors.push_back(word == nullptr ? to_forms(factor)
                                       : call(*word, operands(raw.arguments[++i])));
@@ -110,97 +116,12 @@ Formula power(const Formula& raw) {
   return call("Power", forms_of(raw.arguments));
 }
 
-Formula list(const Formula& raw) {
-  Formulas items = forms_of(raw.arguments);
-  if (items.empty()) fail_unreadable("missing", {{"context", "bracket"}});
-  const auto is_row = [](const Formula& f) { return is_function(f, "List"); };
-  if (!std::all_of(items.begin(), items.end(), is_row)) {
-    for (const auto& item : items) value(item);
-    return make_function("List", std::move(items));
-  }
-  for (const auto& row : items)
-    if (row.arguments.size() != items[0].arguments.size())
-      fail_formula_shape("[ ]", 1, Index(items[0].arguments.size()), 1,
-                         Index(row.arguments.size()));
-  return make_function("Rows", std::move(items));
-}
-
-/// Rows are read one by one: a row of one entry is a bracket elsewhere.
-Formula matrix(const Formula& raw) {
-  if (raw.arguments.empty()) fail_unreadable("missing", {{"context", "bracket"}});
-  return list(raw.arguments[0]);
-}
-
-Formula which(const Formula& raw) {
-  Formulas parts = forms_of(raw.arguments);
-  if (parts.size() < 2) fail_unreadable("missing", {{"context", "cases"}});
-  if (parts.size() % 2 == 1) parts.insert(parts.end() - 1, make_symbol("True"));
-  for (size_t i = 0; i < parts.size(); i += 2) {
-    if (!is_condition(parts[i])) fail_unreadable("condition");
-    value(parts[i + 1]);
-  }
-  return make_function("Which", std::move(parts));
-}
-
-/// a{b} is read as "a where b": a product, unless b is a condition.
-Formula when(const Formula& raw) {
-  if (raw.arguments.size() != 2) fail_unreadable("missing", {{"context", "cases"}});
-  Formula last = to_forms(raw.arguments[1]);
-  if (!is_condition(last))
-    return call("InvisibleOperator", {to_forms(raw.arguments[0]), std::move(last)});
-  return make_function("Which", {std::move(last), value(to_forms(raw.arguments[0]))});
-}
-
-Formula limits(const Formula& raw) {
-  Formulas parts = raw.arguments;
-  if (is_function(raw, "Hold") && parts.size() == 1) return limits(Formula(parts[0]));
-  if (raw.kind == Formula::Kind::symbol) parts = {raw};
-  if (parts.empty() || parts[0].kind != Formula::Kind::symbol || parts.size() > 3)
-    fail_unreadable("limits");
-  if (parts[0].name == "ImaginaryUnit") parts[0].name = "i";
-  if (parts.size() == 2) parts.insert(parts.begin() + 1, make_number(1));
-  for (size_t i = 1; i < parts.size(); ++i) parts[i] = value(to_forms(parts[i]));
-  return make_function("Limits", std::move(parts));
-}
-
-Formula sum(const Formula& raw) {
-  if (raw.arguments.empty()) fail_unreadable("missing", {{"context", "sum"}});
-  if (raw.arguments.size() == 1) fail_unreadable("limits");
-  Formulas parts{value(to_forms(raw.arguments[0]))};
-  for (size_t i = 1; i < raw.arguments.size(); ++i) parts.push_back(limits(raw.arguments[i]));
-  return make_function(raw.name, std::move(parts));
-}
-
-std::string index_text(const Formula& index) {
-  if (index.kind == Formula::Kind::symbol) return index.name;
-  const bool whole = index.kind == Formula::Kind::number && index.number == int(index.number);
-  return whole && index.number >= 0 ? std::to_string(int(index.number)) : "";
-}
-
-/// gamma_1 as a name; x_{i+1} and W_{i,j} as entries.
-Formula subscript(const Formula& raw) {
-  if (raw.arguments.size() < 2) fail_unreadable("missing", {{"context", "index"}});
-  const Formula& base = raw.arguments[0];
-  if (base.kind != Formula::Kind::symbol) fail_unreadable("command", {{"given", "_"}});
-  Formulas indices;
-  for (size_t i = 1; i < raw.arguments.size(); ++i) {
-    const Formula& index = raw.arguments[i];
-    const bool bracketed = begins_with(index.name, "Delimiter");
-    for (const auto& part : bracketed ? operands(index) : Formulas{to_forms(index)})
-      indices.push_back(value(part));
-  }
-  if (raw.name == "Subscript" && indices.size() == 1 && !index_text(indices[0]).empty())
-    return make_symbol(base.name + "_" + index_text(indices[0]));
-  indices.insert(indices.begin(), base);
-  return make_function("At", std::move(indices));
-}
-
 /// \tilde x → x_tilde, x^* → x_star, \vec x → x.
 const std::string* decoration(const std::string& name) {
   static const std::map<std::string, std::string> marks = {
-      {"OverTilde", "_tilde"}, {"OverHat", "_hat"},    {"OverBar", "_bar"},
-      {"Mean", "_bar"},        {"Prime", "_prime"},    {"Superstar", "_star"},
-      {"Star", "_star"},       {"OverVector", ""},     {"Superdagger", "_dagger"}};
+      {"OverTilde", "_tilde"}, {"OverHat", "_hat"}, {"OverBar", "_bar"},
+      {"Mean", "_bar"},        {"Prime", "_prime"}, {"Superstar", "_star"},
+      {"Star", "_star"},       {"OverVector", ""},  {"Superdagger", "_dagger"}};
   const auto found = marks.find(name);
   return found == marks.end() ? nullptr : &found->second;
 }
@@ -238,35 +159,52 @@ Formula connective(const Formula& raw) {
   return make_function(raw.name, std::move(parts));
 }
 
-Formula first(const Formula& raw) {
-  if (raw.arguments.empty()) fail_unreadable("missing", {{"context", ""}});
-  return to_forms(raw.arguments[0]);
-}
-
-/// What the canonical form wraps a body in; of a cases environment it is an empty one.
-Formula block(const Formula& raw) { return raw.arguments.size() == 1 ? first(raw) : which(raw); }
-
-/// \delta_t is read as a Kronecker delta with one index.
-Formula delta(const Formula& raw) {
-  if (raw.arguments.size() != 1) return call(raw.name, forms_of(raw.arguments));
-  return subscript(make_function("Subscript", {make_symbol("delta"), raw.arguments[0]}));
-}
-
 Formula angle(const Formula& raw) { return call("Dot", forms_of(raw.arguments)); }
 
 using Rewrite = Formula (*)(const Formula&);
 const std::map<std::string, Rewrite>& rewrites() {
-  static const std::map<std::string, Rewrite> table = {
-      {"Parenthesis", bracket}, {"Group", bracket}, {"Set", bracket}, {"InvisibleOperator", product},
-      {"Multiply", product}, {"Power", power}, {"Superscript", power}, {"List", list},
-      {"Vector", list}, {"Tuple", list}, {"Pair", list}, {"Triple", list}, {"Single", list},
-      {"Rows", list}, {"Matrix", matrix}, {"Which", which}, {"Cases", which}, {"If", which},
-      {"Block", block}, {"When", when}, {"KroneckerDelta", delta}, {"Sum", sum}, {"Product", sum}, {"Subscript", subscript},
-      {"At", subscript}, {"Indexed", subscript}, {"Min", extreme}, {"Max", extreme},
-      {"Sequence", sequence}, {"Hold", first}, {"Annotated", first}, {"Function", first},
-      {"AngleBracket", angle}, {"Less", comparison}, {"LessEqual", comparison},
-      {"Greater", comparison}, {"GreaterEqual", comparison}, {"Equal", comparison},
-      {"NotEqual", comparison}, {"And", connective}, {"Or", connective}, {"Not", connective}};
+  static const std::map<std::string, Rewrite> table = {{"Parenthesis", bracket},
+                                                       {"Group", bracket},
+                                                       {"Set", bracket},
+                                                       {"InvisibleOperator", product},
+                                                       {"Multiply", product},
+                                                       {"Power", power},
+                                                       {"Superscript", power},
+                                                       {"List", list},
+                                                       {"Vector", list},
+                                                       {"Tuple", list},
+                                                       {"Pair", list},
+                                                       {"Triple", list},
+                                                       {"Single", list},
+                                                       {"Rows", list},
+                                                       {"Matrix", matrix},
+                                                       {"Which", which},
+                                                       {"Cases", which},
+                                                       {"If", which},
+                                                       {"Block", block},
+                                                       {"When", when},
+                                                       {"KroneckerDelta", delta},
+                                                       {"Sum", sum},
+                                                       {"Product", sum},
+                                                       {"Subscript", subscript},
+                                                       {"At", subscript},
+                                                       {"Indexed", subscript},
+                                                       {"Min", extreme},
+                                                       {"Max", extreme},
+                                                       {"Sequence", sequence},
+                                                       {"Hold", first},
+                                                       {"Annotated", first},
+                                                       {"Function", first},
+                                                       {"AngleBracket", angle},
+                                                       {"Less", comparison},
+                                                       {"LessEqual", comparison},
+                                                       {"Greater", comparison},
+                                                       {"GreaterEqual", comparison},
+                                                       {"Equal", comparison},
+                                                       {"NotEqual", comparison},
+                                                       {"And", connective},
+                                                       {"Or", connective},
+                                                       {"Not", connective}};
   return table;
 }
 
@@ -285,8 +223,8 @@ bool is_function(const Formula& formula, const std::string& name) {
 bool is_condition(const Formula& formula) {
   if (formula.kind == Formula::Kind::symbol)
     return formula.name == "True" || formula.name == "False";
-  for (const char* name : {"Less", "LessEqual", "Greater", "GreaterEqual", "Equal", "NotEqual",
-                           "And", "Or", "Not"})
+  for (const char* name :
+       {"Less", "LessEqual", "Greater", "GreaterEqual", "Equal", "NotEqual", "And", "Or", "Not"})
     if (is_function(formula, name)) return true;
   return false;
 }

@@ -11,8 +11,8 @@ namespace relevance {
 /// A function by the name MathJSON gives it.
 struct FormulaFunction {
   const char* name;
-  const char* sign;         ///< as it stands in messages: "+", "min"
-  int fewest, most;         ///< numbers of arguments; most −1: any
+  const char* sign;  ///< as it stands in messages: "+", "min"
+  int fewest, most;  ///< numbers of arguments; most −1: any
   Eigen::MatrixXd (*apply)(const FormulaFunction& self, const std::vector<Eigen::MatrixXd>&);
 };
 

@@ -69,9 +69,12 @@ std::vector<Formula> indices_of(const std::string& text, const Names& bound) {
   std::vector<Formula> indices;
   for (const char c : text) {
     const std::string one(1, c);
-    if (bound.count(one) > 0) indices.push_back(make_symbol(one));
-    else if (is_digits(one)) indices.push_back(make_number(c - '0'));
-    else return {};
+    if (bound.count(one) > 0)
+      indices.push_back(make_symbol(one));
+    else if (is_digits(one))
+      indices.push_back(make_number(c - '0'));
+    else
+      return {};
   }
   return indices;
 }
@@ -80,7 +83,8 @@ std::vector<Formula> indices_of(const std::string& text, const Names& bound) {
 std::string spelled(const Formula& formula) {
   if (formula.kind == Formula::Kind::symbol) return formula.name;
   if (formula.kind == Formula::Kind::number) return "";
-  const bool product = is_function(formula, "InvisibleOperator") || is_function(formula, "Multiply");
+  const bool product =
+      is_function(formula, "InvisibleOperator") || is_function(formula, "Multiply");
   if (!product && !is_function(formula, "Group")) return "";
   std::string text;
   for (const auto& part : formula.arguments) {

@@ -76,10 +76,11 @@ Text wrong_feedback(size_t agreeing, size_t samples, double factor) {
 }
 
 Text undefined_feedback() {
-  return {"The formula has no value in a part of the domain: a case, or a division by zero, is "
-          "not covered.",
-          "In einem Teil des Bereichs hat die Formel keinen Wert: Ein Fall oder eine Division "
-          "durch null ist nicht abgedeckt."};
+  return {
+      "The formula has no value in a part of the domain: a case, or a division by zero, is "
+      "not covered.",
+      "In einem Teil des Bereichs hat die Formel keinen Wert: Ein Fall oder eine Division "
+      "durch null ist nicht abgedeckt."};
 }
 
 Text shape_feedback(const Eigen::MatrixXd& given, const Eigen::MatrixXd& expected) {

@@ -16,7 +16,8 @@ std::string shown_symbols(const std::vector<Symbol>& symbols,
 Text error_feedback(const Error& error, const std::vector<Symbol>& symbols);
 
 Text right_feedback(size_t samples);
-/// Agrees at `agreeing` of `samples`; `factor` is what the answer is of the truth, 0 where that varies.
+/// Agrees at `agreeing` of `samples`; `factor` is what the answer is of the truth, 0 where that
+/// varies.
 Text wrong_feedback(size_t agreeing, size_t samples, double factor);
 Text undefined_feedback();
 Text shape_feedback(const Eigen::MatrixXd& given, const Eigen::MatrixXd& expected);

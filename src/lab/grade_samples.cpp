@@ -46,8 +46,10 @@ Eigen::MatrixXd to_matrix(const Array& array) {
 
 Array to_array(const Eigen::MatrixXd& matrix) {
   Array array;
-  if (matrix.cols() != 1) array.shape = {matrix.rows(), matrix.cols()};
-  else if (matrix.rows() != 1) array.shape = {matrix.rows()};
+  if (matrix.cols() != 1)
+    array.shape = {matrix.rows(), matrix.cols()};
+  else if (matrix.rows() != 1)
+    array.shape = {matrix.rows()};
   for (Index r = 0; r < matrix.rows(); ++r)
     for (Index c = 0; c < matrix.cols(); ++c) array.values.push_back(matrix(r, c));
   return array;
@@ -106,7 +108,8 @@ Values Sampler::draw() {
       Value value = draw_value(domain);
       if (const auto* array = std::get_if<Array>(&value))
         numbers.insert(numbers.end(), array->values.begin(), array->values.end());
-      else numbers.push_back(std::get<double>(value));
+      else
+        numbers.push_back(std::get<double>(value));
       values[domain.control] = std::move(value);
     }
     if (is_generic(std::move(numbers))) break;
@@ -148,8 +151,8 @@ std::optional<GradeSample> Sampler::next() {
   }
   if (accepted_ > 0) return {};
   if (last) throw *last;
-  throw bad_task(task_, "no values of its domain meet its condition with a finite \"" +
-                            task_.quantity + "\"");
+  throw bad_task(
+      task_, "no values of its domain meet its condition with a finite \"" + task_.quantity + "\"");
 }
 
 }  // namespace relevance

@@ -50,8 +50,10 @@ class TaskTester {
         measured("solution step " + std::to_string(i + 1) + ", at", scenario.solution[i].at);
     for (const auto& symbol : scenario.symbols) {
       const std::string where = "symbol \"" + symbol.name + "\"";
-      if (symbol.quantity.empty()) known(where, "control", symbol.control, controls_);
-      else known(where, "quantity", symbol.quantity, quantities);
+      if (symbol.quantity.empty())
+        known(where, "control", symbol.control, controls_);
+      else
+        known(where, "quantity", symbol.quantity, quantities);
     }
   }
 

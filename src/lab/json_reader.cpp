@@ -154,8 +154,7 @@ Values JsonReader::values(const Json& json, const std::string& pointer, const st
   return values;
 }
 
-void JsonReader::flatten(const Json& json, const std::string& pointer, size_t depth,
-                         Array& array) {
+void JsonReader::flatten(const Json& json, const std::string& pointer, size_t depth, Array& array) {
   const Index expected = depth < array.shape.size() ? array.shape[depth] : -1;
   if (!json.is_array() || Index(json.size()) != expected)
     fail(pointer, "is not a rectangular array of numbers");

@@ -44,6 +44,12 @@ class JsonReader {
   Text text(const Json& json, const std::string& pointer);
   std::vector<std::string> words(const Json& json, const std::string& pointer,
                                  const std::string& name);
+  /// Calls `visit(item, pointer)` for what a list holds.
+  template <class F>
+  void each(const Json& list, const std::string& pointer, F visit) {
+    array(list, pointer);
+    for (size_t i = 0; i < list.size(); ++i) visit(list[i], pointer + "/" + std::to_string(i));
+  }
   Value value(const Json& json, const std::string& pointer);
   /// An object of values.
   Values values(const Json& json, const std::string& pointer, const std::string& name);

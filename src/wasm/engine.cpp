@@ -21,9 +21,9 @@ std::map<int, std::unique_ptr<Session>>& sessions() {
 Session& session(int id) {
   const auto found = sessions().find(id);
   if (found == sessions().end())
-    throw Error("unknown-name", "session " + std::to_string(id) + " is not open",
-                {{"what", "session"}, {"given", std::to_string(id)}, {"nearest", ""},
-                 {"expected", ""}});
+    throw Error(
+        "unknown-name", "session " + std::to_string(id) + " is not open",
+        {{"what", "session"}, {"given", std::to_string(id)}, {"nearest", ""}, {"expected", ""}});
   return *found->second;
 }
 
@@ -97,8 +97,7 @@ val seek(int id, int step) {
   return guarded([&] { return encode(session(id).seek(step)); });
 }
 val grade_answer(int id, const std::string& task, const std::string& answer, val values) {
-  return guarded(
-      [&] { return encode(grade(session(id), task, answer, decode_values(values))); });
+  return guarded([&] { return encode(grade(session(id), task, answer, decode_values(values))); });
 }
 val close(int id) {
   return guarded([&] {
