@@ -27,4 +27,22 @@ Check make_check(std::string name, Text label, double left, double right, double
   return check;
 }
 
+Frame kept(const Frame& frame) {
+  Frame same;
+  for (const View& view : frame.views) {
+    View known;
+    known.kind = view.kind, known.id = view.id, known.unchanged = true;
+    known.title = view.title, known.caption = view.caption, known.sets = view.sets;
+    known.group = view.group, known.scale_group = view.scale_group;
+    same.views.push_back(std::move(known));
+  }
+  same.quantities = frame.quantities;
+  same.checks = frame.checks;
+  same.disabled = frame.disabled;
+  same.problem = frame.problem;
+  same.notices = frame.notices;
+  same.step = frame.step;
+  return same;
+}
+
 }  // namespace relevance

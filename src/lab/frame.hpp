@@ -86,4 +86,7 @@ struct Frame {
   bool done = true;                ///< false: call advance
 };
 
+/// The same frame for a page that has it: every view unchanged, nothing declared anew.
+Frame kept(const Frame& frame);
+
 }  // namespace relevance

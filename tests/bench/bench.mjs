@@ -1,12 +1,13 @@
-// ./lab bench: all tables, or those named (kernels, page).
+// ./lab bench: all tables, or those named (kernels, engine, page).
 
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bench_kernels } from './kernels.mjs';
+import { bench_engine } from './engine.mjs';
 import { bench_page } from './page_speed.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
-const tables = { kernels: bench_kernels, page: bench_page };
+const tables = { kernels: bench_kernels, engine: bench_engine, page: bench_page };
 const asked = process.argv.slice(2);
 for (const name of asked.length > 0 ? asked : Object.keys(tables)) {
   if (!tables[name]) {

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/random.hpp"
 #include "explain/lrp.hpp"
+#include "lab/experiment.hpp"
 #include "lab/experiments/min_network.hpp"
 
 using namespace relevance;
@@ -87,4 +88,40 @@ TEST_CASE("min networks: a network of one's own is judged over the whole domain"
   // right at one point (a1 = a2) and elsewhere not
   CHECK(min_gap(own_min_network({1, 0, 0, 0, 0, 0, 1, 0, 0}), 5) == Approx(5));
   CHECK_THROWS_AS(own_min_network({1, 2}), Error);
+}
+
+TEST_CASE("min networks: maps come coarse at once and fine in slices, and stay while the point moves") {
+  Scenario s;
+  s.kind = "min-networks";
+  Session session(s);
+  const auto planes = [](const Frame& frame) {
+    std::vector<const View*> found;
+    for (const View& view : frame.views)
+      if (view.kind == "plane") found.push_back(&view);
+    return found;
+  };
+  Frame frame = session.run({});
+  REQUIRE(planes(frame).size() == 3);
+  CHECK_FALSE(frame.done);
+  int slices = 0, fine = 0;
+  while (!frame.done && slices < 10) {
+    frame = session.advance(10);
+    ++slices;
+    for (const View* view : planes(frame))
+      if (view->fields.count("values")) {
+        const auto& map = std::get<Picture>(view->fields.at("values"));
+        CHECK(map.shape == Shape{200, 200});
+        // row 30, column 170: a1 > a2
+        const double a1 = 5 * 170.5 / 200, a2 = 5 * 30.5 / 200;
+        const std::string name = view->id.substr(6);
+        CHECK(map.values[30 * 200 + 170] == Approx(gamma_r1(name, 0.25, a1, a2)).epsilon(1e-5));
+        ++fine;
+      }
+  }
+  CHECK(fine == 3);
+  CHECK(slices == 3);
+  const Frame moved = session.run({{"a1", 1.0}});
+  CHECK(moved.done);
+  for (const View* view : planes(moved)) CHECK(view->fields.count("values") == 0);
+  CHECK_FALSE(session.run({{"gamma", 2.0}}).done);
 }

@@ -46,7 +46,6 @@ class ImageRelevance : public Experiment {
   View thumbnails(Model& model);
   View test_view() const;
   void start_test(const ExplanationChoice& choice, const Values& values);
-  Frame kept_frame() const;
 
   std::vector<Model> models_;
   std::vector<Option> model_options_;
@@ -314,24 +313,10 @@ void ImageRelevance::start_test(const ExplanationChoice& choice, const Values&) 
                std::min(test_size_, framed_.cols())};
 }
 
-/// The views the page has already, none of them sent again.
-Frame ImageRelevance::kept_frame() const {
-  Frame frame;
-  for (const View& view : last_.views) {
-    View kept;
-    kept.kind = view.kind, kept.id = view.id, kept.unchanged = true;
-    if (view.id != "faithfulness") frame.views.push_back(std::move(kept));
-  }
-  frame.quantities = last_.quantities;
-  frame.checks = last_.checks;
-  frame.disabled = last_.disabled;
-  return frame;
-}
-
 Frame ImageRelevance::advance(double budget_ms) {
   using Clock = std::chrono::steady_clock;
   const auto end = Clock::now() + std::chrono::duration<double, std::milli>(budget_ms);
-  if (!test_) return kept_frame();
+  if (!test_) return kept(last_);
   ImageExplainer& explainer = *current_->explainer;
   while (test_->removal.count() < test_->total) {
     const Matrix<float> image = framed_.col(test_->removal.count());
@@ -341,7 +326,8 @@ Frame ImageRelevance::advance(double budget_ms) {
                        target);
     if (Clock::now() >= end) break;
   }
-  Frame frame = kept_frame();
+  Frame frame = kept(last_);
+  std::erase_if(frame.views, [](const View& view) { return view.id == "faithfulness"; });
   frame.views.push_back(test_view());
   frame.progress = double(test_->removal.count()) / double(test_->total);
   frame.progress_label = {"Removing pixels of the test digits", "Entferne Pixel der Testziffern"};

@@ -13,7 +13,8 @@ namespace relevance {
 namespace {
 
 constexpr double kExtent = 5;   // of the plane, and of the inputs
-constexpr Index kSide = 200;    // pixels of a plane map
+constexpr Index kFine = 200;    // pixels of a plane map, made in slices,
+constexpr Index kCoarse = 100;  // and of what is shown at once
 constexpr int kSteps = 3;       // output, hidden, inputs
 
 const std::vector<std::string> kNames = {"i", "ii", "iii", "own"};
@@ -24,15 +25,23 @@ class MinNetworks : public Experiment {
   const std::vector<Control>& controls() const override { return controls_; }
   Frame run(const Values& values) override;
   std::map<std::string, Quantity> measure(const Values& values) override;
+  /// Refines one plane map a call.
+  Frame advance(double budget_ms) override;
 
  private:
+  struct Plane {  // R1 over (a1, a2) as the page has it
+    std::string key;   // what it was made for
+    bool fine = false;
+  };
   Network<double> network(const std::string& name, const Values& values) const;
   std::map<std::string, Quantity> quantities(const Values& values, const ExplainedChain& chain);
   View plane(const std::string& name, const Network<double>& network, const Values& values);
   void add_checks(Frame& frame, const Values& values, const std::string& chosen) const;
 
   std::vector<Control> controls_;
-  std::map<std::string, std::string> shown_planes_;  // name → what its map was made for
+  std::map<std::string, Plane> planes_;  // by network
+  Values values_;                        // of the last run
+  Frame last_;
 };
 
 std::string network_title(const std::string& name) {
@@ -121,18 +130,18 @@ std::map<std::string, Quantity> MinNetworks::measure(const Values& values) {
 }
 
 /// R1 of every point of the plane, in batches that stay in the cache.
-Picture plane_map(const Network<double>& network, const Composite& composite) {
+Picture plane_map(const Network<double>& network, const Composite& composite, Index side) {
   constexpr Index kChunk = 1000;
-  Picture map{{kSide, kSide}, std::vector<float>(size_t(kSide * kSide))};
+  Picture map{{side, side}, std::vector<float>(size_t(side * side))};
   Forward<double> forward(network);
   Lrp<double> lrp(network, composite);
   Matrix<double> points(2, kChunk);
   const std::vector<Index> targets(size_t(kChunk), 0);
-  for (Index first = 0; first < kSide * kSide; first += kChunk) {
+  for (Index first = 0; first < side * side; first += kChunk) {
     for (Index i = 0; i < kChunk; ++i) {
       const Index pixel = first + i;
-      points(0, i) = kExtent * (double(pixel % kSide) + 0.5) / kSide;
-      points(1, i) = kExtent * (double(pixel / kSide) + 0.5) / kSide;
+      points(0, i) = kExtent * (double(pixel % side) + 0.5) / double(side);
+      points(1, i) = kExtent * (double(pixel / side) + 0.5) / double(side);
     }
     const Trace<double>& trace = forward(points);
     const auto& result = lrp(trace, start_at(trace.values.back(), targets));
@@ -149,11 +158,12 @@ View MinNetworks::plane(const std::string& name, const Network<double>& network,
     key += " " + std::to_string(number(values, parameter));
   if (name == "own")
     for (double w : array(values, "weights").values) key += " " + std::to_string(w);
-  const bool kept = shown_planes_[name] == key;
-  View view = kept ? View{.kind = "plane", .id = "plane-" + name, .title = {}}
-                   : plane_view("plane-" + name, {}, plane_map(network, composite_of(values)));
-  view.unchanged = kept;
-  shown_planes_[name] = key;
+  const bool known = planes_[name].key == key;
+  View view = known ? View{.kind = "plane", .id = "plane-" + name, .title = {}}
+                    : plane_view("plane-" + name, {},
+                                 plane_map(network, composite_of(values), kCoarse));
+  view.unchanged = known;
+  if (!known) planes_[name] = {key, false};
   const std::string title = network_title(name);
   view.title = {"R₁ of " + title, "R₁ von " + title};
   view.fields["point"] = Array{{2}, {number(values, "a1"), number(values, "a2")}};
@@ -228,6 +238,7 @@ Frame MinNetworks::run(const Values& values) {
     if (name == "own") view.sets = "weights", view.fields["step"] = 0.5;
     frame.views.push_back(std::move(view));
     planes.push_back(plane(name, drawn, values));
+    frame.done = frame.done && planes_.at(name).fine;
     if (name == chosen) frame.quantities = quantities(values, chain);
   }
   for (View& view : planes) frame.views.push_back(std::move(view));
@@ -237,6 +248,24 @@ Frame MinNetworks::run(const Values& values) {
     frame.disabled.push_back({"weights", {"Choose your own network to wire it.",
                                           "Wähle dein eigenes Netz, um es zu verdrahten."}});
   frame.step = int(number(values, "step"));
+  values_ = values;
+  last_ = frame;
+  return frame;
+}
+
+Frame MinNetworks::advance(double) {
+  Frame frame = kept(last_);
+  bool refined = false;
+  for (View& view : frame.views) {
+    if (view.kind != "plane") continue;
+    const std::string name = view.id.substr(std::string("plane-").size());
+    Plane& plane = planes_.at(name);
+    if (plane.fine) continue;
+    frame.done = !refined;
+    if (refined) break;  // the others in the calls to come
+    view.fields["values"] = plane_map(network(name, values_), composite_of(values_), kFine);
+    refined = plane.fine = true;
+  }
   return frame;
 }
 

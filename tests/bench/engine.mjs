@@ -1,0 +1,53 @@
+// Round trips of the engine module in Node: a slider move of every scenario, maps, grades.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { load_engine } from '../../web/scripts/load_engine.mjs';
+
+const must = (result) => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+
+function percentiles(call, n) {
+  for (let i = 0; i < n / 4; ++i) call(i);
+  const times = [];
+  for (let i = 0; i < n; ++i) {
+    const begin = performance.now();
+    call(i);
+    times.push(performance.now() - begin);
+  }
+  times.sort((a, b) => a - b);
+  return { p50: times[Math.floor(n / 2)], p95: times[Math.floor(n * 0.95)] };
+}
+
+const line = (name, { p50, p95 }, limit) =>
+  console.log(`  ${name.padEnd(52)} p50 ${p50.toFixed(2).padStart(7)} ms   p95 ${p95.toFixed(2).padStart(7)} ms   (target p95 ≤ ${limit} ms: ${p95 <= limit ? 'met' : 'missed'})`);
+
+export async function bench_engine(root) {
+  const engine = await load_engine();
+  const examples = join(root, 'examples');
+  const open = (name) => {
+    const opened = must(engine.open(readFileSync(join(examples, `${name}.json`), 'utf8')));
+    for (const asset of opened.needs) must(engine.provide(opened.id, asset, new Uint8Array(readFileSync(join(examples, asset)))));
+    return opened;
+  };
+  console.log('\nThe engine alone, one call from JavaScript to the frame and back (Node)');
+  const digits = open('digits-lrp'), mins = open('lrp-min-networks'), taylor = open('taylor-rbf'), homogeneity = open('positive-homogeneity');
+  const vector = (...values) => ({ shape: [values.length], values: new Float64Array(values) });
+  line('digits-lrp: another digit', percentiles((i) => must(engine.run(digits.id, { index: i % 500 })), 400), 8);
+  line('digits-lrp: γ slider', percentiles((i) => must(engine.run(digits.id, { index: 4, gamma: (i % 50) / 10 })), 400), 8);
+  line('lrp-min-networks: the point', percentiles((i) => must(engine.run(mins.id, { a1: (i % 50) / 10 })), 400), 8);
+  line('lrp-min-networks: γ slider, three 200×200 maps', percentiles((i) => must(engine.run(mins.id, { gamma: (i % 50) / 10 })), 100), 16.7);
+  line('taylor-rbf: dragging μ', percentiles((i) => must(engine.run(taylor.id, { mu: vector(-2 + (i % 20) / 20, -1) })), 400), 8);
+  line('positive-homogeneity: t slider', percentiles((i) => must(engine.run(homogeneity.id, { t: (i % 100) / 10 })), 400), 8);
+  for (const file of readdirSync(examples).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))) {
+    const scenario = JSON.parse(readFileSync(join(examples, file), 'utf8'));
+    const opened = open(scenario.name);
+    for (const task of scenario.tasks ?? []) {
+      if (task.kind !== 'formula') continue;
+      const answer = JSON.stringify(task.tests[0].answer);
+      line(`grading ${scenario.name} / ${task.id}`, percentiles(() => must(engine.grade(opened.id, task.id, answer, {})), 40), 50);
+    }
+  }
+}
