@@ -17,6 +17,17 @@ Formula value(const Formula& formula);
 bool begins_with(const std::string& text, const std::string& start);
 Formula first(const Formula& raw);
 
+/// Side by side, or with a dot; a word before a bracket is a function.
+Formula product(const Formula& raw);
+/// Also a transposition.
+Formula power(const Formula& raw);
+/// min and max, also of { a, b }.
+Formula extreme(const Formula& raw);
+Formula comparison(const Formula& raw);
+Formula connective(const Formula& raw);
+/// ⟨a, b⟩.
+Formula angle(const Formula& raw);
+
 Formula list(const Formula& raw);
 Formula matrix(const Formula& raw);
 Formula which(const Formula& raw);

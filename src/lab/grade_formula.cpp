@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "base/error.hpp"
-#include "lab/formula_error.hpp"
 #include "lab/formula_forms.hpp"
+#include "lab/grade_answer.hpp"
 #include "lab/grade_feedback.hpp"
 #include "lab/grade_samples.hpp"
 
@@ -44,7 +43,7 @@ class FormulaGrader {
 
   Verdict grade(const std::string& answer) {
     try {
-      answer_ = read(answer);
+      answer_ = read_answer(session_.scenario(), task_, answer);
       return compare();
     } catch (const Error& error) {
       const auto& symbols = session_.scenario().symbols;
@@ -56,55 +55,6 @@ class FormulaGrader {
   }
 
  private:
-  /// Names an answer may use: never the quantity it is asked for.
-  std::vector<std::string> allowed() const {
-    std::vector<std::string> names;
-    if (task_.kind == AnswerKind::number) return names;
-    for (const auto& symbol : session_.scenario().symbols) {
-      const auto& chosen = task_.symbols;
-      const bool listed =
-          chosen.empty() || std::find(chosen.begin(), chosen.end(), symbol.name) != chosen.end();
-      if (listed && symbol.quantity != task_.quantity) names.push_back(symbol.name);
-    }
-    return names;
-  }
-
-  std::set<std::string> all_names() const {
-    std::set<std::string> names{task_.quantity};
-    for (const auto& symbol : session_.scenario().symbols) names.insert(symbol.name);
-    return names;
-  }
-
-  Formula read(const std::string& answer) {
-    Formula formula = read_formula(answer);
-    // R_1 = … is answered with its right side.
-    if (is_function(formula, "Equal") && formula.arguments.size() == 2 &&
-        formula.arguments[0].kind == Formula::Kind::symbol)
-      formula = Formula(formula.arguments[1]);
-    if (is_condition(formula)) fail_unreadable("comparison");
-    const std::vector<std::string> names = allowed();
-    try {
-      return resolve_names(formula, {names.begin(), names.end()});
-    } catch (const Error& error) {
-      fail_name(formula, error, names);
-    }
-  }
-
-  [[noreturn]] void fail_name(const Formula& formula, const Error& error,
-                              const std::vector<std::string>& names) {
-    ErrorParams params = error.params;
-    if (params["reason"] != "symbol") throw error;
-    params["expected"] = shown_symbols(session_.scenario().symbols, names);
-    if (task_.kind == AnswerKind::number) fail_unreadable("number", params);
-    bool known = true;
-    try {
-      resolve_names(formula, all_names());
-    } catch (const Error&) {
-      known = false;
-    }
-    fail_unreadable(known ? "not-allowed" : "symbol", params);
-  }
-
   Verdict compare() {
     Sampler sampler(session_, task_);
     const size_t wanted = sampler.varies() ? kSamples : 1;
@@ -184,7 +134,7 @@ class FormulaGrader {
   }
 
   bool equals(const Formula& known) {
-    const std::set<std::string> names = all_names();
+    const std::set<std::string> names = all_names(session_.scenario(), task_);
     if (same_form(resolve_names(known, names), answer_)) return true;
     if (given_.empty()) return !samples_.empty() && equals_for_square(known);
     for (size_t i = 0; i < given_.size(); ++i) try {
@@ -215,7 +165,7 @@ class FormulaGrader {
 
   Counterexample example(const GradeSample& sample, const Value& given) const {
     Counterexample example{{}, to_array(given), to_array(sample.truth)};
-    const std::vector<std::string> names = allowed();
+    const std::vector<std::string> names = allowed_names(session_.scenario(), task_);
     for (const auto& [name, value] : sample.symbols)
       if (std::find(names.begin(), names.end(), name) != names.end())
         example.values[name] = to_array(value);
