@@ -1,6 +1,6 @@
 #include "lab/experiments/image_relevance_views.hpp"
 
-#include <cmath>
+#include "lab/experiments/absorption.hpp"
 
 namespace relevance {
 namespace {
@@ -10,22 +10,6 @@ constexpr double kFloatTolerance = 1e-4;  // of sums of thousands of single-prec
 template <class S>
 bool has_filters(const Layer<S>& layer) {
   return std::holds_alternative<Dense<S>>(layer) || std::holds_alternative<Conv2d<S>>(layer);
-}
-
-Text cause_reason(int cause) {
-  switch (Cause(cause)) {
-    case Cause::bias:
-      return {"Biases took part in the scores and keep their share.",
-              "Biases haben zu den Bewertungen beigetragen und behalten ihren Anteil."};
-    case Cause::epsilon:
-      return {"ε keeps a share of weak evidence.", "ε behält einen Anteil schwacher Belege."};
-    case Cause::zero_denominator:
-      return {"Relevance reached neurons that nothing contributes to (0/0).",
-              "Relevanz erreichte Neuronen, zu denen nichts beiträgt (0/0)."};
-    default:
-      return {"The rule does not promise conservation where one side is empty.",
-              "Die Regel verspricht keine Erhaltung, wo eine Seite leer ist."};
-  }
 }
 
 }  // namespace
@@ -155,10 +139,8 @@ std::vector<Check> conservation_checks(double f, double sum,
   Check conserved =
       make_check("conservation", {"ΣR = f", "ΣR = f"}, sum, f, kFloatTolerance);
   if (conserved.status == CheckStatus::fails) {
-    Index largest = 0;
-    absorbed.cwiseAbs().maxCoeff(&largest);
     conserved.status = CheckStatus::not_claimed;
-    conserved.reason = cause_reason(int(largest));
+    conserved.reason = absorption_reason({absorbed.data(), absorbed.data() + kCauses});
   }
   checks.push_back(conserved);
   return checks;

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "lab/experiment.hpp"
+#include "lab/experiments/absorption.hpp"
 #include "lab/experiments/min_network.hpp"
 #include "lab/experiments/network_diagram.hpp"
 #include "lab/experiments/rule_controls.hpp"
@@ -110,14 +111,15 @@ std::map<std::string, Quantity> MinNetworks::quantities(const Values& values,
                                                         const ExplainedChain& chain) {
   const Matrix<double>& at_inputs = chain.result.relevance[0];
   const Matrix<double>& hidden = chain.result.relevance[2];
-  double absorbed = 0;
-  for (const auto& by_cause : chain.result.absorbed) absorbed += by_cause.sum();
+  Vector<double> absorbed = Vector<double>::Zero(kCauses);
+  for (const auto& by_cause : chain.result.absorbed) absorbed += by_cause.col(0);
   std::map<std::string, Quantity> q;
   q["y"] = {{}, {chain.output}};
   q["R1"] = {{}, {at_inputs(0, 0)}};
   q["R2"] = {{}, {at_inputs(1, 0)}};
   q["R_hidden"] = {{hidden.rows()}, {hidden.data(), hidden.data() + hidden.rows()}};
-  q["absorbed"] = {{}, {absorbed}};
+  q["absorbed"] = {{}, {absorbed.sum()}};
+  q["absorbed_by_cause"] = {{kCauses}, {absorbed.data(), absorbed.data() + kCauses}};
   if (word(values, "network") == "own")
     q["min_gap"] = {{}, {min_gap(network("own", values), kExtent)}};
   return q;
@@ -202,13 +204,7 @@ void MinNetworks::add_checks(Frame& frame, const Values& values, const std::stri
   Check conserved = make_check("conservation", {"R₁ + R₂ = y", "R₁ + R₂ = y"}, R1 + R2, y, 1e-9);
   if (conserved.status == CheckStatus::fails) {
     conserved.status = CheckStatus::not_claimed;
-    conserved.reason =
-        rule == "epsilon" || rule == "z-box"
-            ? Text{"ε keeps a share.", "ε behält einen Anteil."}
-            : Text{"Relevance reached a neuron whose side or sum is empty: the rule does not "
-                   "promise conservation there.",
-                   "Relevanz erreichte ein Neuron, dessen Seite oder Summe leer ist: Dort "
-                   "verspricht die Regel keine Erhaltung."};
+    conserved.reason = absorption_reason(frame.quantities.at("absorbed_by_cause").values);
   }
   frame.checks.push_back(conserved);
 }
