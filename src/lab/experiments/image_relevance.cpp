@@ -4,15 +4,14 @@
 // and `labels` IDX assets, `thumbnails` number of images to pick from.
 
 #include <algorithm>
-#include <chrono>
 #include <numeric>
 
 #include "base/error.hpp"
-#include "explain/evaluate.hpp"
 #include "io/idx.hpp"
 #include "lab/experiment.hpp"
 #include "lab/experiments/image_relevance_controls.hpp"
 #include "lab/experiments/image_relevance_views.hpp"
+#include "lab/experiments/removal_test.hpp"
 #include "lab/image_frame.hpp"
 
 namespace relevance {
@@ -33,24 +32,16 @@ class ImageRelevance : public Experiment {
     std::unique_ptr<ImageExplainer> explainer;
     std::vector<Index> predictions;  // of all images
   };
-  struct Test {  // "put it to the test", under way or done
-    PixelRemoval removal;
-    std::string key;
-    Index total;
-  };
-
   Model& model(const std::string& asset);
   void declare_controls(const Network<float>& network);
   Matrix<float> input(const Values& values) const;
   ExplanationChoice choose(const Values& values);
   View thumbnails(Model& model);
-  View test_view() const;
-  void start_test(const ExplanationChoice& choice, const Values& values);
 
   std::vector<Model> models_;
   std::vector<Option> model_options_;
   std::string images_asset_, labels_asset_;
-  Index thumbnails_ = 60, test_size_ = 500;
+  Index thumbnails_ = 60;
   IdxImages images_;
   std::vector<int> labels_;
   Matrix<float> framed_;
@@ -59,7 +50,7 @@ class ImageRelevance : public Experiment {
   std::string shown_model_;          // whose thumbnails the page has
   std::string declared_model_;       // whose layers the controls speak of
   Model* current_ = nullptr;
-  std::optional<Test> test_;
+  std::optional<RemovalTest> test_;  // under way or done
   Frame last_;
 };
 
@@ -236,7 +227,7 @@ Frame ImageRelevance::run(const Values& values) {
   ImageExplainer& explainer = *chosen.explainer;
   const ExplanationChoice choice = choose(completed);
   const std::string test_key = chosen.asset + " " + choice.key;
-  if (test_ && test_->key != test_key) test_.reset();
+  if (test_ && test_->question() != test_key) test_.reset();
   declared_model_ = chosen.asset;
   frame.disabled = idle_controls(values);
   frame.views.push_back(thumbnails(chosen));
@@ -293,73 +284,18 @@ Frame ImageRelevance::run(const Values& values) {
   frame.quantities["absorbed"] = {{}, {absorbed}};
   for (const auto& notice : explainer.notices()) frame.notices.push_back({notice, notice});
 
-  if (flag(values, "faithfulness")) start_test(choice, values);
-  if (test_) {
-    frame.views.push_back(test_view());
-    frame.progress = double(test_->removal.count()) / double(test_->total);
-    frame.progress_label = {"Removing pixels of the test digits",
-                            "Entferne Pixel der Testziffern"};
-    frame.done = test_->removal.count() >= test_->total;
-  }
+  if (flag(values, "faithfulness")) test_.emplace(test_key, framed_.cols());
+  if (test_) test_->report(frame);
   last_ = frame;
   return frame;
 }
 
-void ImageRelevance::start_test(const ExplanationChoice& choice, const Values&) {
-  RemovalOptions options;
-  options.fractions.clear();
-  for (int step = 0; step <= 20; ++step) options.fractions.push_back(step * 0.02);
-  test_ = Test{PixelRemoval(options, 1), current_->asset + " " + choice.key,
-               std::min(test_size_, framed_.cols())};
-}
-
 Frame ImageRelevance::advance(double budget_ms) {
-  using Clock = std::chrono::steady_clock;
-  const auto end = Clock::now() + std::chrono::duration<double, std::milli>(budget_ms);
-  if (!test_) return kept(last_);
-  ImageExplainer& explainer = *current_->explainer;
-  while (test_->removal.count() < test_->total) {
-    const Matrix<float> image = framed_.col(test_->removal.count());
-    const Matrix<float> relevance = explainer.explain(image, {-1});
-    const Index target = winner(explainer.scores(), 0);
-    test_->removal.add(explainer.forward(), explainer.network().output(), image, relevance,
-                       target);
-    if (Clock::now() >= end) break;
-  }
   Frame frame = kept(last_);
-  std::erase_if(frame.views, [](const View& view) { return view.id == "faithfulness"; });
-  frame.views.push_back(test_view());
-  frame.progress = double(test_->removal.count()) / double(test_->total);
-  frame.progress_label = {"Removing pixels of the test digits", "Entferne Pixel der Testziffern"};
-  frame.done = test_->removal.count() >= test_->total;
-  frame.step = test_->removal.count();
-  const Vector<double> first = test_->removal.relevant_first();
-  const Vector<double> random = test_->removal.random();
-  frame.quantities["drop_relevant"] = {{}, {first[0] - first[5]}};  // 10 % removed
-  frame.quantities["drop_random"] = {{}, {random[0] - random[5]}};
+  if (!test_) return frame;
+  test_->advance(*current_->explainer, framed_, budget_ms);
+  test_->report(frame);
   return frame;
-}
-
-View ImageRelevance::test_view() const {
-  const auto& fractions = test_->removal.fractions();
-  const Index n = Index(fractions.size());
-  Array x{{n}, {}}, values{{3, n}, {}};
-  for (double fraction : fractions) x.values.push_back(100 * fraction);
-  for (const Vector<double>& curve : {test_->removal.relevant_first(), test_->removal.random(),
-                                      test_->removal.least_first()})
-    values.values.insert(values.values.end(), curve.data(), curve.data() + n);
-  View view = curves_view("faithfulness",
-                          {"Score while pixels are removed", "Bewertung beim Entfernen von Pixeln"},
-                          x,
-                          {{"most relevant first", "relevanteste zuerst"},
-                           {"at random", "zufällig"},
-                           {"least relevant first", "am wenigsten relevante zuerst"}},
-                          values);
-  view.fields["label_x"] = Text{"pixels removed (%)", "entfernte Pixel (%)"};
-  view.fields["label_y"] = Text{"mean score", "mittlere Bewertung"};
-  view.caption = {"faithfulness",
-                  {{"count", double(test_->removal.count())}, {"total", double(test_->total)}}};
-  return view;
 }
 
 }  // namespace
