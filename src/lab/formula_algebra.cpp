@@ -1,7 +1,7 @@
 #include "lab/formula_algebra.hpp"
 
-#include <Eigen/LU>
 #include <cmath>
+#include <limits>
 
 #include "lab/formula_error.hpp"
 
@@ -33,6 +33,40 @@ Value product(const F& f, const Value& a, const Value& b, bool dot) {
   if (a.cols() == b.rows()) return a * b;
   if (dot && is_vector(a) && same_shape(a, b)) return scalar(a.cwiseProduct(b).sum());
   mismatch(f, a, b);
+}
+
+/// Gauss–Jordan with row pivoting: the inverse of a square matrix and its determinant. Eigen's
+/// blocked LU would be twenty times the code for matrices of a handful of rows.
+Value invert(Value a, double& determinant) {
+  const Index n = a.rows();
+  Value result = Value::Identity(n, n);
+  determinant = 1;
+  for (Index k = 0; k < n; ++k) {
+    Index pivot = k;
+    for (Index i = k; i < n; ++i)
+      if (std::abs(a(i, k)) > std::abs(a(pivot, k))) pivot = i;
+    const double divisor = a(pivot, k);
+    determinant *= pivot == k ? divisor : -divisor;
+    if (divisor == 0) return Value::Constant(n, n, std::numeric_limits<double>::quiet_NaN());
+    for (Index j = 0; j < n; ++j) {
+      std::swap(a(k, j), a(pivot, j));
+      std::swap(result(k, j), result(pivot, j));
+      a(k, j) /= divisor;
+      result(k, j) /= divisor;
+    }
+    for (Index i = 0; i < n; ++i) {
+      const double factor = a(i, k);
+      for (Index j = 0; i != k && j < n; ++j) {
+        a(i, j) -= factor * a(k, j);
+        result(i, j) -= factor * result(k, j);
+      }
+    }
+  }
+  return result;
+}
+Value invert(const Value& a) {
+  double determinant = 0;
+  return invert(a, determinant);
 }
 
 }  // namespace
@@ -77,7 +111,7 @@ Value divide(const F& f, const Arguments& args) {
 Value inverse(const F& f, const Arguments& args) {
   if (is_scalar(args[0])) return scalar(1 / args[0](0));
   need_square(f, args[0]);
-  return args[0].inverse();
+  return invert(args[0]);
 }
 Value transpose(const F&, const Arguments& args) { return args[0].transpose(); }
 
@@ -88,7 +122,7 @@ Value power(const F& f, const Arguments& args) {
   if (is_scalar(base)) return scalar(std::pow(base(0), exponent));
   need_square(f, base);
   if (exponent != std::floor(exponent) || std::abs(exponent) > 64) need_scalar(f, base);
-  const Value factor = exponent < 0 ? Value(base.inverse()) : base;
+  const Value factor = exponent < 0 ? invert(base) : base;
   Value result = Value::Identity(base.rows(), base.cols());
   for (int i = 0; i < int(std::abs(exponent)); ++i) result = result * factor;
   return result;
@@ -113,7 +147,9 @@ Value trace(const F& f, const Arguments& args) {
 }
 Value determinant(const F& f, const Arguments& args) {
   need_square(f, args[0]);
-  return scalar(args[0].determinant());
+  double value = 0;
+  invert(args[0], value);
+  return scalar(value);
 }
 Value kronecker(const F& f, const Arguments& args) {
   for (const auto& arg : args) need_scalar(f, arg);

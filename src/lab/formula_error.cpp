@@ -1,6 +1,6 @@
 #include "lab/formula_error.hpp"
 
-#include <cstdio>
+#include <cstdlib>
 
 namespace relevance {
 namespace {
@@ -40,10 +40,12 @@ Text with_nearest(Text text, const ErrorParams& params) {
   return text;
 }
 
+/// From "3×2".
 Text read_size(const ErrorParams& params, const std::string& name) {
-  long rows = 0, columns = 0;
-  if (std::sscanf(param(params, name).c_str(), "%ld×%ld", &rows, &columns) != 2) return {};
-  return describe_shape(rows, columns);
+  const std::string text = param(params, name), times = "×";
+  const size_t at = text.find(times);
+  if (at == std::string::npos) return {};
+  return describe_shape(std::atol(text.c_str()), std::atol(text.c_str() + at + times.size()));
 }
 
 std::string size_text(Index rows, Index columns) {

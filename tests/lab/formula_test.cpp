@@ -114,6 +114,19 @@ TEST_CASE("formula: matrices, transposes in every spelling, inverses") {
   CHECK(value(R"j(["Transpose",["Delimiter",["Sequence","a_1",{"num":"0"}],{"str":"(,)"}]])j").cols() == 2);
 }
 
+TEST_CASE("formula: inverse and determinant agree with Eigen's, singular matrices have none") {
+  Random random(5);
+  for (Index n : {2, 3, 6, 10}) {
+    const Eigen::MatrixXd m = random.normal_matrix<double>(n, n);
+    const Symbols s{{"M", m}};
+    CHECK(evaluate(read_formula(R"(["Inverse","M"])"), s).isApprox(m.inverse(), 1e-9));
+    CHECK(evaluate(read_formula(R"(["Determinant","M"])"), s)(0) == Approx(m.determinant()));
+  }
+  const Symbols singular{{"M", Eigen::MatrixXd::Ones(2, 2)}};
+  CHECK(evaluate(read_formula(R"(["Determinant","M"])"), singular)(0) == 0);
+  CHECK(std::isnan(evaluate(read_formula(R"(["Inverse","M"])"), singular)(0)));
+}
+
 TEST_CASE("formula: sums over an index, entries counted from 1") {
   CHECK(number(R"(["Sum","x_i",["Tuple","i",1,"d"]])") == 10);
   CHECK(number(R"(["Sum","x_i",["Limits","i",1,2]])") == 10);
