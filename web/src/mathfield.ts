@@ -6,6 +6,14 @@ import type { Language } from './engine_types';
 
 export interface Typed { name: string; latex: string }
 
+/** What a word typed letter by letter becomes, beside the scenario's names. */
+const SPOKEN: Record<string, string> = {
+  '*': '\\cdot', '<=': '\\le', '>=': '\\ge', '!=': '\\ne', '||': '\\left\\Vert #? \\right\\Vert', norm: '\\left\\Vert #? \\right\\Vert',
+  sqrt: '\\sqrt{#?}', sum: '\\sum', max: '\\max', min: '\\min', log: '\\log', ln: '\\ln', exp: '\\exp', tanh: '\\tanh', sin: '\\sin', cos: '\\cos',
+  ...Object.fromEntries(['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'eta', 'theta', 'lambda', 'mu', 'nu', 'sigma', 'tau', 'phi', 'Sigma', 'Phi'].map((letter) => [letter, `\\${letter}`])),
+  cases: '\\begin{cases} #? & #? \\\\ #? & #? \\end{cases}',
+};
+
 MathfieldElement.fontsDirectory = null;
 MathfieldElement.soundsDirectory = null;
 
@@ -36,7 +44,7 @@ export function make_mathfield(language: Language): MathfieldElement {
 /** What only works once the field stands in the page. */
 export function settle_mathfield(field: MathfieldElement, symbols: Typed[]): void {
   const spoken = symbols.flatMap(({ name, latex }) => [[name, latex], [name.replace('_', ''), latex]]).filter(([name]) => (name ?? '').length > 1);
-  field.inlineShortcuts = { ...field.inlineShortcuts, ...Object.fromEntries(spoken) };
+  field.inlineShortcuts = { ...SPOKEN, ...Object.fromEntries(spoken) };
   field.menuItems = [];
   field.smartFence = true;
   field.smartMode = false;

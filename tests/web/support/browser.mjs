@@ -1,37 +1,17 @@
 // A Chromium, both builds of the page, and what they complain about.
 
-import { createServer } from 'node:http';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { serve } from '../../../web/scripts/static_server.mjs';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../../..');
-const SITE = join(ROOT, 'dist/site');
 const SUB_PATH = '/courses/lab/';
-const TYPES = {
-  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2', '.json': 'application/json',
-};
 
 /** The hosted build under a sub-path, as a course's site would serve it. */
-export function serve_site() {
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
-    const file = path.startsWith(SUB_PATH) ? join(SITE, path.slice(SUB_PATH.length) || 'index.html') : '';
-    if (!file.startsWith(SITE) || !existsSync(file) || !statSync(file).isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    response.end(readFileSync(file));
-  });
-  return new Promise((done) => {
-    server.listen(0, '127.0.0.1', () => done({
-      url: `http://127.0.0.1:${server.address().port}${SUB_PATH}`,
-      close: () => new Promise((closed) => { server.closeAllConnections(); server.close(closed); }),
-    }));
-  });
+export async function serve_site() {
+  const { port, close } = await serve({ [SUB_PATH]: join(ROOT, 'dist/site') });
+  return { url: `http://127.0.0.1:${port}${SUB_PATH}`, close };
 }
 
 export const SINGLE_FILE = pathToFileURL(join(ROOT, 'dist/relevance-lab.html')).href;

@@ -1,0 +1,105 @@
+// What students type, read by the page's own reader and judged by the engine: as the scenario files say.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { createServer } from 'vite';
+import { EXAMPLES, scenario_names } from '../../web/scripts/files.mjs';
+import { load_engine } from '../../web/scripts/load_engine.mjs';
+
+let server;
+let make_reader;
+let file;
+let quantities;
+let contours;
+before(async () => {
+  server = await createServer({ configFile: false, root: fileURLToPath(new URL('../../web', import.meta.url)), server: { middlewareMode: true, ws: false, watch: null }, optimizeDeps: { noDiscovery: true }, logLevel: 'error' });
+  [{ make_reader }, file, quantities, contours] = await Promise.all(['answers', 'progress_file', 'quantities', 'contours'].map((name) => server.ssrLoadModule(`/src/${name}.ts`)));
+});
+after(() => server.close());
+
+const engine = await load_engine();
+const scenario_text = (name) => readFileSync(join(EXAMPLES, `${name}.json`), 'utf8');
+
+function open(name) {
+  const opened = engine.open(scenario_text(name));
+  assert.ok(opened.ok, JSON.stringify(opened.error));
+  for (const need of opened.value.needs) {
+    if (existsSync(join(EXAMPLES, need))) engine.provide(opened.value.id, need, new Uint8Array(readFileSync(join(EXAMPLES, need))));
+  }
+  return opened.value;
+}
+
+const with_tasks = scenario_names().filter((name) => (JSON.parse(scenario_text(name)).tasks ?? []).length > 0);
+
+for (const name of with_tasks) {
+  const cases = JSON.parse(scenario_text(name)).tasks.flatMap((task) => task.tests.filter((one) => one.latex).map((one) => ({ task: task.id, ...one })));
+  test(`${name}: ${cases.length} typed answers become what the file says`, () => {
+    const opened = open(name);
+    const read = make_reader(opened.symbols);
+    for (const { task, latex, status } of cases) {
+      const reading = read(latex);
+      const got = reading.ok ? engine.grade(opened.id, task, reading.json, {}) : null;
+      assert.ok(!got || got.ok, `${task}: ${latex}: ${JSON.stringify(got?.error)}`);
+      assert.equal(got ? got.value.status : 'unreadable', status, `${task}: ${latex} → ${JSON.stringify(reading)}`);
+    }
+    engine.close(opened.id);
+  });
+}
+
+test('the scenario’s names win, and a decimal comma is a decimal point', () => {
+  const names = ['a_1', 'a_2', 'x', 'T', 'e'].map((name) => ({ name, latex: name }));
+  const read = make_reader([...names, { name: 'gamma', latex: '\\gamma' }, { name: 'delta_ij', latex: '\\delta_{ij}' }, { name: 'x_bar', latex: '\\bar{x}' }]);
+  const cases = {
+    '\\gamma': 'gamma', 'a_1-a_2': ['Subtract', 'a_1', 'a_2'], 'a_{1}': 'a_1', 'a1': 'a_1', '\\bar{x}': 'x_bar',
+    '0{,}5': 0.5, '0,5': 0.5, '-0.5': -0.5, '3{,}25': 3.25, '\\max(0{,}x)': ['Max', 0, 'x'], '\\max(0,5)': ['Max', 0, 5], '\\max(0{,}5;x)': ['Max', 0.5, 'x'],
+    '0.9\\delta_{ij}+0.1': ['Add', ['InvisibleOperator', 0.9, 'delta_ij'], 0.1],
+    'A^{\\mathrm{T}}x': ['InvisibleOperator', ['Transpose', 'A'], 'x'], 'A^{-\\top}': ['Power', ['Transpose', 'A'], -1],
+    '\\begin{cases}a_1 & \\text{if } a_1\\ge a_2\\\\ a_2 & \\text{otherwise}\\end{cases}': ['Which', ['GreaterEqual', 'a_1', 'a_2'], 'a_1', 'True', 'a_2'],
+  };
+  for (const [latex, wanted] of Object.entries(cases)) assert.deepEqual(JSON.parse(read(latex).json ?? 'null'), wanted, latex);
+});
+
+test('what would be cut off, left empty or not closed is unreadable, and says why', () => {
+  const read = make_reader([{ name: 'a', latex: 'a' }]);
+  const cases = { '': 'empty', '\\frac{a}{\\placeholder{}}': 'gap', '\\frac{a}{}': 'gap', '(a+1': 'bracket', 'a+1)': 'bracket', 'a+': 'operator', '\\foo': 'command', '0.9\\delta_{ij}+0.1': 'dropped' };
+  for (const [latex, reason] of Object.entries(cases)) assert.equal(read(latex).reason, reason, latex);
+});
+
+test('progress survives its file; what is no progress is refused and loses nothing', () => {
+  const own = { one: { tasks: { a: { draft: 'x', attempts: [{ answer: 'x', status: 'right' }], hints: 1, solved: true } }, solution_seen: false } };
+  assert.deepEqual(file.read_progress(file.write_progress(own)), own);
+  assert.equal(file.read_progress('nonsense'), 'not_ours');
+  assert.equal(file.read_progress('{"format":"other"}'), 'not_ours');
+  assert.equal(file.read_progress(JSON.stringify({ format: file.FORMAT, version: 2, scenarios: {} })), 'newer');
+  for (const scenarios of [[], { one: 1 }, { one: { tasks: { a: { draft: 1 } }, solution_seen: true } }]) {
+    assert.equal(file.read_progress(JSON.stringify({ format: file.FORMAT, version: 1, scenarios })), 'damaged');
+  }
+  const other = { one: { tasks: { a: { draft: 'y', attempts: [{ answer: 'y', status: 'wrong' }], hints: 0, solved: false }, b: { draft: 'z', attempts: [], hints: 0, solved: false } }, solution_seen: true } };
+  const merged = file.merge_progress(own, other);
+  assert.deepEqual(merged.one.tasks.a, { draft: 'x', attempts: [{ answer: 'x', status: 'right' }, { answer: 'y', status: 'wrong' }], hints: 1, solved: true });
+  assert.deepEqual([merged.one.tasks.b.draft, merged.one.solution_seen], ['z', true]);
+});
+
+test('current numbers stand in formulas as everywhere, negative ones in brackets', () => {
+  const array = (shape, ...values) => ({ shape, values: Float64Array.from(values) });
+  const found = { R: array([2], 0.6122448, -1.5), y: array([], 2), M: array([2, 2], 1, 2, 3, 4), tiny: array([], 2e-7) };
+  const fill = (latex, language = 'en') => quantities.fill_values(latex, found, language);
+  assert.equal(fill('R_1 = \\value{R[0]}'), 'R_1 = 0.6122');
+  assert.equal(fill('\\value{y} - \\value{R[1]}'), '2 - (-1.5)');
+  assert.equal(fill('\\value{y}', 'de'), '2');
+  assert.equal(fill('\\value{R[0]}', 'de'), '0{,}6122');
+  assert.equal(fill('\\value{M[1][0]} \\value{M[1,1]}'), '3 4');
+  assert.equal(fill('\\value{tiny}'), '2\\cdot 10^{-7}');
+  assert.equal(fill('\\value{nothing}'), '\\text{–}');
+  assert.equal(fill('\\value{R}'), '\\begin{pmatrix}0.6122\\\\-1.5\\end{pmatrix}');
+});
+
+test('a contour of a slope is a straight line at its level', () => {
+  const grid = { rows: 3, columns: 4, values: Array.from({ length: 12 }, (_, i) => i % 4) };
+  const seen = [];
+  contours.trace_contour(grid, 1.25, (...piece) => seen.push(piece));
+  assert.deepEqual(seen.map(([c0, r0, c1, r1]) => [c0, Math.min(r0, r1), c1, Math.max(r0, r1)]), [[1.25, 0, 1.25, 1], [1.25, 1, 1.25, 2]]);
+});
