@@ -3,6 +3,7 @@
 import type { Language, View } from './engine_types';
 import { number, numbers, picture, size_of, words } from './fields';
 import { DICTIONARY } from './i18n';
+import { plain_name } from './latex_name';
 
 export interface Rows { columns: string[]; rows: (string | number)[][] }
 
@@ -51,7 +52,37 @@ function strip_rows(view: View, language: Language): Rows {
   return { columns: ['#', say.value, ...(predictions ? [say.read_as] : [])], rows };
 }
 
-export function rows_of(view: View, language: Language): Rows {
+function network_rows(view: View, language: Language): Rows {
+  const say = DICTIONARY[language];
+  const list = (name: string) => numbers(view, name)?.values ?? new Float64Array();
+  const names = words(view, 'labels', language).map(plain_name);
+  const [activations, relevances, weights, flows, to] = ['activations', 'relevances', 'weights', 'flows', 'to'].map(list);
+  const neurons = names.map((name, n) => [name, activations?.[n] ?? NaN, relevances?.[n] ?? NaN]);
+  const edges = Array.from(list('from'), (from, e) => [`${names[from] ?? ''} → ${names[to?.[e] ?? 0] ?? ''}`, weights?.[e] ?? NaN, flows?.[e] ?? NaN]);
+  return { columns: ['', `${say.activation} / ${say.weight}`, `${say.relevance} / ${say.flow}`], rows: [...neurons, ...edges] };
+}
+
+const LEGIBLE = 40; // lines and columns of a map that a table on the page shows
+
+/** A map over two axes, with its coordinates; `thin`: as many lines as can be read. */
+function map_rows(view: View, thin: boolean): Rows {
+  const found = picture(view, 'values');
+  if (!found) return { columns: [], rows: [] };
+  const { rows, columns } = size_of(found);
+  const range = (name: string) => numbers(view, name)?.values ?? Float64Array.of(0, 1);
+  const places = (count: number) => {
+    const stride = thin ? Math.max(1, Math.ceil(count / LEGIBLE)) : 1;
+    return Array.from({ length: Math.ceil(count / stride) }, (_, i) => Math.min(count - 1, i * stride + (stride >> 1)));
+  };
+  const at = (axis: Float64Array, i: number, count: number) => Number(((axis[0] ?? 0) + ((i + 0.5) / count) * ((axis[1] ?? 1) - (axis[0] ?? 0))).toPrecision(10));
+  const across = places(columns);
+  return {
+    columns: ['', ...across.map((c) => String(at(range('x_range'), c, columns)))],
+    rows: places(rows).reverse().map((r) => [String(at(range('y_range'), r, rows)), ...across.map((c) => found.values[r * columns + c] ?? NaN)]),
+  };
+}
+
+export function rows_of(view: View, language: Language, thin = false): Rows {
   switch (view.kind) {
     case 'image': return picture_rows(view, 'pixels', language);
     case 'heatmap': case 'maps': return picture_rows(view, 'values', language);
@@ -59,6 +90,8 @@ export function rows_of(view: View, language: Language): Rows {
     case 'curves': return curves_rows(view, language);
     case 'table': return table_rows(view, language);
     case 'strip': return strip_rows(view, language);
+    case 'network': return network_rows(view, language);
+    case 'plane': case 'field': return map_rows(view, thin);
     default: {
       const rows = Object.keys(view.fields).map((name) => [name, number(view, name) ?? '']);
       return { columns: ['', ''], rows };
