@@ -24,8 +24,36 @@ export function cell_of(scheme: Scheme, raster: Raster, i: number): Cell {
 
 const pack = ([r, g, b]: Rgb) => (255 << 24) | (b << 16) | (g << 8) | r;
 
+interface Packed { positive: Uint32Array; negative: Uint32Array; ink: Uint32Array }
+const packed = new WeakMap<Scheme, Packed>();
+
+function packed_of(scheme: Scheme): Packed {
+  const found = packed.get(scheme) ?? {
+    positive: Uint32Array.from(scheme.positive, pack), negative: Uint32Array.from(scheme.negative, pack), ink: Uint32Array.from(scheme.ink, pack),
+  };
+  packed.set(scheme, found);
+  return found;
+}
+
+/** One screen pixel a cell, nothing underneath: maps of many thousand cells, within a frame. */
+function fill_map(target: Uint32Array, width: number, left: number, top: number, scheme: Scheme, { values, rows, columns, max }: Raster): void {
+  const { positive, negative, ink } = packed_of(scheme);
+  const last = positive.length - 1;
+  const scale = max > 0 ? last / max : last;
+  for (let row = 0; row < rows; ++row) {
+    const start = (top + row) * width + left;
+    for (let column = 0; column < columns; ++column) {
+      const value = values[row * columns + column] ?? 0;
+      const arm = max === 0 ? ink : value < 0 ? negative : positive;
+      const size = max === 0 ? Math.max(0, value) : Math.abs(value);
+      target[start + column] = arm[Math.min(last, Math.round(size * scale))] ?? 0;
+    }
+  }
+}
+
 /** Fills a rectangle of `target` (width pixels a row) with cells of k × k pixels. */
 function fill(target: Uint32Array, width: number, left: number, top: number, k: number, scheme: Scheme, raster: Raster): void {
+  if (k === 1 && !raster.underlay && !scheme.hatched) { fill_map(target, width, left, top, scheme, raster); return; }
   const paper = pack(scheme.paper);
   const stripe = Math.max(2, Math.round(k / 3));
   for (let row = 0; row < raster.rows; ++row) {
