@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogue, engine_wasm, ENGINE, EXAMPLES, hash_of, page_files, ROOT } from './files.mjs';
+import { catalogue, ENGINE, EXAMPLES, packed_wasm, page_files, ROOT, wasm_name } from './files.mjs';
 
 const HOSTED_POLICY = [
   "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "connect-src 'self'",
@@ -28,7 +28,7 @@ function modules(single, wasm_path) {
 
 /** The virtual modules alone: what the worker's own bundle needs too. */
 export function virtual_modules(single = false) {
-  const table = modules(single, () => `engine-${hash_of(engine_wasm())}.wasm`);
+  const table = modules(single, wasm_name);
   return {
     name: 'lab-modules',
     resolveId: (id) => (id in table ? `\0${id}` : null),
@@ -43,8 +43,7 @@ export function lab_files(single = false) {
     transform: (code, id) => (/katex.*\.css/.test(id) ? woff2_only(code) : /mathlive.*\.mjs/.test(id) ? no_script_url(code) : null),
     generateBundle() {
       if (single) return;
-      const wasm = engine_wasm();
-      this.emitFile({ type: 'asset', fileName: `engine-${hash_of(wasm)}.wasm`, source: wasm });
+      this.emitFile({ type: 'asset', fileName: wasm_name(), source: packed_wasm() });
       for (const file of page_files()) {
         this.emitFile({ type: 'asset', fileName: `examples/${file}`, source: readFileSync(join(EXAMPLES, file)) });
       }
@@ -57,8 +56,8 @@ export function lab_files(single = false) {
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = decodeURIComponent((request.url ?? '').split('?')[0]).replace(/^\//, '');
-        const file = path.startsWith('examples/') ? join(EXAMPLES, path.slice(9))
-          : /^engine-\w+\.wasm$/.test(path) ? join(ENGINE, 'engine.wasm') : null;
+        if (path === wasm_name()) return response.end(packed_wasm());
+        const file = path.startsWith('examples/') ? join(EXAMPLES, path.slice(9)) : null;
         if (file === null || path.includes('..') || !existsSync(file)) return next();
         response.end(readFileSync(file));
       });
