@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bench_kernels } from './kernels.mjs';
 import { bench_engine } from './engine.mjs';
-import { bench_page } from './page_speed.mjs';
+import { bench_page } from '../../web/scripts/bench_page.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const tables = { kernels: bench_kernels, engine: bench_engine, page: bench_page };
