@@ -24,8 +24,11 @@ function groups_of(views: View[]): Group[] {
 export function arrange(views: View[], controls: Control[]): Arrangement {
   const kind_of = (name: string) => controls.find((control) => control.name === name)?.kind;
   const is_picker = (view: View) => view.sets !== '' && kind_of(view.sets) === 'index';
-  const [first, ...rest] = groups_of(views.filter((view) => !is_picker(view)));
-  const lead = first?.views ?? [];
+  const is_wired = (view: View) => view.kind === 'network' && kind_of(view.sets) === 'network'; // edited on the picture: wants room
+  const [first, ...others] = groups_of(views.filter((view) => !is_picker(view)));
+  const wired = (first?.views ?? []).filter((view) => is_wired(view) && (first?.views.length ?? 0) > 1);
+  const lead = (first?.views ?? []).filter((view) => !wired.includes(view));
+  const rest = [...wired.map((view) => ({ name: '', views: [view] })), ...others];
   const shown_for = (control: Control) => lead.find((view) => view.kind === 'image' && (view.sets === control.name || view.sets === '')) ?? null;
   const pens = controls.filter((control) => control.kind === 'image').map((control) => ({ control, shown: shown_for(control) }));
   const in_pens = new Set(pens.map((pen) => pen.shown));

@@ -6,24 +6,25 @@ export interface Place { x: number; y: number; side: Side }
 export interface Edge { from: number; to: number; x0: number; y0: number; x1: number; y1: number; label_x: number; label_y: number }
 export interface Layout { width: number; height: number; radius: number; nodes: Place[]; edges: Edge[]; crowded: boolean }
 
-const RADIUS = 14, MARGIN = 70, PITCH = 82, WIDE_PITCH = 104, TOP = 30;
+const RADIUS = 14, MARGIN = 63, PITCH = 76, WIDE_PITCH = 104, TOP = 30;
 const ROW = 90, CLOSE_ROW = 76; // up to three in a column; more
 const LEGIBLE = 12; // weights that can stand beside each other
 
 /** Which share of its way an edge has gone where its weight stands: clear of the neurons' numbers, and of each other. */
 function label_share(from: Place, to: Place, row: number, last: boolean): number {
   const steep = Math.abs(to.y - from.y);
-  return last ? 0.58 : steep < 1 ? 0.5 : steep < row ? 0.38 : 0.27;
+  return last ? 0.58 : steep < 1 ? 0.5 : steep < row ? 0.3 : 0.24;
 }
 
-export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: ArrayLike<number>): Layout {
+/** `roomy`: one that is edited, with room for its weights. */
+export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: ArrayLike<number>, roomy = false): Layout {
   const all = Array.from(columns);
   const last = Math.max(1, ...all);
   const sizes = Array.from({ length: last + 1 }, (_, c) => all.filter((column) => column === c).length);
   const tallest = Math.max(2, ...sizes);
   const row_height = tallest > 3 ? CLOSE_ROW : ROW;
   const height = TOP + tallest * row_height;
-  const pitch = tallest > 3 ? WIDE_PITCH : PITCH;
+  const pitch = tallest > 3 || roomy ? WIDE_PITCH : PITCH;
   const width = 2 * MARGIN + last * pitch;
   const seen = sizes.map(() => 0);
   const nodes = all.map((column): Place => {
