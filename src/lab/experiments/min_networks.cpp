@@ -45,8 +45,10 @@ class MinNetworks : public Experiment {
   Frame last_;
 };
 
-std::string network_title(const std::string& name) {
-  return name == "own" ? "own" : "(" + name + ")";
+/// "Network (i)", or the student's own.
+Text network_title(const std::string& name) {
+  if (name == "own") return {"Your network", "Dein Netz"};
+  return {"Network (" + name + ")", "Netz (" + name + ")"};
 }
 
 Control input(const char* name, const char* label, double initial) {
@@ -166,8 +168,9 @@ View MinNetworks::plane(const std::string& name, const Network<double>& network,
                                  plane_map(network, composite_of(values), kCoarse));
   view.unchanged = known;
   if (!known) planes_[name] = {key, false};
-  const std::string title = network_title(name);
-  view.title = {"R₁ of " + title, "R₁ von " + title};
+  const std::string whose = "(" + name + ")";
+  view.title = name == "own" ? Text{"R₁ of your network", "R₁ deines Netzes"}
+                             : Text{"R₁ of " + whose, "R₁ von " + whose};
   view.fields["point"] = Array{{2}, {number(values, "a1"), number(values, "a2")}};
   view.fields["x_range"] = Array{{2}, {0, kExtent}};
   view.fields["y_range"] = Array{{2}, {0, kExtent}};
@@ -223,9 +226,7 @@ Frame MinNetworks::run(const Values& values) {
                            .terms = {{"a1", "a2"}, {"a3", "a4", "a5"}, {"y"}},
                            .step = int(number(values, "step")),
                            .all_edges = name == "own"};
-    const std::string title = network_title(name);
-    View view = diagram("network-" + name, {"Network " + title, "Netz " + title}, drawn, chain,
-                        options);
+    View view = diagram("network-" + name, network_title(name), drawn, chain, options);
     view.group = "networks";
     view.scale_group = "flows";
     view.caption = {"network_result", {{"output", chain.output},
