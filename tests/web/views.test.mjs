@@ -58,6 +58,7 @@ test('a point moves by arrow keys; inside the circle the page says why nothing i
   await page.getByTestId('control-x').locator('input').nth(1).press('Enter');
   await page.getByTestId('control-x').getByRole('status').waitFor();
   assert.match(await page.getByTestId('control-x').innerText(), /below zero/);
+  assert.ok(!await page.getByTestId('bar-R₁').isVisible(), 'no relevance is shown');
   await context.close();
 });
 
@@ -170,9 +171,9 @@ test('new views save as PNG, SVG and CSV, and show as a table', async () => {
 });
 
 for (const name of SCENARIOS) {
-  for (const colorScheme of ['light', 'dark']) {
+  for (const [colorScheme, query] of [['light', ''], ['dark', name === 'lrp-min-networks' ? '?network=own' : '']]) {
     test(`${name}, ${colorScheme}: axe finds nothing, the console is silent`, async () => {
-      const { page, seen, context } = await open(name, { colorScheme, bypassCSP: true });
+      const { page, seen, context } = await open(name + query, { colorScheme, bypassCSP: true });
       await page.evaluate(AXE);
       const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
       assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`), []);

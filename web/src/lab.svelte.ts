@@ -50,6 +50,7 @@ export class Lab extends Preferences {
   views = $state.raw<View[]>([]);
   checks = $state.raw<Check[]>([]);
   quantities = $state.raw<Record<string, NumberArray>>({});
+  withheld = $state.raw<string[]>([]); // views that hold nothing now: something stands in the way
   disabled = $state.raw<Frame['disabled']>([]);
   notices = $state.raw<Text[]>([]);
   error = $state.raw<EngineError | null>(null);
@@ -207,9 +208,11 @@ export class Lab extends Preferences {
   #take(frame: Frame): void {
     const known = new Set(this.views.map((view) => view.id));
     this.views = merge_views(this.views, frame);
+    const given = new Set(frame.views.map((view) => view.id));
+    this.withheld = frame.problem && frame.problem.code !== 'empty-image' ? this.views.map((view) => view.id).filter((id) => !given.has(id)) : [];
     if (this.acting.length > 0) this.arrived = this.views.find((view) => !known.has(view.id))?.id ?? this.arrived;
     if (frame.controls.length > 0) this.#redeclare(frame.controls);
-    if (!frame.problem) this.checks = frame.checks;
+    if (!frame.problem || frame.problem.code !== 'empty-image') this.checks = frame.checks;
     this.quantities = frame.quantities;
     this.disabled = frame.disabled;
     this.notices = frame.notices;
