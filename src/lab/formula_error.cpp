@@ -121,10 +121,10 @@ Text describe_shape_error(const ErrorParams& params) {
   const std::string operation = param(params, "operation");
   const Text left = read_size(params, "given"), right = read_size(params, "other");
   Text text = right.en.empty()
-                  ? Text{operation + " does not fit " + left.en + ".",
-                         operation + " passt nicht zu: " + left.de + "."}
-                  : Text{operation + " does not fit " + left.en + " and " + right.en + ".",
-                         operation + " passt nicht zu: " + left.de + " und " + right.de + "."};
+                  ? Text{"The operation “" + operation + "” does not fit " + left.en + ".",
+                         "Die Operation „" + operation + "“ passt nicht zu: " + left.de + "."}
+                  : Text{"The operation “" + operation + "” does not fit " + left.en + " and " + right.en + ".",
+                         "Die Operation „" + operation + "“ passt nicht zu: " + left.de + " und " + right.de + "."};
   if (operation == "|…|") {
     text.en += " Write ‖…‖ for the norm of a vector.";
     text.de += " Schreibe ‖…‖ für die Norm eines Vektors.";

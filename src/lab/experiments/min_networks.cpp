@@ -1,6 +1,7 @@
 // Three ReLU networks that compute y = min(a1, a2) and explain it differently, and one of the
 // student's own (scenario lrp-min-networks). Everything in double: there is a closed form.
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 constexpr double kExtent = 5;   // of the plane, and of the inputs
 constexpr Index kFine = 200;    // pixels of a plane map, made in slices,
-constexpr Index kCoarse = 100;  // and of what is shown at once
+constexpr Index kCoarse = 64;   // and of what is shown at once
 constexpr int kSteps = 3;       // output, hidden, inputs
 
 const std::vector<std::string> kNames = {"i", "ii", "iii", "own"};
@@ -139,17 +140,19 @@ Picture plane_map(const Network<double>& network, const Composite& composite, In
   Picture map{{side, side}, std::vector<float>(size_t(side * side))};
   Forward<double> forward(network);
   Lrp<double> lrp(network, composite);
-  Matrix<double> points(2, kChunk);
-  const std::vector<Index> targets(size_t(kChunk), 0);
+  Matrix<double> points;
   for (Index first = 0; first < side * side; first += kChunk) {
-    for (Index i = 0; i < kChunk; ++i) {
+    const Index n = std::min(kChunk, side * side - first);
+    points.resize(2, n);
+    for (Index i = 0; i < n; ++i) {
       const Index pixel = first + i;
       points(0, i) = kExtent * (double(pixel % side) + 0.5) / double(side);
       points(1, i) = kExtent * (double(pixel / side) + 0.5) / double(side);
     }
     const Trace<double>& trace = forward(points);
+    const std::vector<Index> targets(size_t(n), 0);
     const auto& result = lrp(trace, start_at(trace.values.back(), targets));
-    for (Index i = 0; i < kChunk; ++i)
+    for (Index i = 0; i < n; ++i)
       map.values[size_t(first + i)] = float(result.relevance[0](0, i));
   }
   return map;
