@@ -56,6 +56,7 @@ function run([name, command, args, counts]) {
     child.stderr.on('data', (chunk) => (output += chunk));
     child.on('error', (error) => (output += String(error)));
     child.on('close', (code) => {
+      output = output.replace(/\x1b\[[0-9;]*m/g, ''); // WebAssembly builds of Catch2 always colour
       let [passed, failed] = counts?.(output) ?? (code === 0 && !counts ? [1, 0] : [0, 1]);
       if (code !== 0 && failed === 0) failed = 1; // a crash after the last test
       const seconds = ((Date.now() - begin) / 1000).toFixed(1);

@@ -1,5 +1,7 @@
 #include "lab/experiments/image_relevance_controls.hpp"
 
+#include "lab/experiments/rule_controls.hpp"
+
 #include <algorithm>
 #include <cstdio>
 
@@ -25,19 +27,6 @@ Option composite_option(const std::string& name) {
   return {name, {name, name}, help.at(name)};
 }
 
-Option rule_option(const std::string& name) {
-  static const std::map<std::string, Text> labels = {
-      {"zero", {"LRP-0", "LRP-0"}},
-      {"epsilon", {"LRP-ε", "LRP-ε"}},
-      {"gamma", {"LRP-γ", "LRP-γ"}},
-      {"zplus", {"z⁺", "z⁺"}},
-      {"alpha-beta", {"αβ", "αβ"}},
-      {"w-square", {"w²", "w²"}},
-      {"flat", {"flat", "flach"}},
-      {"z-box", {"zᴮ (first layer)", "zᴮ (erste Schicht)"}}};
-  return {name, labels.at(name)};
-}
-
 std::vector<Option> rule_options(const Text& none, bool with_box) {
   std::vector<Option> options = {{"composite", none}};
   for (const auto& name : rule_names())
@@ -54,35 +43,6 @@ Control choice(std::string name, Text label, std::vector<Option> options, std::s
           .initial = std::move(initial),
           .options = std::move(options),
           .section = std::move(section)};
-}
-
-Control slider(std::string name, Text label, double initial, double low, double high, double step,
-               Text help = {}) {
-  return {.name = std::move(name),
-          .kind = ControlKind::slider,
-          .label = std::move(label),
-          .help = std::move(help),
-          .initial = initial,
-          .low = low,
-          .high = high,
-          .step = step,
-          .section = "parameters"};
-}
-
-/// The parameters that a rule reads, from the sliders.
-RuleSpec with_sliders(const std::string& rule, const Values& values) {
-  RuleSpec spec{rule};
-  if (rule == "epsilon") spec.params["epsilon"] = number(values, "epsilon");
-  if (rule == "gamma") spec.params["gamma"] = number(values, "gamma");
-  if (rule == "alpha-beta") {
-    spec.params["alpha"] = number(values, "alpha");
-    spec.params["beta"] = number(values, "alpha") - 1;
-  }
-  if (rule == "z-box") {
-    spec.params["low"] = number(values, "low");
-    spec.params["high"] = number(values, "high");
-  }
-  return spec;
 }
 
 std::string key_of(const RuleSpec& spec) {
@@ -135,17 +95,13 @@ std::vector<Control> image_relevance_controls(const ImageRelevanceSetup& setup) 
   controls.push_back(choice("rule", {"One rule everywhere", "Eine Regel überall"},
                             rule_options({"no, the composite", "nein, das Komposit"}, false),
                             "composite", "rule"));
-  Control epsilon = slider("epsilon", {"ε", "ε"}, 1e-6, 1e-9, 1, 0,
-                           {"Stabiliser: absorbs weak, contradictory evidence",
-                            "Stabilisator: schluckt schwache, widersprüchliche Belege"});
-  epsilon.logarithmic = true;
-  controls.push_back(epsilon);
-  controls.push_back(slider("gamma", {"γ", "γ"}, 0.25, 0, 10, 0.05,
+  controls.push_back(epsilon_slider(1));
+  controls.push_back(parameter_slider("gamma", {"γ", "γ"}, 0.25, 0, 10, 0.05,
                             {"How much positive weights are favoured",
                              "Wie stark positive Gewichte bevorzugt werden"}));
-  controls.push_back(slider("alpha", {"α (β = α − 1)", "α (β = α − 1)"}, 2, 1, 5, 0.1));
-  controls.push_back(slider("low", {"Smallest pixel l", "Kleinster Pixel l"}, 0, -1, 0, 0.1));
-  controls.push_back(slider("high", {"Largest pixel h", "Größter Pixel h"}, 1, 1, 2, 0.1));
+  controls.push_back(parameter_slider("alpha", {"α (β = α − 1)", "α (β = α − 1)"}, 2, 1, 5, 0.1));
+  controls.push_back(parameter_slider("low", {"Smallest pixel l", "Kleinster Pixel l"}, 0, -1, 0, 0.1));
+  controls.push_back(parameter_slider("high", {"Largest pixel h", "Größter Pixel h"}, 1, 1, 2, 0.1));
   controls.push_back(choice("ties", {"Ties of max pooling", "Gleichstand beim Max-Pooling"},
                             {{"first", {"to the first", "an den ersten"}},
                              {"split", {"split", "geteilt"}}},
@@ -184,8 +140,8 @@ ExplanationChoice choose_explanation(const Values& values,
     choice.composite = make_composite(spec);
     choice.key = key_of(spec);
   } else {
-    choice.composite = make_uniform(with_sliders(rule, values));
-    choice.key = "uniform " + key_of(with_sliders(rule, values));
+    choice.composite = make_uniform(rule_from_sliders(rule, values));
+    choice.key = "uniform " + key_of(rule_from_sliders(rule, values));
   }
   choice.composite.ties = word(values, "ties") == "split" ? Ties::split : Ties::first;
   choice.key += " " + word(values, "ties") + " " + choice.method;
@@ -193,7 +149,7 @@ ExplanationChoice choose_explanation(const Values& values,
   const auto& overrides = words(values, "layer_rules");
   for (size_t i = 0; i < std::min(overrides.size(), layers.size()); ++i) {
     if (overrides[i] == "composite") continue;
-    const RuleSpec spec = with_sliders(overrides[i], values);
+    const RuleSpec spec = rule_from_sliders(overrides[i], values);
     make_rule(spec);
     choice.composite.overrides.emplace_back(layers[i], spec);
     choice.key += " " + layers[i] + ":" + key_of(spec);

@@ -1,13 +1,26 @@
 #include "lab/experiments/rule_controls.hpp"
 
 namespace relevance {
-namespace {
 
-Control slider(std::string name, Text label, double initial, double low, double high,
-               double step) {
+Option rule_option(const std::string& name) {
+  static const std::map<std::string, Text> labels = {
+      {"zero", {"LRP-0", "LRP-0"}},
+      {"epsilon", {"LRP-ε", "LRP-ε"}},
+      {"gamma", {"LRP-γ", "LRP-γ"}},
+      {"zplus", {"z⁺", "z⁺"}},
+      {"alpha-beta", {"αβ", "αβ"}},
+      {"w-square", {"w²", "w²"}},
+      {"flat", {"flat", "flach"}},
+      {"z-box", {"zᴮ (first layer)", "zᴮ (erste Schicht)"}}};
+  return {name, labels.at(name)};
+}
+
+Control parameter_slider(std::string name, Text label, double initial, double low, double high,
+                         double step, Text help) {
   return {.name = std::move(name),
           .kind = ControlKind::slider,
           .label = std::move(label),
+          .help = std::move(help),
           .initial = initial,
           .low = low,
           .high = high,
@@ -15,43 +28,43 @@ Control slider(std::string name, Text label, double initial, double low, double 
           .section = "parameters"};
 }
 
-RuleSpec spec_of(const Values& values) {
-  RuleSpec spec{word(values, "rule")};
-  if (spec.name == "epsilon") spec.params["epsilon"] = number(values, "epsilon");
-  if (spec.name == "gamma") spec.params["gamma"] = number(values, "gamma");
-  if (spec.name == "alpha-beta") {
+Control epsilon_slider(double high) {
+  Control epsilon = parameter_slider("epsilon", {"ε", "ε"}, 1e-6, 1e-9, high, 0,
+                                     {"Stabiliser: absorbs weak, contradictory evidence",
+                                      "Stabilisator: schluckt schwache, widersprüchliche Belege"});
+  epsilon.logarithmic = true;
+  return epsilon;
+}
+
+RuleSpec rule_from_sliders(const std::string& rule, const Values& values) {
+  RuleSpec spec{rule};
+  if (rule == "epsilon") spec.params["epsilon"] = number(values, "epsilon");
+  if (rule == "gamma") spec.params["gamma"] = number(values, "gamma");
+  if (rule == "alpha-beta") {
     spec.params["alpha"] = number(values, "alpha");
     spec.params["beta"] = number(values, "alpha") - 1;
   }
-  if (spec.name == "z-box") spec.params = {{"low", 0}, {"high", number(values, "high")}};
+  if (rule == "z-box") {
+    spec.params["low"] = values.count("low") ? number(values, "low") : 0;
+    spec.params["high"] = number(values, "high");
+  }
   return spec;
 }
-
-}  // namespace
 
 std::vector<Control> rule_controls(const std::string& initial_rule) {
   Control rule{.name = "rule",
                .kind = ControlKind::choice,
                .label = {"Rule", "Regel"},
                .initial = initial_rule,
-               .options = {{"zero", {"LRP-0", "LRP-0"}},
-                           {"epsilon", {"LRP-ε", "LRP-ε"}},
-                           {"gamma", {"LRP-γ", "LRP-γ"}},
-                           {"zplus", {"z⁺", "z⁺"}},
-                           {"alpha-beta", {"αβ", "αβ"}},
-                           {"w-square", {"w²", "w²"}},
-                           {"flat", {"flat", "flach"}},
-                           {"z-box", {"zᴮ below, ε above", "zᴮ unten, ε oben"}}},
                .section = "rule"};
-  Control epsilon = slider("epsilon", {"ε", "ε"}, 1e-6, 1e-9, 10, 0);
-  epsilon.logarithmic = true;
-  return {rule, slider("gamma", {"γ", "γ"}, 0.25, 0, 10, 0.05), epsilon,
-          slider("alpha", {"α (β = α − 1)", "α (β = α − 1)"}, 2, 1, 5, 0.1),
-          slider("high", {"Upper bound h", "Obere Grenze h"}, 5, 0.5, 10, 0.5)};
+  for (const auto& name : rule_names()) rule.options.push_back(rule_option(name));
+  return {rule, parameter_slider("gamma", {"γ", "γ"}, 0.25, 0, 10, 0.05), epsilon_slider(10),
+          parameter_slider("alpha", {"α (β = α − 1)", "α (β = α − 1)"}, 2, 1, 5, 0.1),
+          parameter_slider("high", {"Upper bound h", "Obere Grenze h"}, 5, 0.5, 10, 0.5)};
 }
 
 Composite composite_of(const Values& values) {
-  const RuleSpec spec = spec_of(values);
+  const RuleSpec spec = rule_from_sliders(word(values, "rule"), values);
   if (spec.name != "z-box") return make_uniform(spec);
   Composite composite = make_uniform({"epsilon"});
   composite.first = spec;
