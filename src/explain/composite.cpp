@@ -21,11 +21,6 @@ RuleSpec with_parameters(RuleSpec rule, const RuleSpec& given) {
   return rule;
 }
 
-template <class S>
-bool has_filters(const Layer<S>& layer) {
-  return std::holds_alternative<Dense<S>>(layer) || std::holds_alternative<Conv2d<S>>(layer);
-}
-
 /// Whether the values that reach node i are those of the input, only rearranged.
 template <class S>
 bool fed_by_input_only(const Network<S>& network, int i) {
@@ -150,6 +145,11 @@ bool is_linear(const Layer<S>& layer) {
 }
 
 template <class S>
+bool has_filters(const Layer<S>& layer) {
+  return std::holds_alternative<Dense<S>>(layer) || std::holds_alternative<Conv2d<S>>(layer);
+}
+
+template <class S>
 std::vector<bool> first_layers(const Network<S>& network) {
   // sees_input[i]: some path from the input to node i's output passes no filter layer.
   std::vector<bool> sees_input(size_t(network.size()), false), first(sees_input);
@@ -191,6 +191,7 @@ std::vector<std::optional<Rule>> assign_rules(const Network<S>& network,
 
 #define INSTANTIATE(S)                                     \
   template bool is_linear(const Layer<S>&);                \
+  template bool has_filters(const Layer<S>&);              \
   template std::vector<bool> first_layers(const Network<S>&); \
   template std::vector<std::optional<Rule>> assign_rules(const Network<S>&, const Composite&);
 INSTANTIATE(float)

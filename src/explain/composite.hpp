@@ -41,6 +41,10 @@ Composite parse_composite(const std::string& text);
 template <class S>
 bool is_linear(const Layer<S>& layer);
 
+/// The dense and conv2d layers.
+template <class S>
+bool has_filters(const Layer<S>& layer);
+
 /// Whether node i is reached from the input without passing another dense or conv layer.
 template <class S>
 std::vector<bool> first_layers(const Network<S>& network);

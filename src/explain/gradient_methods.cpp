@@ -13,10 +13,16 @@ const std::vector<std::string>& gradient_method_names() {
 template <class S>
 Matrix<S> explain_by_gradient(const std::string& method, const Network<S>& network,
                               const Matrix<S>& x, const std::vector<Index>& targets) {
-  check_name("explain", "method", method, gradient_method_names());
   Forward<S> forward(network);
   Backward<S> backward(network);
-  const Trace<S>& trace = forward(x);
+  return explain_by_gradient(method, network, backward, forward(x), targets);
+}
+
+template <class S>
+Matrix<S> explain_by_gradient(const std::string& method, const Network<S>& network,
+                              Backward<S>& backward, const Trace<S>& trace,
+                              const std::vector<Index>& targets) {
+  check_name("explain", "method", method, gradient_method_names());
   const Matrix<S>& scores = trace.values[size_t(network.output())];
   start_at(scores, targets);  // for its check of the targets
   Matrix<S> one = Matrix<S>::Zero(scores.rows(), scores.cols());
@@ -25,12 +31,15 @@ Matrix<S> explain_by_gradient(const std::string& method, const Network<S>& netwo
   backward(trace, one, WithParameters::no);
   const Matrix<S>& gradient = backward.node_gradient(network.input());
   if (method == "gradient") return gradient;
-  return gradient.cwiseProduct(x);
+  return gradient.cwiseProduct(trace.values[size_t(network.input())]);
 }
 
-template Matrix<float> explain_by_gradient(const std::string&, const Network<float>&,
-                                           const Matrix<float>&, const std::vector<Index>&);
-template Matrix<double> explain_by_gradient(const std::string&, const Network<double>&,
-                                            const Matrix<double>&, const std::vector<Index>&);
+#define INSTANTIATE(S)                                                                         \
+  template Matrix<S> explain_by_gradient(const std::string&, const Network<S>&,                \
+                                         const Matrix<S>&, const std::vector<Index>&);         \
+  template Matrix<S> explain_by_gradient(const std::string&, const Network<S>&, Backward<S>&,  \
+                                         const Trace<S>&, const std::vector<Index>&);
+INSTANTIATE(float)
+INSTANTIATE(double)
 
 }  // namespace relevance

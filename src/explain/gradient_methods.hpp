@@ -16,4 +16,10 @@ template <class S>
 Matrix<S> explain_by_gradient(const std::string& method, const Network<S>& network,
                               const Matrix<S>& x, const std::vector<Index>& targets);
 
+/// The same from a forward pass already made, with a Backward already prepared.
+template <class S>
+Matrix<S> explain_by_gradient(const std::string& method, const Network<S>& network,
+                              Backward<S>& backward, const Trace<S>& trace,
+                              const std::vector<Index>& targets);
+
 }  // namespace relevance

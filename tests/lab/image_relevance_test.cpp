@@ -25,9 +25,6 @@ const Check& check(const Frame& frame, const std::string& name) {
     if (c.name == name) return c;
   throw Error("internal", "no check " + name);
 }
-Array drawn_from(const Session&, const std::vector<double>& pixels) {
-  return {{28, 28}, pixels};
-}
 
 const std::vector<std::string> kModels = {"digits-cnn", "digits-cnn-bias-free", "digits-linear"};
 
@@ -94,7 +91,7 @@ TEST_CASE("digits-lrp: a digit given as pixels equals the digit picked") {
   const Frame picked = session.run({{"index", 9.0}});
   const Picture pixels = std::get<Picture>(view(picked, "input")->fields.at("pixels"));
   const std::vector<double> values(pixels.values.begin(), pixels.values.end());
-  const Frame drawn = session.run({{"image", drawn_from(session, values)}});
+  const Frame drawn = session.run({{"image", Array{{28, 28}, values}}});
   CHECK(drawn.quantities.at("relevance").values == picked.quantities.at("relevance").values);
 }
 

@@ -20,7 +20,8 @@ const Matrix<float>& ImageExplainer::explain(const Matrix<float>& images,
     result_ = &(*lrp_)(trace, start_at(scores(), targets));
     return result_->relevance[size_t(network().input())];
   }
-  gradient_ = explain_by_gradient(method_, network(), images, targets);
+  if (!backward_) backward_.emplace(model_.network);
+  gradient_ = explain_by_gradient(method_, network(), *backward_, trace, targets);
   return gradient_;
 }
 

@@ -37,6 +37,7 @@ class ImageExplainer {
  private:
   OnnxModel<float> model_;
   std::unique_ptr<Forward<float>> forward_;
+  std::optional<Backward<float>> backward_;  // once a gradient method is asked for
   std::optional<Lrp<float>> lrp_;
   const LrpResult<float>* result_ = nullptr;
   Matrix<float> gradient_;

@@ -7,11 +7,6 @@ namespace {
 
 constexpr double kFloatTolerance = 1e-4;  // of sums of thousands of single-precision numbers
 
-template <class S>
-bool has_filters(const Layer<S>& layer) {
-  return std::holds_alternative<Dense<S>>(layer) || std::holds_alternative<Conv2d<S>>(layer);
-}
-
 }  // namespace
 
 std::vector<LayerAccount> layer_accounts(ImageExplainer& explainer) {
