@@ -43,10 +43,10 @@ Error::Error(std::string code_, std::string message_, ErrorParams params_)
 void check_size(std::string_view function, std::string_view name, Index given, Index expected) {
   if (given == expected) return;
   const auto g = std::to_string(given), e = std::to_string(expected);
-  throw Error("shape-mismatch",
-              std::string(function) + ": " + std::string(name) + " has size " + g +
-                  ", expected " + e,
-              {{"name", std::string(name)}, {"given", g}, {"expected", e}});
+  throw Error(
+      "shape-mismatch",
+      std::string(function) + ": " + std::string(name) + " has size " + g + ", expected " + e,
+      {{"name", std::string(name)}, {"given", g}, {"expected", e}});
 }
 
 void check_range(std::string_view function, std::string_view name, double value, double low,
@@ -69,14 +69,23 @@ std::string nearest_name(const std::string& given, const std::vector<std::string
   return best;
 }
 
+void check_positive(std::string_view function, std::string_view name, double value,
+                    std::string_view why) {
+  if (value > 0 && std::isfinite(value)) return;
+  const std::string given = text(value);
+  throw Error("out-of-range",
+              std::string(function) + ": " + std::string(name) + " is " + given +
+                  ", expected a finite number above 0: " + std::string(why),
+              {{"name", std::string(name)}, {"given", given}, {"expected", "> 0"}});
+}
+
 void check_name(std::string_view function, std::string_view what, const std::string& given,
                 const std::vector<std::string>& known) {
   if (std::find(known.begin(), known.end(), given) != known.end()) return;
   const auto near = nearest_name(given, known);
-  std::string message = std::string(function) + ": unknown " + std::string(what) + " \"" + given +
-                        "\", " +
-                        (near.empty() ? "expected one of " + quoted_list(known)
-                                      : "did you mean \"" + near + "\"?");
+  std::string message =
+      std::string(function) + ": unknown " + std::string(what) + " \"" + given + "\", " +
+      (near.empty() ? "expected one of " + quoted_list(known) : "did you mean \"" + near + "\"?");
   throw Error("unknown-name", std::move(message),
               {{"what", std::string(what)},
                {"given", given},

@@ -36,6 +36,7 @@ inline constexpr std::array kErrorCodes = {
     std::string_view{"no-root"},              // f has no root where one was sought
     std::string_view{"not-explainable"},      // a layer no rule covers (softmax inside)
     std::string_view{"not-finite"},           // NaN or infinity in an input
+    std::string_view{"not-positive-definite"},  // a covariance with an eigenvalue <= 0
     std::string_view{"out-of-memory"},        // an allocation failed
     std::string_view{"out-of-range"},         // a number outside its declared range
     std::string_view{"rule-not-allowed"},     // a rule on a layer it is not made for
@@ -67,6 +68,10 @@ void check_size(std::string_view function, std::string_view name, Index given, I
 /// Raises `out-of-range` unless `low <= value <= high` (NaN is outside).
 void check_range(std::string_view function, std::string_view name, double value, double low,
                  double high);
+
+/// Raises `out-of-range` unless `value > 0` (NaN and infinity are refused); `why` ends the message.
+void check_positive(std::string_view function, std::string_view name, double value,
+                    std::string_view why);
 
 /// Raises `unknown-name` unless `given` is one of `known`; suggests the nearest.
 void check_name(std::string_view function, std::string_view what, const std::string& given,
