@@ -37,6 +37,19 @@ Loss<S> cross_entropy(int node);
 template <class S>
 Loss<S> mean_squared_error(int node);
 
+/// Negative log-likelihood of pixels t = `batch.targets [n × batch]` in [0, 1] under
+/// independent Bernoulli with the probabilities sigmoid(l), l the node's logits:
+/// L = mean_b Σ_i (log(1 + exp l_ib) − t_ib l_ib), in nats per sample, stable for any logit.
+/// Raises `shape-mismatch`.
+template <class S>
+Loss<S> bernoulli(int node);
+
+/// Kullback–Leibler divergence of N(μ, diag exp s) from N(0, I), the node's values [2d × batch]
+/// being μ over s: L = mean_b ½ Σ_i (μ_ib² + exp s_ib − s_ib − 1), in nats per sample
+/// (Kingma and Welling 2014, appendix B). Raises `shape-mismatch` for an odd number of values.
+template <class S>
+Loss<S> normal_divergence(int node);
+
 /// Σ_i weight_i L_i.
 template <class S>
 Loss<S> sum_of(std::vector<std::pair<double, Loss<S>>> parts);

@@ -77,7 +77,56 @@ TEST_CASE("losses: gradients agree with finite differences", "[loss]") {
     check_gradient(
         sum_of<double>({{0.25, cross_entropy<double>(0)}, {3, mean_squared_error<double>(0)}}), z,
         batch);
+    batch.targets = random.uniform_matrix<double>(4, 4);
+    const Matrix<double> values = random.normal_matrix<double>(4, 4);
+    check_gradient(bernoulli<double>(0), values, batch);
+    check_gradient(normal_divergence<double>(0), values, batch);
   }
+}
+
+TEST_CASE("bernoulli: hand-worked, and stable for any logit", "[loss]") {
+  Heads<double> heads;
+  Batch<double> batch;
+  Matrix<double> logits(2, 1);
+  logits << 0, std::log(3.0);  // probabilities 1/2 and 3/4
+  batch.targets = Matrix<double>::Constant(2, 1, 0.25);
+  REQUIRE(bernoulli<double>(0)(trace_of(logits), batch, heads) ==
+          Approx(std::log(2.0) - 0.25 * std::log(0.75) - 0.75 * std::log(0.25)));
+  REQUIRE(heads[0].gradient(0, 0) == Approx(0.25));
+  REQUIRE(heads[0].gradient(1, 0) == Approx(0.5));
+  logits << 1000, -1000;
+  batch.targets << 0, 1;
+  REQUIRE(bernoulli<double>(0)(trace_of(logits), batch, heads) == Approx(2000));
+  REQUIRE(heads[1].gradient(0, 0) == Approx(1));
+  REQUIRE(heads[1].gradient(1, 0) == Approx(-1));
+}
+
+TEST_CASE("divergence of normals: nothing for the standard normal, hand-worked else", "[loss]") {
+  Heads<double> heads;
+  const Batch<double> batch;
+  const auto divergence = normal_divergence<double>(0);
+  REQUIRE(divergence(trace_of(Matrix<double>::Zero(4, 3)), batch, heads) == 0);
+  Matrix<double> values(2, 1);
+  values << 2, std::log(4.0);  // ½ (4 + 4 − log 4 − 1)
+  REQUIRE(divergence(trace_of(values), batch, heads) == Approx(3.5 - std::log(2.0)));
+  REQUIRE_THROWS_AS(divergence(trace_of(Matrix<double>::Zero(3, 1)), batch, heads), Error);
+}
+
+TEST_CASE("divergence of normals: agrees with a mean of log-ratios over draws", "[loss]") {
+  const double mean = 0.7, log_variance = -0.9, spread = std::exp(0.5 * log_variance);
+  constexpr int kDraws = 200000;
+  constexpr double kSamplingTolerance = 0.01;  // five standard errors
+  Random random(31);
+  double total = 0;
+  for (int i = 0; i < kDraws; ++i) {
+    const double e = random.normal(), z = mean + spread * e;
+    total += -0.5 * (e * e + log_variance) + 0.5 * z * z;
+  }
+  Matrix<double> values(2, 1);
+  values << mean, log_variance;
+  Heads<double> heads;
+  REQUIRE(normal_divergence<double>(0)(trace_of(values), {}, heads) ==
+          Approx(total / kDraws).margin(kSamplingTolerance));
 }
 
 TEST_CASE("mean squared error: hand-worked", "[loss]") {
@@ -101,4 +150,5 @@ TEST_CASE("losses: labels and targets that do not fit are refused", "[loss]") {
   REQUIRE(code_of([&] { cross_entropy<double>(0)(z, batch, heads); }) == "target-out-of-range");
   batch.targets.resize(3, 2);
   REQUIRE(code_of([&] { mean_squared_error<double>(0)(z, batch, heads); }) == "shape-mismatch");
+  REQUIRE(code_of([&] { bernoulli<double>(0)(z, batch, heads); }) == "shape-mismatch");
 }
