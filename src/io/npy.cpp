@@ -158,4 +158,21 @@ NpyArray read_npy(ByteView bytes) {
   return array;
 }
 
+Bytes write_npy(const Shape& shape, const std::vector<float>& values) {
+  constexpr size_t kPreamble = 10, kAlignment = 64;  // as NumPy aligns the data
+  check_size("write_npy", "the list of values", Index(values.size()), size_of(shape));
+  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (";
+  for (const Index size : shape) header += std::to_string(size) + ", ";
+  header += "), }";
+  header.append(kAlignment - 1 - (kPreamble + header.size()) % kAlignment, ' ');
+  header += '\n';
+  Bytes bytes{0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+  bytes.push_back(uint8_t(header.size()));
+  bytes.push_back(uint8_t(header.size() >> 8));
+  bytes.insert(bytes.end(), header.begin(), header.end());
+  const auto* data = reinterpret_cast<const uint8_t*>(values.data());
+  bytes.insert(bytes.end(), data, data + values.size() * sizeof(float));
+  return bytes;
+}
+
 }  // namespace relevance

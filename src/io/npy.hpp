@@ -1,5 +1,6 @@
 #pragma once
-// NumPy's .npy, versions 1–3, little-endian floats, integers and booleans.
+// NumPy's .npy: versions 1–3, little-endian floats, integers and booleans are read, single
+// precision is written.
 
 #include "base/types.hpp"
 #include "io/bytes.hpp"
@@ -15,5 +16,9 @@ struct NpyArray {
 
 /// Raises `bad-data`.
 NpyArray read_npy(ByteView bytes);
+
+/// Writes version 1, single precision, `values` row-major.
+/// Raises `shape-mismatch` unless there is a value for each element.
+Bytes write_npy(const Shape& shape, const std::vector<float>& values);
 
 }  // namespace relevance

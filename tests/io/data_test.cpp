@@ -98,6 +98,19 @@ TEST_CASE("npy: floats, integers and booleans in either order", "[npy]") {
   REQUIRE(a.values == std::vector<double>{0, 1});
 }
 
+TEST_CASE("npy: what is written is read again, aligned as NumPy writes it", "[npy]") {
+  for (const auto& shape : {Shape{2, 3}, Shape{6}, Shape{1, 2, 3}}) {
+    const std::vector<float> values{0, -1.5f, 2, 1e-30f, 0.1f, 6};
+    const Bytes bytes = write_npy(shape, values);
+    REQUIRE((bytes.size() - 6 * sizeof(float)) % 64 == 0);
+    const NpyArray array = read_npy(bytes);
+    REQUIRE(array.shape == shape);
+    REQUIRE(array.values == std::vector<double>(values.begin(), values.end()));
+  }
+  REQUIRE(read_npy(write_npy({}, {7})).values == std::vector<double>{7});
+  REQUIRE(code_of([] { write_npy({2}, {1}); }) == "shape-mismatch");
+}
+
 TEST_CASE("npy: malformed files are refused", "[npy]") {
   const auto code = [](const std::string& header, const Bytes& data) {
     return code_of([&] { read_npy(npy(header, data)); });
