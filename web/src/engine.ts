@@ -7,7 +7,8 @@ import { connect, Trap, type Line } from './link';
 export type Activity = 'idle' | 'running' | 'advancing';
 
 export interface Listener {
-  frame(frame: Frame): void;
+  /** `first`: the answer to settings; else a slice of what goes on from there. */
+  frame(frame: Frame, first: boolean): void;
   controls(controls: Control[]): void;
   error(error: EngineError): void;
   activity(activity: Activity): void;
@@ -25,6 +26,8 @@ export class Engine {
   #next: Values | null = null; // the newest settings not yet run
   #busy = false;
   #stop = false;
+  #interrupt: () => void = () => undefined; // ends the wait for a slice
+  #era = 0; // counts what was opened: frames of what is closed are nobody's
   #held = false; // cancelled: no advancing until an action is asked for
   #trapped = false; // the last run already cost an engine
 
@@ -40,7 +43,8 @@ export class Engine {
 
   async open(text: string): Promise<Result<Opened>> {
     this.#next = null;
-    this.#stop = true;
+    this.#era += 1;
+    this.#halt();
     this.#held = false;
     const line = await this.warm_up();
     if (this.#id >= 0) await line.call('close', this.#id);
@@ -59,7 +63,7 @@ export class Engine {
   request(values: Values, acts = false): void {
     this.#next = values;
     if (acts) this.#held = false;
-    this.#stop = true;
+    this.#halt();
     this.#trapped = false;
     if (!this.#busy) void this.#work();
   }
@@ -76,9 +80,14 @@ export class Engine {
 
   /** Ends long work: between slices where there are slices, else by a fresh engine. */
   async cancel(during: Activity): Promise<void> {
-    this.#stop = true;
     this.#held = true;
+    this.#halt();
     if (during === 'running') (await this.#line)?.cut();
+  }
+
+  #halt(): void {
+    this.#stop = true;
+    this.#interrupt();
   }
 
   /** Gives the scenario its files; where that changes the controls, they come back. */
@@ -119,17 +128,40 @@ export class Engine {
       if (supplied.ok && supplied.value) this.#listener.controls(supplied.value);
       result = supplied.ok ? await line.call('run', this.#id, values) : supplied;
     }
-    while (this.#deliver(result) && !this.#stop && !this.#held) {
-      this.#listener.activity('advancing');
-      result = await line.call('advance', this.#id, SLICE_MS);
+    await this.#go_on(line, result);
+  }
+
+  /** Slice after slice: the next is asked for before the last is shown, so the engine never waits for the page. */
+  async #go_on(line: Line, answer: Result<Frame>): Promise<void> {
+    const era = this.#era;
+    for (let result = answer, first = true; ; first = false) {
+      const more = result.ok && !result.value.done && !this.#stop && !this.#held;
+      const coming = more ? line.call('advance', this.#id, SLICE_MS) : null;
+      if (coming) this.#listener.activity('advancing');
+      this.#deliver(result, first, era);
+      const next = coming && await this.#unless_halted(coming);
+      if (next === null) {
+        // what is under way holds views that the engine will not send again; it comes before any newer answer
+        coming?.then((late) => this.#deliver(late, false, era)).catch(() => undefined);
+        return;
+      }
+      result = next;
     }
   }
 
-  /** Hands a result on; true where there is more to do. */
-  #deliver(result: Result<Frame>): boolean {
-    if (result.ok) this.#listener.frame(result.value);
+  /** The answer, or null as soon as something newer is wanted. */
+  #unless_halted<T>(answer: Promise<T>): Promise<T | null> {
+    return new Promise((resolve, reject) => {
+      if (this.#stop) resolve(null);
+      this.#interrupt = () => resolve(null);
+      answer.then(resolve, reject);
+    });
+  }
+
+  #deliver(result: Result<Frame>, first: boolean, era: number): void {
+    if (era !== this.#era) return;
+    if (result.ok) this.#listener.frame(result.value, first);
     else this.#listener.error(result.error);
-    return result.ok && !result.value.done;
   }
 
   /** After a trap or a cut line: a fresh engine with the same scenario and settings. */

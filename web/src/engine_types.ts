@@ -15,7 +15,7 @@ export type Values = Record<string, Value>;
 
 export type ControlKind =
   | 'slider' | 'choice' | 'toggle' | 'point' | 'point-set' | 'vector' | 'matrix' | 'series'
-  | 'image' | 'network' | 'step' | 'layer-rules' | 'seed' | 'index' | 'action';
+  | 'image' | 'network' | 'step' | 'run' | 'layer-rules' | 'seed' | 'index' | 'action';
 
 export interface Option { value: string; label: Text; help: Text }
 
@@ -23,6 +23,8 @@ export interface Control {
   name: string; kind: ControlKind; label: Text; help: Text; initial: Value;
   low: number; high: number; step: number; logarithmic: boolean; unit: string;
   options: Option[]; rows: string[]; section: string; restarts: boolean;
+  /** Of a matrix: symmetric, with eigenvalues above 0. */
+  positive_definite: boolean;
 }
 
 export type Field = boolean | number | string | Text | string[] | Text[] | Picture | NumberArray;

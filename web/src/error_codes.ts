@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'no-root',
   'not-explainable',
   'not-finite',
+  'not-positive-definite',
   'out-of-memory',
   'out-of-range',
   'rule-not-allowed',

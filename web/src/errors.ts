@@ -2,12 +2,23 @@
 
 import type { ErrorCode } from './error_codes';
 import type { EngineError, Language } from './engine_types';
+import { format_number } from './format';
+import { DICTIONARY } from './i18n';
 
 type Sentence = (p: Record<string, string>) => string;
 type Both = Record<Language, Sentence>;
 
 const named = (p: Record<string, string>) => (p['name'] ? ` “${p['name']}”` : '');
 const genannt = (p: Record<string, string>) => (p['name'] ? ` „${p['name']}“` : '');
+const number = (text: string, language: Language) => format_number(Number(text), language, 3);
+const BOUNDS = { en: ['it must be above', 'it must lie between', 'and'], de: ['er muss über', 'er muss zwischen', 'und'] };
+/** From "[0, 1]" or "> 0", as the engine writes what it expects. */
+function bounds(p: Record<string, string>, language: Language): string {
+  const [low, high] = (p['expected'] ?? '').match(/-?\d[\d.]*(e[-+]?\d+)?/g) ?? [];
+  const [above, between, and] = BOUNDS[language];
+  if (low === undefined) return '';
+  return `: ${high === undefined ? `${above} ${number(low, language)}` : `${between} ${number(low, language)} ${and} ${number(high, language)}`}${language === 'de' ? ' liegen' : ''}`;
+}
 const nearest = (p: Record<string, string>) => (p['nearest'] ? ` Did you mean “${p['nearest']}”?` : '');
 const naechstes = (p: Record<string, string>) => (p['nearest'] ? ` Meintest du „${p['nearest']}“?` : '');
 
@@ -42,13 +53,13 @@ const SENTENCES: Record<ErrorCode, Both> = {
   },
   cancelled: { en: () => 'Cancelled; the last result stays.', de: () => 'Abgebrochen; das letzte Ergebnis bleibt.' },
   diverged: {
-    en: () => 'The numbers grew without bound. Take a smaller step.',
-    de: () => 'Die Zahlen sind über alle Grenzen gewachsen. Nimm eine kleinere Schrittweite.',
+    en: () => 'The steps are too large: the numbers ran away beyond all bounds. What you see is the last good state. Take smaller steps.',
+    de: () => 'Die Schritte sind zu groß: Die Zahlen sind über alle Grenzen gewachsen. Zu sehen ist der letzte gute Stand. Nimm kleinere Schritte.',
   },
   'empty-image': { en: () => 'Draw a digit, or pick one.', de: () => 'Zeichne eine Ziffer oder wähle eine.' },
   'file-missing': {
-    en: () => 'A file could not be loaded. Check the connection and reload; what you drew and set is in the link.',
-    de: () => 'Eine Datei konnte nicht geladen werden. Prüfe die Verbindung und lade neu; Gezeichnetes und Eingestelltes steht im Link.',
+    en: () => DICTIONARY.en.not_loaded,
+    de: () => DICTIONARY.de.not_loaded,
   },
   'formula-shape': {
     en: () => 'The shapes in this formula do not fit together. Check which names are numbers and which are vectors or matrices.',
@@ -78,13 +89,17 @@ const SENTENCES: Record<ErrorCode, Both> = {
     en: () => 'A number is missing or infinite. Undo, or set a finite one.',
     de: () => 'Eine Zahl fehlt oder ist unendlich. Nimm sie zurück oder setze eine endliche.',
   },
+  'not-positive-definite': {
+    en: (p) => `This matrix is not positive definite${p['smallest'] ? `: its smallest eigenvalue is ${number(p['smallest'], 'en')}` : ''}, so no Gaussian has it as its covariance. Raise the diagonal, or bring the other entries closer to 0.`,
+    de: (p) => `Diese Matrix ist nicht positiv definit${p['smallest'] ? `: Ihr kleinster Eigenwert ist ${number(p['smallest'], 'de')}` : ''}. Keine Gaußverteilung hat sie als Kovarianz. Vergrößere die Diagonale oder rücke die übrigen Einträge näher an 0.`,
+  },
   'out-of-memory': {
     en: () => 'There is not enough memory for this. Choose something smaller.',
     de: () => 'Dafür reicht der Speicher nicht. Wähle etwas Kleineres.',
   },
   'out-of-range': {
-    en: (p) => `This value${named(p)} lies outside its range. Undo, or choose one inside.`,
-    de: (p) => `Dieser Wert${genannt(p)} liegt außerhalb seines Bereichs. Nimm ihn zurück oder wähle einen darin.`,
+    en: (p) => `This value${named(p)} lies outside its range${bounds(p, 'en')}. Undo, or choose one inside.`,
+    de: (p) => `Dieser Wert${genannt(p)} liegt außerhalb seines Bereichs${bounds(p, 'de')}. Nimm ihn zurück oder wähle einen darin.`,
   },
   'rule-not-allowed': {
     en: (p) => `This rule${named(p)} is meant for another kind of layer (z-box: only the first). Choose another rule.`,

@@ -27,6 +27,7 @@ const en = {
   restarted: 'The engine stumbled and was started again. Nothing you set or drew is lost.',
   layer: 'layer', source: 'Source',
   hint: 'Tip', next: 'Next', got_it: 'Got it', retry: 'Try again',
+  not_loaded: 'A file could not be loaded. Check the connection and reload; what you drew and set is in the link.',
   hints: [
     'Everything on the stage answers your hand: draw, pick, click a bar to explain that class instead.',
     'Point at any picture, or focus it and use the arrow keys, to read the exact number under it.',
@@ -54,7 +55,7 @@ const en = {
     operator: 'Something is missing next to an operator.', command: 'This sign is not known here.', dropped: 'A part of it could not be read. Write it with the names below and · or × for products.',
   },
   weight: 'weight', flow: 'flow', activation: 'activation', edit_weights: 'Click a weight to change it, or focus it and use the arrow keys.', less: 'less', more: 'more', as_list: 'as a list',
-  move_point: 'Drag it, or use the arrow keys.', to_start: 'To the start', step_back: 'Step back', play: 'Play', pause: 'Pause', step_on: 'Step forward', to_end: 'To the end', speed: 'Speed',
+  move_point: 'Drag it, or use the arrow keys.', to_start: 'To the start', step_back: 'Step back', play: 'Play', pause: 'Pause', step_on: 'Step forward', to_end: 'To the end', speed: 'Speed', use_value: 'Use {value}', not_its_class: 'not classified as its class',
   progress: 'Your progress', progress_none: 'Answers and progress are kept in this browser and sent nowhere.', progress_memory: 'This browser keeps nothing after the page closes. Export what you want to keep.',
   export: 'Export', import: 'Import', clear_progress: 'Clear', clear_sure: 'Clear all answers and progress?', clear_text: 'Everything you answered in all exercises is deleted from this browser. Export it first if you may want it back.', clear_yes: 'Clear everything', keep: 'Keep',
   imported: 'The progress in the file was added.', import_errors: {
@@ -63,7 +64,7 @@ const en = {
   no_data: 'Nothing to show', no_scenario: 'There is no exercise with this name. Here is what there is.',
   sections: {
     input: 'Input', model: 'Network', explanation: 'Explanation', rule: 'Rule', parameters: 'Parameters',
-    layers: 'Layer by layer', evaluation: 'Evaluation', output: 'Output', test: 'Test', rules: 'Rules', propagation: 'Propagation', network: 'My network',
+    layers: 'Layer by layer', evaluation: 'Evaluation', output: 'Output', test: 'Test', rules: 'Rules', propagation: 'Propagation', network: 'My network', objective: 'Objective', ascent: 'Ascent', start: 'Start', prior: 'Prior',
   } as Record<string, string>,
 };
 
@@ -94,6 +95,7 @@ const de: Words = {
   restarted: 'Die Rechenmaschine ist gestolpert und wurde neu gestartet. Nichts Eingestelltes oder Gezeichnetes ist verloren.',
   layer: 'Schicht', source: 'Quelle',
   hint: 'Tipp', next: 'Weiter', got_it: 'Verstanden', retry: 'Noch einmal versuchen',
+  not_loaded: 'Eine Datei konnte nicht geladen werden. Prüfe die Verbindung und lade neu; Gezeichnetes und Eingestelltes steht im Link.',
   hints: [
     'Alles auf der Bühne folgt deiner Hand: zeichne, wähle, klicke einen Balken an, um stattdessen diese Klasse zu erklären.',
     'Zeige auf ein Bild, oder gehe mit Tabulator und Pfeiltasten hinein, um die genaue Zahl darunter zu lesen.',
@@ -121,7 +123,7 @@ const de: Words = {
     operator: 'Neben einem Rechenzeichen fehlt etwas.', command: 'Dieses Zeichen ist hier nicht bekannt.', dropped: 'Ein Teil davon war nicht lesbar. Schreibe es mit den Namen unten und · oder × für Produkte.',
   },
   weight: 'Gewicht', flow: 'Fluss', activation: 'Aktivierung', edit_weights: 'Klicke ein Gewicht an, um es zu ändern, oder nimm Tabulator und Pfeiltasten.', less: 'weniger', more: 'mehr', as_list: 'als Liste',
-  move_point: 'Ziehen, oder Pfeiltasten benutzen.', to_start: 'An den Anfang', step_back: 'Schritt zurück', play: 'Abspielen', pause: 'Pause', step_on: 'Schritt vor', to_end: 'Ans Ende', speed: 'Tempo',
+  move_point: 'Ziehen, oder Pfeiltasten benutzen.', to_start: 'An den Anfang', step_back: 'Schritt zurück', play: 'Abspielen', pause: 'Pause', step_on: 'Schritt vor', to_end: 'Ans Ende', speed: 'Tempo', use_value: '{value} nehmen', not_its_class: 'nicht als ihre Klasse erkannt',
   progress: 'Dein Fortschritt', progress_none: 'Antworten und Fortschritt bleiben in diesem Browser; nichts wird gesendet.', progress_memory: 'Dieser Browser behält nichts, wenn die Seite schließt. Exportiere, was du behalten willst.',
   export: 'Exportieren', import: 'Importieren', clear_progress: 'Löschen', clear_sure: 'Alle Antworten und Fortschritte löschen?', clear_text: 'Alles, was du in allen Übungen geantwortet hast, wird aus diesem Browser gelöscht. Exportiere es vorher, wenn du es vielleicht noch brauchst.', clear_yes: 'Alles löschen', keep: 'Behalten',
   imported: 'Der Fortschritt aus der Datei ist dazugekommen.', import_errors: {
@@ -130,7 +132,7 @@ const de: Words = {
   no_data: 'Nichts zu zeigen', no_scenario: 'Eine Übung dieses Namens gibt es nicht. Das hier gibt es.',
   sections: {
     input: 'Eingabe', model: 'Netz', explanation: 'Erklärung', rule: 'Regel', parameters: 'Parameter',
-    layers: 'Schicht für Schicht', evaluation: 'Bewertung', output: 'Ausgabe', test: 'Test', rules: 'Regeln', propagation: 'Propagation', network: 'Mein Netz',
+    layers: 'Schicht für Schicht', evaluation: 'Bewertung', output: 'Ausgabe', test: 'Test', rules: 'Regeln', propagation: 'Propagation', network: 'Mein Netz', objective: 'Zielfunktion', ascent: 'Aufstieg', start: 'Start', prior: 'Vorwissen',
   },
 };
 

@@ -8,6 +8,7 @@ import { make_rasteriser, type Drawing } from './drawing';
 import { Engine, type Activity } from './engine';
 import type { Check, Control, EngineError, Frame, NumberArray, Opened, Result, Text, Value, Values, Verdict, View } from './engine_types';
 import { Preferences } from './preferences.svelte';
+import { join_frames, merge_views } from './frames';
 import { Progress } from './progress.svelte';
 import {
   advance_history, engine_values, initial_settings, redo, refit, set_drawing, set_value, set_values, start_history, undo,
@@ -20,26 +21,6 @@ export interface Spot { rows: number; columns: number; row: number; column: numb
 
 const SLOW_MS = 150;
 const LONG_MS = 1000;
-
-/** What the engine did not send again stays; what it did send is new. */
-function merge_view(old: View | undefined, view: View): View {
-  if (!view.unchanged || !old) return view;
-  return {
-    ...view, fields: { ...old.fields, ...view.fields }, title: view.title.en === '' ? old.title : view.title,
-    caption: view.caption.key === '' ? old.caption : view.caption, group: view.group || old.group,
-    scale_group: view.scale_group || old.scale_group, sets: view.sets || old.sets,
-  };
-}
-
-/** Where something stands in the way, the views that are not given stay too. */
-function merge_views(kept: View[], frame: Frame): View[] {
-  const old = new Map(kept.map((view) => [view.id, view]));
-  const now = frame.views.map((view) => merge_view(old.get(view.id), view));
-  if (!frame.problem) return now;
-  const given = new Map(now.map((view) => [view.id, view]));
-  const fresh = now.filter((view) => !old.has(view.id));
-  return [...fresh, ...kept.map((view) => given.get(view.id) ?? view)];
-}
 
 export class Lab extends Preferences {
   scenario = $state<string | null>(null);
@@ -55,6 +36,7 @@ export class Lab extends Preferences {
   notices = $state.raw<Text[]>([]);
   error = $state.raw<EngineError | null>(null);
   empty = $state(false);
+  reached = $state(0); // the step an iterated run stands at
   progress = $state(1);
   progress_label = $state.raw<Text>({ en: '', de: '' });
   pace = $state<'quick' | 'slow' | 'long'>('quick');
@@ -71,15 +53,17 @@ export class Lab extends Preferences {
   readonly #clock = new Clock();
   readonly #rasterise = make_rasteriser();
   readonly #engine: Engine;
+  #waiting: Frame | null = null; // of a run that goes on: shown with the next picture
+  #painting = 0;
   #timers: number[] = [];
   #link_timer = 0;
 
   constructor() {
     super();
     this.#engine = new Engine({
-      frame: (frame) => this.#take(frame),
+      frame: (frame, first) => this.#arrive(frame, first),
       controls: (controls) => this.#redeclare(controls),
-      error: (error) => this.#fail(error),
+      error: (error) => { this.#show(); this.#fail(error); },
       activity: (activity) => this.#pace(activity),
       restarted: () => { this.note = 'restarted'; },
     });
@@ -108,7 +92,8 @@ export class Lab extends Preferences {
 
   set(name: string, value: Value, gesture = ''): void {
     const now = set_value(this.settings, this.controls, name, value);
-    if (now !== this.settings) this.#replace(advance_history(this.history, now, gesture));
+    const resumes = this.controls.some((control) => control.name === name && control.kind === 'run');
+    if (now !== this.settings) this.#replace(advance_history(this.history, now, gesture), resumes);
   }
 
   /** Several at once, as one step back. */
@@ -165,6 +150,8 @@ export class Lab extends Preferences {
     this.quantities = {};
     this.error = null;
     this.note = null;
+    this.reached = 0;
+    this.#waiting = null;
     for (const need of catalogue.find((card) => card.name === name)?.needs ?? []) load_asset(need).catch(() => undefined);
     try {
       const opened = await this.#engine.open(await load_scenario(name));
@@ -181,11 +168,11 @@ export class Lab extends Preferences {
     }
   }
 
-  #replace(history: History): void {
+  #replace(history: History, resumes = false): void {
     this.history = history;
     this.note = null;
     this.acting = [];
-    this.#run([]);
+    this.#run([], resumes);
     clearTimeout(this.#link_timer);
     this.#link_timer = window.setTimeout(() => this.#write_link(), 300);
   }
@@ -195,14 +182,31 @@ export class Lab extends Preferences {
     window.history.replaceState(null, '', write_link(this.scenario, this.controls, this.settings));
   }
 
-  #run(actions: string[]): void {
+  /** `resumes`: what was cancelled may go on. */
+  #run(actions: string[], resumes = actions.length > 0): void {
     this.#clock.ask();
-    this.#engine.request(engine_values(this.settings, this.controls, actions, this.#rasterise), actions.length > 0);
+    this.#engine.request(engine_values(this.settings, this.controls, actions, this.#rasterise), resumes);
   }
 
   #redeclare(controls: Control[]): void {
     this.controls = controls;
     this.history = { ...this.history, now: refit(this.settings, this.controls) };
+  }
+
+  /** The answer to settings is shown at once, what goes on from there as often as the screen is drawn. */
+  #arrive(frame: Frame, first: boolean): void {
+    if (frame.problem) this.#show(); // what it leaves out is left out of nothing else
+    this.#waiting = join_frames(this.#waiting, frame);
+    if (first || frame.done) this.#show();
+    else if (this.#painting === 0) this.#painting = requestAnimationFrame(() => this.#show());
+    if (first) void tick().then(() => this.#clock.drawn());
+  }
+
+  #show(): void {
+    cancelAnimationFrame(this.#painting);
+    const frame = this.#waiting;
+    [this.#waiting, this.#painting] = [null, 0];
+    if (frame) this.#take(frame);
   }
 
   #take(frame: Frame): void {
@@ -220,8 +224,8 @@ export class Lab extends Preferences {
     this.progress_label = frame.progress_label;
     this.empty = frame.problem?.code === 'empty-image';
     this.error = this.empty ? null : frame.problem;
+    this.reached = frame.step;
     if (frame.done) this.acting = [];
-    void tick().then(() => this.#clock.drawn());
   }
 
   #fail(error: EngineError): void {
@@ -233,7 +237,8 @@ export class Lab extends Preferences {
   #pace(activity: Activity): void {
     this.activity = activity;
     if (activity === 'running') this.#clock.run();
-    if (activity === 'advancing') return; // the clock of its run goes on
+    const iterates = this.acting.length === 0 && this.controls.some((control) => control.kind === 'run'); // its bar says how far it is
+    if (activity === 'advancing' && !iterates) return; // the clock of its run goes on
     for (const timer of this.#timers) clearTimeout(timer);
     this.pace = 'quick';
     if (activity === 'running') {

@@ -21,7 +21,7 @@ function encode(value: Value): string {
 
 function decode(control: Control, text: string): Value | undefined {
   switch (control.kind) {
-    case 'slider': case 'seed': case 'step': case 'index': return text.trim() === '' ? undefined : Number(text);
+    case 'slider': case 'seed': case 'step': case 'run': case 'index': return text.trim() === '' ? undefined : Number(text);
     case 'choice': return text;
     case 'toggle': return text === '1' ? true : text === '0' ? false : undefined;
     case 'layer-rules': return text.split('~');

@@ -32,6 +32,7 @@ export function fits(control: Control, value: Value | undefined): value is Value
     case 'slider': return typeof value === 'number' && in_range(value);
     case 'seed':
     case 'step':
+    case 'run':
     case 'index': return typeof value === 'number' && Number.isInteger(value) && in_range(value);
     case 'choice': return typeof value === 'string' && known(value);
     case 'toggle':
@@ -39,7 +40,8 @@ export function fits(control: Control, value: Value | undefined): value is Value
     case 'layer-rules':
       return Array.isArray(value) && value.length === control.rows.length && value.every(known);
     case 'point': return is_array(value) && value.values.length === 2 && value.values.every(Number.isFinite);
-    case 'network': return is_array(value) && is_array(control.initial) && value.values.length === control.initial.values.length && value.values.every(Number.isFinite);
+    case 'network':
+    case 'matrix': return is_array(value) && is_array(control.initial) && value.values.length === control.initial.values.length && value.values.every(Number.isFinite);
     default:
       return is_array(value)
         && value.values.length === value.shape.reduce((product, n) => product * n, 1)
