@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { CARDS, EXAMPLES, scenario_names } from './files.mjs';
 import { load_engine } from './load_engine.mjs';
 
+const LEVELS = 24; // of a noise-like picture: enough for a thumbnail, and it packs well
+
 /** Signed bytes scaled to the largest magnitude: enough for a thumbnail. */
 function quantise(view) {
   const field = view.fields.pixels ?? view.fields.values;
@@ -12,7 +14,7 @@ function quantise(view) {
   const values = Array.from(field.values.slice(0, rows * columns));
   const max = view.kind === 'image' ? 1 : Math.max(1e-30, ...values.map(Math.abs));
   const data = Buffer.from(Int8Array.from(values, (v) => Math.round((v / max) * 127)).buffer).toString('base64');
-  return { kind: view.kind, rows, columns, data };
+  return { kind: view.kind, rows, columns, data, ...(view.lines?.walk || view.lines?.curves ? { lines: view.lines } : {}) };
 }
 
 const CARD_SIDE = 40;
@@ -26,7 +28,33 @@ function shrink(view) {
   if (view.kind === 'plane') return { kind: 'heatmap', fields: { values: { shape: [CARD_SIDE, CARD_SIDE], values } } };
   const bands = [...view.fields.levels.values].sort((a, b) => a - b);
   const tone = (v) => (0.4 * bands.filter((level) => v > level).length) / bands.length;
-  return { kind: 'image', fields: { pixels: { shape: [CARD_SIDE, CARD_SIDE], values: values.map(tone) } } };
+  return { kind: 'image', fields: { pixels: { shape: [CARD_SIDE, CARD_SIDE], values: values.map(tone) } }, lines: lines_on(view) };
+}
+
+/** The walk and the ellipses of a field, in a unit square of 100, y downwards. */
+function lines_on({ fields }) {
+  const share = (v, [low, high]) => (100 * (v - low)) / (high - low);
+  const at = (x, y) => `${share(x, fields.x_range.values).toFixed(1)} ${(100 - share(y, fields.y_range.values)).toFixed(1)}`;
+  const path = fields.path?.values ?? [], round = fields.ellipses?.values ?? [];
+  const walk = Array.from({ length: path.length / 2 }, (_, i) => at(path[2 * i], path[2 * i + 1]));
+  const curves = Array.from({ length: round.length / 6 }, (_, i) => {
+    const [cx, cy, a, b, c, d] = round.slice(6 * i, 6 * i + 6);
+    return `M${Array.from({ length: 36 }, (__, k) => [Math.cos((k * Math.PI) / 18), Math.sin((k * Math.PI) / 18)]).map(([u, v]) => at(cx + a * u + b * v, cy + c * u + d * v)).join('L')}Z`;
+  });
+  return { walk: walk.length > 1 ? `M${walk.join('L')}` : '', curves: curves.join('') };
+}
+
+/** One class in up to three ways of asking, from the plainest on; else three classes. */
+function prototypes_of({ fields }) {
+  const [columns, rows] = [fields.columns.length, fields.rows.length];
+  const [, height, width] = fields.images.shape;
+  const column = Math.max(0, fields.selected?.values[1] ?? 0);
+  const cells = rows > 1 ? Array.from({ length: rows }, (_, r) => [r, column]) : [3, 0, 7].map((c) => [0, c % columns]);
+  return cells.slice(0, 3).map(([r, c]) => {
+    const values = fields.images.values.slice((r * columns + c) * height * width, (r * columns + c + 1) * height * width);
+    const shape = [height, width], scale = fields.scales.values[r];
+    return scale > 0 ? { kind: 'heatmap', fields: { values: { shape, values: values.map((v) => Math.round((v / scale) * LEVELS) / LEVELS) } } } : { kind: 'image', fields: { pixels: { shape, values } } };
+  });
 }
 
 /** Curves as lines in a unit square, y upwards. */
@@ -42,6 +70,7 @@ function lines_of(view) {
 /** Up to three pictures that tell an exercise at a glance. */
 function pictures_of(views) {
   const of = (...kinds) => views.filter((view) => kinds.includes(view.kind));
+  if (of('prototypes').length > 0) return of('prototypes').slice(0, 1).flatMap(prototypes_of).map(quantise);
   if (of('image', 'heatmap').length > 0) return of('image', 'heatmap').slice(0, 2).map(quantise);
   if (of('plane', 'field').length > 0) return of('plane', 'field').slice(0, 3).map((view) => quantise(shrink(view)));
   return of('curves').slice(0, 1).map(lines_of);
@@ -53,9 +82,29 @@ function first_frame(engine, opened) {
   const tries = [{}, ...(index ? [3, 0, 1].map((i) => ({ [index.name]: i })) : [])];
   for (const values of tries) {
     const result = engine.run(opened.id, values);
-    if (result.ok && !result.value.problem) return result.value;
+    if (result.ok && !result.value.problem) return run_out(engine, opened, values, result.value);
   }
   return null;
+}
+
+const SLICE_MS = 200, MOST_SLICES = 300;
+
+/** An iterated run, from its first frame to its last; what a frame leaves out is as before. */
+function run_out(engine, opened, values, first) {
+  const target = opened.controls.filter((control) => ['run', 'step'].includes(control.kind)).map((control) => [control.name, control.high]);
+  const again = target.length > 0 ? engine.run(opened.id, { ...values, ...Object.fromEntries(target) }) : null;
+  let frame = again?.ok && !again.value.problem ? join_frames(first, again.value) : first;
+  for (let i = 0; !frame.done && i < MOST_SLICES && target.length > 0; ++i) {
+    const next = engine.advance(opened.id, SLICE_MS);
+    if (!next.ok || next.value.problem) break;
+    frame = join_frames(frame, next.value);
+  }
+  return frame;
+}
+
+function join_frames(earlier, later) {
+  const old = new Map(earlier.views.map((view) => [view.id, view]));
+  return { ...later, views: later.views.map((view) => (view.unchanged && old.has(view.id) ? { ...old.get(view.id), fields: { ...old.get(view.id).fields, ...view.fields } } : view)) };
 }
 
 function open(engine, name) {

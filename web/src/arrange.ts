@@ -2,13 +2,16 @@
 
 import type { Control, View } from './engine_types';
 
-export interface Group { name: string; views: View[] }
+/** Drawn on the stage, with what the model gets. */
+export interface Pen { control: Control; shown: View | null }
+export interface Group { name: string; views: View[]; pens: Pen[] }
 export interface Arrangement {
-  pens: { control: Control; shown: View | null }[]; // drawn on the stage, with what the model gets
-  lead: View[]; pickers: View[]; rest: Group[];
+  pens: Pen[]; lead: View[]; pickers: View[]; rest: Group[];
   bars: Control[]; // steps through what is shown
   panel: Control[];
 }
+
+const BARS = ['step', 'run'];
 
 /** Views of one group stand side by side, where the first of them stood. */
 function groups_of(views: View[]): Group[] {
@@ -16,26 +19,40 @@ function groups_of(views: View[]): Group[] {
   for (const view of views) {
     const found = view.group === '' ? undefined : groups.find((group) => group.name === view.group);
     if (found) found.views.push(view);
-    else groups.push({ name: view.group, views: [view] });
+    else groups.push({ name: view.group, views: [view], pens: [] });
   }
   return groups;
+}
+
+/** A grid of prototypes wants the whole width; a network that is edited wants room of its own. */
+function split_lead(first: Group | undefined, kind_of: (name: string) => string | undefined): { lead: Group; below: Group[] } {
+  const views = first?.views ?? [];
+  const group = (members: View[]): Group => ({ name: members.length > 1 ? first?.name ?? '' : '', views: members, pens: [] });
+  if (views[0]?.kind === 'prototypes') return { lead: group(views.slice(0, 1)), below: views.length > 1 ? [group(views.slice(1))] : [] };
+  const wired = views.filter((view) => views.length > 1 && view.kind === 'network' && kind_of(view.sets) === 'network');
+  return { lead: group(views.filter((view) => !wired.includes(view))), below: wired.map((view) => group([view])) };
 }
 
 export function arrange(views: View[], controls: Control[]): Arrangement {
   const kind_of = (name: string) => controls.find((control) => control.name === name)?.kind;
   const is_picker = (view: View) => view.sets !== '' && kind_of(view.sets) === 'index';
-  const is_wired = (view: View) => view.kind === 'network' && kind_of(view.sets) === 'network'; // edited on the picture: wants room
   const [first, ...others] = groups_of(views.filter((view) => !is_picker(view)));
-  const wired = (first?.views ?? []).filter((view) => is_wired(view) && (first?.views.length ?? 0) > 1);
-  const lead = (first?.views ?? []).filter((view) => !wired.includes(view));
-  const rest = [...wired.map((view) => ({ name: '', views: [view] })), ...others];
-  const shown_for = (control: Control) => lead.find((view) => view.kind === 'image' && (view.sets === control.name || view.sets === '')) ?? null;
-  const pens = controls.filter((control) => control.kind === 'image').map((control) => ({ control, shown: shown_for(control) }));
-  const in_pens = new Set(pens.map((pen) => pen.shown));
-  const picked = new Set(views.filter(is_picker).map((view) => view.sets));
+  const { lead, below } = split_lead(first, kind_of);
+  const groups = [lead, ...below, ...others];
+  const alone = lead.views[0]?.kind === 'prototypes';
+  for (const control of controls.filter((one) => one.kind === 'image')) {
+    const shows = (view: View) => view.kind === 'image' && (view.sets === control.name || (view.sets === '' && lead.views.includes(view)));
+    const home = groups.find((group) => group.views.some(shows)) ?? (alone ? { name: '', views: [], pens: [] } : lead);
+    if (!groups.includes(home)) groups.splice(1, 0, home);
+    const shown = home.views.find(shows) ?? null;
+    home.pens.push({ control, shown });
+    home.views = home.views.filter((view) => view !== shown);
+  }
+  const pickers = views.filter(is_picker);
+  const on_stage = (control: Control) => control.kind === 'image' || BARS.includes(control.kind) || pickers.some((view) => view.sets === control.name);
   return {
-    pens, lead: lead.filter((view) => !in_pens.has(view)), pickers: views.filter(is_picker), rest,
-    bars: controls.filter((control) => control.kind === 'step'),
-    panel: controls.filter((control) => control.kind !== 'image' && control.kind !== 'step' && !picked.has(control.name)),
+    pens: lead.pens, lead: lead.views, pickers, rest: groups.slice(1),
+    bars: controls.filter((control) => BARS.includes(control.kind)),
+    panel: controls.filter((control) => !on_stage(control)),
   };
 }

@@ -82,6 +82,22 @@ function map_rows(view: View, thin: boolean): Rows {
   };
 }
 
+/** What stands under the pictures; in full, the pictures themselves. */
+function prototype_rows(view: View, language: Language, thin: boolean): Rows {
+  const say = DICTIONARY[language];
+  const [lines, columns] = [words(view, 'rows', language), words(view, 'columns', language)];
+  const values = numbers(view, 'values')?.values;
+  const found = picture(view, 'images');
+  if (thin && values) return { columns: ['', ...columns], rows: lines.map((line, r) => [line, ...values.subarray(r * columns.length, (r + 1) * columns.length)]) };
+  if (!found) return { columns: [], rows: [] };
+  const size = size_of(found);
+  const rows = Array.from({ length: size.count * size.rows }, (_, i) => {
+    const image = Math.floor(i / size.rows);
+    return [lines[Math.floor(image / columns.length)] ?? '', columns[image % columns.length] ?? '', (i % size.rows) + 1, ...found.values.subarray(i * size.columns, (i + 1) * size.columns)];
+  });
+  return { columns: ['', '', say.row, ...Array.from({ length: size.columns }, (_, c) => String(c + 1))], rows };
+}
+
 export function rows_of(view: View, language: Language, thin = false): Rows {
   switch (view.kind) {
     case 'image': return picture_rows(view, 'pixels', language);
@@ -90,6 +106,7 @@ export function rows_of(view: View, language: Language, thin = false): Rows {
     case 'curves': return curves_rows(view, language);
     case 'table': return table_rows(view, language);
     case 'strip': return strip_rows(view, language);
+    case 'prototypes': return prototype_rows(view, language, thin);
     case 'network': return network_rows(view, language);
     case 'plane': case 'field': return map_rows(view, thin);
     default: {

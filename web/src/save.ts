@@ -28,7 +28,7 @@ export function raster_svg(scheme: Scheme, raster: Raster, k = 16): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${raster.columns} ${raster.rows}" width="${raster.columns * k}" height="${raster.rows * k}" shape-rendering="crispEdges"><defs>${HATCH}<path d="M0 0V.5" stroke="${css_colour(scheme.paper)}" stroke-width=".4"/></pattern></defs>${cells.join('')}</svg>`;
 }
 
-const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-family', 'font-style', 'font-weight', 'text-anchor', 'opacity', 'paint-order'];
+const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'font-size', 'font-family', 'font-style', 'font-weight', 'text-anchor', 'opacity', 'paint-order'];
 
 /** An SVG on the page with the styles it is drawn in written out. */
 function standalone_svg(source: SVGSVGElement): string {

@@ -10,7 +10,7 @@ declare module 'virtual:worker' {
 
 declare module 'virtual:lab' {
   import type { Text } from './engine_types';
-  export interface CardPicture { kind: 'image' | 'heatmap' | 'curves'; rows: number; columns: number; data: string }
+  export interface CardPicture { kind: 'image' | 'heatmap' | 'curves'; rows: number; columns: number; data: string; lines?: { walk: string; curves: string } }
   export interface Card { name: string; title: Text; chapter: Text; summary: Text; needs: string[]; tasks: number; pictures: CardPicture[] }
   export const catalogue: Card[];
   export const wasm_path: string;
