@@ -52,6 +52,7 @@ Value checked(const Control& control, const Value& given) {
     case ControlKind::slider:
     case ControlKind::seed:
     case ControlKind::step:
+    case ControlKind::run:
     case ControlKind::index: {
       const auto* value = std::get_if<double>(&given);
       if (value == nullptr) fail_type(control, given, "a number");
@@ -102,7 +103,7 @@ const T& get(const Values& values, const std::string& name) {
 
 std::string to_string(ControlKind kind) {
   const char* names[] = {"slider", "choice",  "toggle",      "point", "point-set", "vector", "matrix",
-                         "series", "image",   "network", "step", "layer-rules", "seed", "index",
+                         "series", "image",   "network", "step", "run", "layer-rules", "seed", "index",
                          "action"};
   return names[int(kind)];
 }

@@ -22,6 +22,7 @@ enum class ControlKind {
   image,       ///< Array {side, side}, drawing canvas, ink in [0, 1]; {} is empty
   network,     ///< Array {n}: the editable weights of a network view that `sets` it
   step,        ///< double, a whole number: play, pause, step, step back, reset
+  run,         ///< double, a whole number: the step an iterated run goes to, by advance
   layer_rules, ///< list of strings, one per row of `rows`
   seed,        ///< double, a whole number
   index,       ///< double, a whole number picked on a view
@@ -49,6 +50,7 @@ struct Control {
   std::vector<Option> options = {};
   std::vector<std::string> rows = {};  ///< names of the lines of layer_rules
   std::string section = {};            ///< controls of one section stand together
+  bool positive_definite = false;      ///< of a matrix: symmetric positive definite
   bool restarts = false;               ///< a change starts an iterated run again
 };
 

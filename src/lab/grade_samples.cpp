@@ -24,6 +24,25 @@ std::optional<Eigen::MatrixXd> as_matrix(const Value& value) {
   return {};
 }
 
+/// B Bᵀ + 0.1 I of a square matrix B.
+Array positive_definite(const Array& factor) {
+  const Eigen::MatrixXd B = to_matrix(factor);
+  check_size("domain", "a covariance (columns)", B.cols(), B.rows());
+  Array array = to_array(B * B.transpose() + 0.1 * Eigen::MatrixXd::Identity(B.rows(), B.rows()));
+  array.shape = factor.shape;
+  return array;
+}
+
+/// The entries that can be chosen freely: of a symmetric matrix those on and below the diagonal.
+std::vector<double> free_entries(const Array& array) {
+  const Eigen::MatrixXd matrix = to_matrix(array);
+  if (matrix.cols() < 2 || matrix != matrix.transpose()) return array.values;
+  std::vector<double> entries;
+  for (Index i = 0; i < matrix.rows(); ++i)
+    for (Index j = 0; j <= i; ++j) entries.push_back(matrix(i, j));
+  return entries;
+}
+
 /// Whether no two numbers coincide, nor one with 0 or ±1: there wrong formulas may agree.
 bool is_generic(std::vector<double> numbers) {
   for (double special : {-1.0, 0.0, 1.0}) numbers.push_back(special);
@@ -34,26 +53,6 @@ bool is_generic(std::vector<double> numbers) {
 }
 
 }  // namespace
-
-Eigen::MatrixXd to_matrix(const Array& array) {
-  const Index size = Index(array.values.size());
-  const Index columns = array.shape.size() == 2 ? array.shape[1] : 1;
-  Eigen::MatrixXd matrix(columns == 0 ? 0 : size / columns, columns);
-  for (Index i = 0; i < matrix.size(); ++i)
-    matrix(i / columns, i % columns) = array.values[size_t(i)];
-  return matrix;
-}
-
-Array to_array(const Eigen::MatrixXd& matrix) {
-  Array array;
-  if (matrix.cols() != 1)
-    array.shape = {matrix.rows(), matrix.cols()};
-  else if (matrix.rows() != 1)
-    array.shape = {matrix.rows()};
-  for (Index r = 0; r < matrix.rows(); ++r)
-    for (Index c = 0; c < matrix.cols(); ++c) array.values.push_back(matrix(r, c));
-  return array;
-}
 
 Eigen::MatrixXd truth_of(const Task& task, const std::map<std::string, Quantity>& quantities) {
   const auto found = quantities.find(task.quantity);
@@ -91,12 +90,12 @@ Value Sampler::draw_value(const Domain& domain) {
   if (const auto* array = std::get_if<Array>(&like)) {
     Array drawn = *array;
     for (double& value : drawn.values) value = uniform();
-    return drawn;
+    return control->positive_definite ? positive_definite(drawn) : drawn;
   }
   if (!std::holds_alternative<double>(like))
     throw bad_task(task_, "control \"" + domain.control + "\" holds no numbers to draw");
   const bool whole = control->kind == ControlKind::seed || control->kind == ControlKind::step ||
-                     control->kind == ControlKind::index;
+                     control->kind == ControlKind::run || control->kind == ControlKind::index;
   return whole ? std::floor(random_.uniform(domain.low, domain.high + 1)) : uniform();
 }
 
@@ -106,9 +105,10 @@ Values Sampler::draw() {
     std::vector<double> numbers;
     for (const auto& domain : task_.domain) {
       Value value = draw_value(domain);
-      if (const auto* array = std::get_if<Array>(&value))
-        numbers.insert(numbers.end(), array->values.begin(), array->values.end());
-      else
+      if (const auto* array = std::get_if<Array>(&value)) {
+        const std::vector<double> entries = free_entries(*array);
+        numbers.insert(numbers.end(), entries.begin(), entries.end());
+      } else
         numbers.push_back(std::get<double>(value));
       values[domain.control] = std::move(value);
     }

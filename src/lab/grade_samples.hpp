@@ -14,11 +14,6 @@ struct GradeSample {
   Eigen::MatrixXd truth;  ///< finite
 };
 
-/// Scalars as 1×1, {n} as n×1, {r, c} as r×c; what has more axes as one column.
-Eigen::MatrixXd to_matrix(const Array& array);
-/// 1×1 as a scalar, n×1 as {n}, else {rows, columns}.
-Array to_array(const Eigen::MatrixXd& matrix);
-
 /// What a task compares with. Raises `bad-scenario` for a quantity or element that is not there.
 Eigen::MatrixXd truth_of(const Task& task, const std::map<std::string, Quantity>& quantities);
 

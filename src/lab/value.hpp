@@ -16,6 +16,11 @@ struct Array {
   std::vector<double> values;
 };
 
+/// Scalars as 1×1, {n} as n×1, {r, c} as r×c; what has more axes as one column.
+Eigen::MatrixXd to_matrix(const Array& array);
+/// 1×1 as a scalar, n×1 as {n}, else {rows, columns}.
+Array to_array(const Eigen::MatrixXd& matrix);
+
 using Value = std::variant<bool, double, std::string, std::vector<std::string>, Array>;
 using Values = std::map<std::string, Value>;
 

@@ -73,4 +73,13 @@ View field_view(std::string id, Text title, Picture values) {
   return view;
 }
 
+View prototypes_view(std::string id, Text title, Picture images, std::vector<Text> rows,
+                     std::vector<std::string> columns) {
+  View view{.kind = "prototypes", .id = std::move(id), .title = std::move(title)};
+  view.fields["images"] = std::move(images);
+  view.fields["rows"] = std::move(rows);
+  view.fields["columns"] = std::move(columns);
+  return view;
+}
+
 }  // namespace relevance

@@ -164,6 +164,7 @@ val encode(const Control& control) {
   object.set("options", encode_list(control.options));
   object.set("rows", encode(control.rows));
   object.set("section", control.section);
+  object.set("positive_definite", control.positive_definite);
   object.set("restarts", control.restarts);
   return object;
 }

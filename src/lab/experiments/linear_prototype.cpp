@@ -1,0 +1,121 @@
+#include "lab/experiments/linear_prototype.hpp"
+
+#include <Eigen/Eigenvalues>
+
+#include "base/error.hpp"
+#include "prototype/closed_form.hpp"
+
+namespace relevance {
+namespace {
+
+/// Says which control an error is about.
+template <class F>
+auto about(const char* control, F f) {
+  try {
+    return f();
+  } catch (Error& error) {
+    error.params["control"] = control;
+    throw;
+  }
+}
+
+void check_dimension(const char* control, Index given, Index expected) {
+  about(control, [&] {
+    check_size("prototype-linear", control, given, expected);
+    return 0;
+  });
+}
+
+}  // namespace
+
+LinearPrototype::LinearPrototype(LinearPrototypeQuestion question)
+    : question_(std::move(question)) {
+  const auto& q = question_;
+  const Index n = q.w.size();
+  if (n == 0)
+    throw Error("shape-mismatch", "prototype-linear: w has no element, expected at least one",
+                {{"control", "w"}, {"name", "w"}, {"given", "0"}, {"expected", "1 or more"}});
+  check_dimension("start", q.start.size(), n);
+  Network<double> network =
+      affine_network<double>(q.w.transpose(), Vector<double>::Constant(1, q.b));
+  Objective<double> f(network, network.output());
+  if (q.penalty == "gaussian") {
+    check_dimension("mu", q.mu.size(), n);
+    density_ = about("sigma", [&] { return Gaussian::full(q.mu, q.sigma); });
+    x_star = z_star = optimum_under_density(q.w, *density_);
+    const Matrix<double> axes = half_axes(q.sigma);
+    largest_rate = 2 * axes.colwise().squaredNorm().minCoeff();
+    climb(f, nullptr);
+  } else if (q.penalty == "generator") {
+    check_dimension("A", q.A.rows(), n);
+    check_dimension("c", q.c.size(), n);
+    const Eigen::SelfAdjointEigenSolver<Matrix<double>> gram(q.A.transpose() * q.A);
+    const Vector<double>& values = gram.eigenvalues();
+    const double least = 1e-12 * std::max(1.0, values.cwiseAbs().maxCoeff());
+    const Vector<double> inverse = (values.array() > least).select(values.cwiseInverse(), 0);
+    pseudo_inverse_ = gram.eigenvectors() * inverse.asDiagonal() * gram.eigenvectors().transpose() *
+                      q.A.transpose();
+    onto_ = (values.array() > least).count() >= n;
+    z_star = about("lambda", [&] { return optimal_code(q.w, q.A, q.lambda); });
+    x_star = q.A * z_star + q.c;
+    largest_rate = 1 / q.lambda;
+    Generator<double> generator(affine_network(q.A, q.c));
+    climb(f, &generator);
+  } else {
+    x_star = z_star = about("lambda", [&] { return optimum_under_norm(q.w, q.lambda); });
+    largest_rate = 1 / q.lambda;
+    climb(f, nullptr);
+  }
+  gap = (path.rightCols(1) - x_star).norm();
+}
+
+void LinearPrototype::climb(Objective<double>& f, Generator<double>* generator) {
+  AscentProblem<double> problem{.objective = &f, .units = {0}, .generator = generator};
+  if (density_)
+    problem.input_penalty = negative_log_density<double>(*density_);
+  else if (generator)
+    problem.code_penalty = squared_norm<double>(question_.lambda);
+  else
+    problem.input_penalty = squared_norm<double>(question_.lambda);
+
+  const Ascent<double> top(problem, {.box = {}}, z_star);
+  best = top.now().objective()[0];
+  slope = top.now().gradient.norm();
+
+  const Matrix<double> start =
+      generator ? nearest_codes(question_.start) : Matrix<double>(question_.start);
+  Ascent<double> ascent(problem, question_.ascent, start);
+  path.resize(x_star.size(), question_.steps + 1);
+  codes.resize(z_star.size(), question_.steps + 1);
+  int taken = 0;
+  for (;; ++taken) {
+    path.col(taken) = ascent.now().x;
+    codes.col(taken) = ascent.now().z;
+    if (taken == question_.steps || ascent.go_to(taken + 1) == taken) break;
+  }
+  path.conservativeResize(Eigen::NoChange, taken + 1);
+  codes.conservativeResize(Eigen::NoChange, taken + 1);
+  objective.resize(taken + 1);
+  for (int i = 0; i <= taken; ++i)
+    objective[i] = ascent.record()[size_t(i)].score[0] - ascent.record()[size_t(i)].penalty[0];
+  diverged_at = ascent.diverged_at();
+  suggested_rate = ascent.suggested_rate();
+}
+
+Matrix<double> LinearPrototype::nearest_codes(const Matrix<double>& x) const {
+  return pseudo_inverse_ * (x.colwise() - question_.c);
+}
+
+Vector<double> LinearPrototype::f(const Matrix<double>& x) const {
+  return (question_.w.transpose() * x).transpose().array() + question_.b;
+}
+
+Vector<double> LinearPrototype::landscape(const Matrix<double>& x) const {
+  if (density_) return f(x) + density_->log_density(x);
+  const bool generated = question_.penalty == "generator";
+  if (generated && !onto_) return f(x);
+  const Matrix<double> z = generated ? nearest_codes(x) : x;
+  return f(x) - question_.lambda * z.colwise().squaredNorm().transpose();
+}
+
+}  // namespace relevance
