@@ -1,104 +1,28 @@
-// relevance train digits --model NAME
-#include <cstdio>
-#include <iostream>
-#include <memory>
-#include <nlohmann/json.hpp>
+// relevance train WHAT
+#include "cli/train.hpp"
 
-#include "base/error.hpp"
+#include <cstdio>
+
 #include "cli/commands.hpp"
-#include "explain/lrp.hpp"
-#include "io/file.hpp"
-#include "io/idx.hpp"
-#include "io/onnx.hpp"
-#include "lab/image_frame.hpp"
-#include "train/digit_models.hpp"
-#include "train/labelled_images.hpp"
 
 namespace relevance::cli {
-namespace {
 
-struct Options {
-  std::string model, data = "examples/data/digits", out;
-  int64_t epochs = -1, batch_size = -1, seed = 1;
-  double rate = -1;
-};
-
-struct Digits {
-  Matrix<float> images;  // [784 × n]
-  std::vector<int> labels;
-};
-
-Digits read_digits(const std::string& folder, const std::string& part, const Shape& frame) {
-  const IdxImages images = read_idx_images(read_file(folder + "/" + part + "-images.idx3-ubyte"));
-  Digits digits{centre_in_frame(images.pixels, images.shape, frame),
-                read_idx_labels(read_file(folder + "/" + part + "-labels.idx1-ubyte"))};
-  check_size("train", "the list of labels", Index(digits.labels.size()), digits.images.cols());
-  return digits;
-}
-
-double accuracy(const Network<float>& network, const Digits& digits) {
-  const Matrix<float> scores = predict(network, digits.images);
-  int correct = 0;
-  for (Index i = 0; i < scores.cols(); ++i)
-    correct += winner(scores, i) == digits.labels[size_t(i)];
-  return double(correct) / double(scores.cols());
-}
-
-void train(const Options& options) {
-  check_range("train", "seed", double(options.seed), 0, 9007199254740992.0);
-  DigitRecipe recipe = digit_recipe(options.model, uint64_t(options.seed));
-  if (options.epochs >= 0) recipe.options.epochs = options.epochs;
-  if (options.batch_size >= 0) recipe.options.batch_size = Index(options.batch_size);
-  if (options.rate >= 0) recipe.options.optimizer.rate = options.rate;
-  Network<float>& network = recipe.network;
-  const Shape& frame = network.input_shape();
-  const Digits training = read_digits(options.data, "train", frame);
-  const Digits test = read_digits(options.data, "test", frame);
-  Trainer<float> trainer(
-      network, training.images.cols(),
-      labelled_images<float>(training.images, training.labels, frame, recipe.augmentation),
-      cross_entropy<float>(network.output()), recipe.options);
-  trainer.run([&](const Progress& progress) {
+void run_and_report(TrainLoop& training) {
+  training.run([&](const Progress& progress) {
     std::fprintf(stderr, "\r%3.0f %%  %s  loss %.4f ", 100 * progress.fraction,
-                 progress.label.c_str(), trainer.state().loss);
+                 progress.label.c_str(), training.state().loss);
     return true;
   });
   std::fprintf(stderr, "\n");
-  const std::string name = "digits-" + options.model;
-  const std::string out = options.out.empty() ? name + ".onnx" : options.out;
-  const double on_test = accuracy(network, test);
-  write_file(out, write_onnx(network, name,
-                             {{"architecture", recipe.description},
-                              {"data", "examples/data/digits"},
-                              {"command", "relevance train digits --model " + options.model},
-                              {"seed", std::to_string(options.seed)}}));
-  const nlohmann::ordered_json json{{"file", out},
-                                    {"parameters", network.parameter_count()},
-                                    {"epochs", recipe.options.epochs},
-                                    {"seed", options.seed},
-                                    {"loss", trainer.state().last_epoch_loss},
-                                    {"train_accuracy", accuracy(network, training)},
-                                    {"accuracy", on_test},
-                                    {"n", test.labels.size()}};
-  std::cout << json.dump() << "\n";
 }
 
-}  // namespace
-
 void add_train(CLI::App& app) {
-  auto options = std::make_shared<Options>();
-  auto* train_command = app.add_subcommand("train", "Train a network and write it as ONNX");
-  train_command->require_subcommand(1);
-  auto* command = train_command->add_subcommand(
-      "digits", "The shipped digit classifiers, from examples/data/digits");
-  command->add_option("--model", options->model, "linear, cnn or cnn-bias-free")->required();
-  command->add_option("--data", options->data, "folder of the IDX files (examples/data/digits)");
-  command->add_option("--out", options->out, "file to write (digits-MODEL.onnx)");
-  command->add_option("--epochs", options->epochs, "how often each image is seen");
-  command->add_option("--batch-size", options->batch_size, "images in one step");
-  command->add_option("--rate", options->rate, "learning rate at the start");
-  command->add_option("--seed", options->seed, "of weights, order and distortions (1)");
-  command->callback([options] { train(*options); });
+  auto* command = app.add_subcommand("train", "Train a model and write it as ONNX or .npy");
+  command->require_subcommand(1);
+  add_train_digits(*command);
+  add_train_decoder(*command);
+  add_train_pca(*command);
+  add_train_gaussian(*command);
 }
 
 }  // namespace relevance::cli

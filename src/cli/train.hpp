@@ -1,0 +1,18 @@
+#pragma once
+// The subcommands of `relevance train`.
+
+#include <CLI/CLI.hpp>
+
+#include "train/train_loop.hpp"
+
+namespace relevance::cli {
+
+void add_train_digits(CLI::App& train_command);
+void add_train_decoder(CLI::App& train_command);
+void add_train_pca(CLI::App& train_command);
+void add_train_gaussian(CLI::App& train_command);
+
+/// Trains to the end, its progress on one line of stderr.
+void run_and_report(TrainLoop& training);
+
+}  // namespace relevance::cli
