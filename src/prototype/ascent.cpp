@@ -12,8 +12,7 @@ constexpr double kMomentum = 0.9, kBeta1 = 0.9, kBeta2 = 0.999, kEpsilon = 1e-8;
 
 }  // namespace
 
-template <class S>
-Ascent<S>::Ascent(AscentProblem<S> problem, AscentOptions options, Matrix<S> start)
+Ascent::Ascent(AscentProblem problem, AscentOptions options, Matrix<double> start)
     : problem_(std::move(problem)), options_(options) {
   check_positive("ascent", "the step size", options.rate, "the ascent would not move uphill");
   check_range("ascent", "keep_every", options.keep_every, 1, 1e6);
@@ -39,13 +38,11 @@ Ascent<S>::Ascent(AscentProblem<S> problem, AscentOptions options, Matrix<S> sta
   best_ = point_.objective();
 }
 
-template <class S>
-void Ascent<S>::clamp(Matrix<S>& z) const {
-  if (options_.box) z = z.cwiseMax(S(options_.box->low)).cwiseMin(S(options_.box->high));
+void Ascent::clamp(Matrix<double>& z) const {
+  if (options_.box) z = z.cwiseMax(options_.box->low).cwiseMin(options_.box->high);
 }
 
-template <class S>
-void Ascent<S>::evaluate(const Matrix<S>& z, AscentPoint<S>& point) {
+void Ascent::evaluate(const Matrix<double>& z, AscentPoint& point) {
   point.z = z;
   point.x = problem_.generator ? (*problem_.generator)(z) : z;
   point.penalty.setZero(z.cols());
@@ -58,7 +55,8 @@ void Ascent<S>::evaluate(const Matrix<S>& z, AscentPoint<S>& point) {
     problem_.input_penalty(point.x, point.penalty, dx_);
     point.gradient -= dx_;
   }
-  if (problem_.generator) point.gradient = Matrix<S>(problem_.generator->pull_back(point.gradient));
+  if (problem_.generator)
+    point.gradient = Matrix<double>(problem_.generator->pull_back(point.gradient));
   if (problem_.code_penalty) {
     dx_.setZero(z.rows(), z.cols());
     problem_.code_penalty(z, point.penalty, dx_);
@@ -66,19 +64,18 @@ void Ascent<S>::evaluate(const Matrix<S>& z, AscentPoint<S>& point) {
   }
 }
 
-template <class S>
-Matrix<S> Ascent<S>::direction() {
-  const Matrix<S>& g = point_.gradient;
+Matrix<double> Ascent::direction() {
+  const Matrix<double>& g = point_.gradient;
   switch (options_.method) {
     case AscentMethod::momentum:
-      return state_.first = S(kMomentum) * state_.first + g;
+      return state_.first = kMomentum * state_.first + g;
     case AscentMethod::adam: {
-      state_.first = S(kBeta1) * state_.first + S(1 - kBeta1) * g;
-      state_.second = S(kBeta2) * state_.second + S(1 - kBeta2) * g.cwiseAbs2();
-      const S correction1 = S(1 / (1 - std::pow(kBeta1, step_ + 1)));
-      const S correction2 = S(1 / (1 - std::pow(kBeta2, step_ + 1)));
+      state_.first = kBeta1 * state_.first + (1 - kBeta1) * g;
+      state_.second = kBeta2 * state_.second + (1 - kBeta2) * g.cwiseAbs2();
+      const double correction1 = 1 / (1 - std::pow(kBeta1, step_ + 1));
+      const double correction2 = 1 / (1 - std::pow(kBeta2, step_ + 1));
       return correction1 * state_.first.array() /
-             ((correction2 * state_.second.array()).sqrt() + S(kEpsilon));
+             ((correction2 * state_.second.array()).sqrt() + kEpsilon);
     }
     default:
       return g;
@@ -86,8 +83,7 @@ Matrix<S> Ascent<S>::direction() {
 }
 
 /// Below the start by a hundred times what was ever gained: no step comes back from there.
-template <class S>
-bool Ascent<S>::runs_away(const AscentPoint<S>& point) const {
+bool Ascent::runs_away(const AscentPoint& point) const {
   if (!point.z.allFinite() || !point.score.allFinite() || !point.penalty.allFinite() ||
       !point.gradient.allFinite())
     return true;
@@ -97,18 +93,16 @@ bool Ascent<S>::runs_away(const AscentPoint<S>& point) const {
   return false;
 }
 
-template <class S>
-void Ascent<S>::note_curvature(const AscentPoint<S>& next) {
+void Ascent::note_curvature(const AscentPoint& next) {
   for (Index b = 0; b < next.z.cols(); ++b) {
-    const double moved = double((next.z.col(b) - point_.z.col(b)).norm());
-    const double turned = double((next.gradient.col(b) - point_.gradient.col(b)).norm());
+    const double moved = (next.z.col(b) - point_.z.col(b)).norm();
+    const double turned = (next.gradient.col(b) - point_.gradient.col(b)).norm();
     if (moved > 0 && std::isfinite(turned / moved))
       curvature_ = std::max(curvature_, turned / moved);
   }
 }
 
-template <class S>
-double Ascent<S>::suggested_rate() const {
+double Ascent::suggested_rate() const {
   const double tenth = options_.rate / 10;
   const bool known = options_.method == AscentMethod::gradient && curvature_ > 0;
   const double rate = known ? std::min(1 / curvature_, options_.rate / 2) : tenth;
@@ -116,9 +110,8 @@ double Ascent<S>::suggested_rate() const {
   return std::floor(rate / unit + 1e-9) * unit;  // one digit, rounded down
 }
 
-template <class S>
-bool Ascent<S>::take_plain_step(const Matrix<S>& direction) {
-  Matrix<S> z = state_.z + S(options_.rate) * direction;
+bool Ascent::take_plain_step(const Matrix<double>& direction) {
+  Matrix<double> z = state_.z + options_.rate * direction;
   clamp(z);
   evaluate(z, trial_);
   note_curvature(trial_);
@@ -129,19 +122,18 @@ bool Ascent<S>::take_plain_step(const Matrix<S>& direction) {
 
 /// Each column halves its own rate until it has gained a share of what the slope promises, or,
 /// where the gain drowns in rounding, until it no longer oversteps the top.
-template <class S>
-void Ascent<S>::take_searched_step(const Matrix<S>& direction) {
+void Ascent::take_searched_step(const Matrix<double>& direction) {
   constexpr double kShare = 1e-4;
   constexpr int kTrials = 60;
   const Index batch = state_.z.cols();
   const Vector<double> before = point_.objective();
-  Matrix<S> z = state_.z;
+  Matrix<double> z = state_.z;
   std::vector<bool> settled(size_t(batch), false);
   for (int trial = 0; trial <= kTrials; ++trial) {
     const bool gives_up = trial == kTrials;  // what is not settled stays where it is
     for (Index b = 0; b < batch; ++b)
       if (!settled[size_t(b)])
-        z.col(b) = state_.z.col(b) + S(gives_up ? 0 : state_.rates[b]) * direction.col(b);
+        z.col(b) = state_.z.col(b) + (gives_up ? 0 : state_.rates[b]) * direction.col(b);
     clamp(z);
     evaluate(z, trial_);
     if (gives_up) break;
@@ -149,12 +141,12 @@ void Ascent<S>::take_searched_step(const Matrix<S>& direction) {
     bool all = true;
     for (Index b = 0; b < batch; ++b) {
       if (settled[size_t(b)]) continue;
-      const Vector<S> move = z.col(b) - state_.z.col(b);
-      const double promised = double(point_.gradient.col(b).dot(move));
+      const Vector<double> move = z.col(b) - state_.z.col(b);
+      const double promised = point_.gradient.col(b).dot(move);
       const bool gains =
           after[b] >= before[b] && std::isfinite(after[b]) && trial_.gradient.col(b).allFinite();
       const bool enough = after[b] - before[b] >= kShare * promised ||
-                          double(trial_.gradient.col(b).dot(move)) >= 0;
+                          trial_.gradient.col(b).dot(move) >= 0;
       settled[size_t(b)] = gains && enough;
       if (!settled[size_t(b)]) state_.rates[b] /= 2;
       all = all && settled[size_t(b)];
@@ -172,10 +164,9 @@ void Ascent<S>::take_searched_step(const Matrix<S>& direction) {
   state_.z = std::move(z);
 }
 
-template <class S>
-bool Ascent<S>::take_step() {
+bool Ascent::take_step() {
   const State before = state_;
-  Matrix<S> uphill = direction();
+  Matrix<double> uphill = direction();
   if (options_.line_search) {
     for (Index b = 0; b < uphill.cols(); ++b)  // momentum may point downhill
       if (uphill.col(b).dot(point_.gradient.col(b)) <= 0) uphill.col(b) = point_.gradient.col(b);
@@ -194,8 +185,7 @@ bool Ascent<S>::take_step() {
   return true;
 }
 
-template <class S>
-int Ascent<S>::go_to(int step, const ProgressCallback& progress) {
+int Ascent::go_to(int step, const ProgressCallback& progress) {
   step = std::max(step, 0);
   const int first = step_;
   if (step < step_) {
@@ -212,24 +202,16 @@ int Ascent<S>::go_to(int step, const ProgressCallback& progress) {
   return step_;
 }
 
-template <class S>
-Matrix<S> nearest_code(Generator<S>& generator, const Matrix<S>& x, const Matrix<S>& start,
-                       int steps) {
-  AscentProblem<S> problem;
+Matrix<double> nearest_code(Generator& generator, const Matrix<double>& x,
+                            const Matrix<double>& start, int steps) {
+  AscentProblem problem;
   problem.generator = &generator;
-  problem.input_penalty = squared_norm<S>(1, x);
-  Ascent<S> ascent(problem,
-                   {.method = AscentMethod::adam, .rate = 0.1, .box = {}, .keep_every = 1000000},
-                   start);
+  problem.input_penalty = squared_norm(1, x);
+  Ascent ascent(problem,
+                {.method = AscentMethod::adam, .rate = 0.1, .box = {}, .keep_every = 1000000},
+                start);
   ascent.go_to(steps);
   return ascent.now().z;
 }
-
-template class Ascent<float>;
-template class Ascent<double>;
-template Matrix<float> nearest_code(Generator<float>&, const Matrix<float>&, const Matrix<float>&,
-                                    int);
-template Matrix<double> nearest_code(Generator<double>&, const Matrix<double>&,
-                                     const Matrix<double>&, int);
 
 }  // namespace relevance

@@ -2,7 +2,7 @@
 // Activation maximization: uphill on f(g(z)) − Ω_x(g(z)) − Ω_z(z), a batch of prototypes at once
 // (Simonyan et al. 2014; with a density or a generator as in Nguyen et al. 2016).
 //
-//   Ascent<float> ascent({.objective = &f, .units = {0, 1, 2}, .input_penalty = omega},
+//   Ascent ascent({.objective = &f, .units = {0, 1, 2}, .input_penalty = omega},
 //                        {.method = AscentMethod::adam, .rate = 0.05}, start);
 //   ascent.go_to(150);                 // or slices: while (ascent.step() < 150) ascent.go_to(…)
 //   ascent.now().x                     // [n × batch]
@@ -18,13 +18,12 @@
 namespace relevance {
 
 /// What is maximised. What is pointed at must outlive the ascent.
-template <class S>
 struct AscentProblem {
-  Objective<S>* objective = nullptr;  ///< null: f = 0
-  std::vector<Index> units = {};      ///< of f, one for each column
-  Generator<S>* generator = nullptr;  ///< null: z is the input itself
-  Penalty<S> input_penalty = {};      ///< Ω_x, may be empty
-  Penalty<S> code_penalty = {};       ///< Ω_z, may be empty
+  Objective* objective = nullptr;  ///< null: f = 0
+  std::vector<Index> units = {};   ///< of f, one for each column
+  Generator* generator = nullptr;  ///< null: z is the input itself
+  Penalty input_penalty = {};      ///< Ω_x, may be empty
+  Penalty code_penalty = {};       ///< Ω_z, may be empty
 };
 
 enum class AscentMethod {
@@ -46,11 +45,10 @@ struct AscentOptions {
 };
 
 /// Everything at one z; one entry or column for each prototype.
-template <class S>
 struct AscentPoint {
-  Matrix<S> z, x;                 ///< [code × batch], [n × batch]; equal without generator
+  Matrix<double> z, x;            ///< [code × batch], [n × batch]; equal without generator
   Vector<double> score, penalty;  ///< f(x) and Ω, [batch]
-  Matrix<S> gradient;             ///< of the objective with respect to z
+  Matrix<double> gradient;        ///< of the objective with respect to z
   Vector<double> objective() const { return score - penalty; }
 };
 
@@ -59,20 +57,19 @@ struct AscentRecord {
   Vector<double> score, penalty;
 };
 
-template <class S>
 class Ascent {
  public:
   /// `start [code × batch]`, clamped into the box. Raises `shape-mismatch` naming the generator
   /// where its size does not fit the network, `out-of-range` for a rate that is not positive,
   /// `not-finite` for a start that is not finite.
-  Ascent(AscentProblem<S> problem, AscentOptions options, Matrix<S> start);
+  Ascent(AscentProblem problem, AscentOptions options, Matrix<double> start);
 
   /// Moves to a step, forwards or back, the same one every time; stops early where the ascent
   /// diverges or the callback, asked after every step, returns false. Returns the step reached.
   int go_to(int step, const ProgressCallback& progress = {});
 
   int step() const { return step_; }
-  const AscentPoint<S>& now() const { return point_; }
+  const AscentPoint& now() const { return point_; }
   /// From step 0 to the furthest step taken.
   const std::vector<AscentRecord>& record() const { return record_; }
   /// The step at which the objective ran away or left the finite numbers; the ascent stays at
@@ -82,26 +79,26 @@ class Ascent {
   double suggested_rate() const;
 
  private:
-  struct State {                 // all that a step depends on
-    Matrix<S> z, first, second;  // moments of momentum and Adam
-    Vector<double> rates;        // of the line search, per column
+  struct State {                      // all that a step depends on
+    Matrix<double> z, first, second;  // moments of momentum and Adam
+    Vector<double> rates;             // of the line search, per column
   };
-  void evaluate(const Matrix<S>& z, AscentPoint<S>& point);
-  Matrix<S> direction();
-  void clamp(Matrix<S>& z) const;
+  void evaluate(const Matrix<double>& z, AscentPoint& point);
+  Matrix<double> direction();
+  void clamp(Matrix<double>& z) const;
   bool take_step();
-  bool take_plain_step(const Matrix<S>& direction);
-  void take_searched_step(const Matrix<S>& direction);
-  bool runs_away(const AscentPoint<S>& point) const;
-  void note_curvature(const AscentPoint<S>& next);
+  bool take_plain_step(const Matrix<double>& direction);
+  void take_searched_step(const Matrix<double>& direction);
+  bool runs_away(const AscentPoint& point) const;
+  void note_curvature(const AscentPoint& next);
 
-  AscentProblem<S> problem_;
+  AscentProblem problem_;
   AscentOptions options_;
   State state_;
-  AscentPoint<S> point_, trial_;
+  AscentPoint point_, trial_;
   std::vector<State> kept_;  // of every keep_every-th step
   std::vector<AscentRecord> record_;
-  Matrix<S> dx_;
+  Matrix<double> dx_;
   int step_ = 0;
   std::optional<int> diverged_at_;
   Vector<double> best_;   // objective so far, [batch]
@@ -109,8 +106,7 @@ class Ascent {
 };
 
 /// The code whose output is nearest to `x [n × batch]`: Adam on −‖g(z) − x‖² from `start`.
-template <class S>
-Matrix<S> nearest_code(Generator<S>& generator, const Matrix<S>& x, const Matrix<S>& start,
-                       int steps = 200);
+Matrix<double> nearest_code(Generator& generator, const Matrix<double>& x,
+                            const Matrix<double>& start, int steps = 200);
 
 }  // namespace relevance

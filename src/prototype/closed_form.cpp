@@ -1,6 +1,7 @@
 #include "prototype/closed_form.hpp"
 
 #include "base/error.hpp"
+#include "base/small_matrix.hpp"
 
 namespace relevance {
 namespace {
@@ -25,7 +26,7 @@ Matrix<double> optimum_under_density(const Matrix<double>& w, const Gaussian& p,
 Matrix<double> optimal_code(const Matrix<double>& w, const Matrix<double>& A, double lambda) {
   check_lambda(lambda);
   check_size("closed form", "A (rows)", A.rows(), w.rows());
-  return A.transpose() * w / (2 * lambda);
+  return transposed_product(A, w) / (2 * lambda);
 }
 
 }  // namespace relevance

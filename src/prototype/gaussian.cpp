@@ -1,14 +1,12 @@
 #include "prototype/gaussian.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <cmath>
 
 #include "base/error.hpp"
+#include "base/small_matrix.hpp"
 
 namespace relevance {
 namespace {
-
-using Solver = Eigen::SelfAdjointEigenSolver<Matrix<double>>;
 
 std::string text(double value) {
   char buffer[32];
@@ -38,23 +36,30 @@ void check_smallest(double smallest, double least) {
               {{"name", "Σ"}, {"smallest", text(smallest)}});
 }
 
-Solver decompose(const Matrix<double>& covariance) {
+SymmetricEigen decompose(const Matrix<double>& covariance) {
   check_symmetric(covariance);
-  Solver solver(covariance);
-  const double rounding =
-      1e-14 * double(covariance.rows()) * solver.eigenvalues().cwiseAbs().maxCoeff();
-  check_smallest(solver.eigenvalues()[0], rounding);
-  return solver;
+  SymmetricEigen eigen = symmetric_eigen(covariance);
+  const double largest = eigen.values.cwiseAbs().maxCoeff();
+  check_smallest(eigen.values[0], 1e-14 * double(covariance.rows()) * largest);
+  return eigen;
+}
+
+/// diag(d) m.
+Matrix<double> scale_rows(const Vector<double>& d, Matrix<double> m) {
+  for (Index c = 0; c < m.cols(); ++c) m.col(c).array() *= d.array();
+  return m;
+}
+/// m diag(d).
+Matrix<double> scale_columns(Matrix<double> m, const Vector<double>& d) {
+  for (Index c = 0; c < m.cols(); ++c) m.col(c) *= d[c];
+  return m;
 }
 
 }  // namespace
 
 Matrix<double> Gaussian::Form::times(const Matrix<double>& v) const {
-  Matrix<double> result = d.asDiagonal() * v;
-  if (basis.cols() > 0) {
-    const Matrix<double> inner = weights.asDiagonal() * (basis.transpose() * v);
-    result.noalias() += basis * inner;
-  }
+  Matrix<double> result = scale_rows(d, v);
+  if (basis.cols() > 0) result += product(basis, scale_rows(weights, transposed_product(basis, v)));
   return result;
 }
 
@@ -68,13 +73,12 @@ Gaussian::Gaussian(const Vector<double>& mean, Form covariance, Form precision,
 Gaussian Gaussian::full(const Vector<double>& mean, const Matrix<double>& covariance) {
   check_size("gaussian", "Σ (rows)", covariance.rows(), mean.size());
   check_size("gaussian", "Σ (columns)", covariance.cols(), mean.size());
-  const Solver solver = decompose(covariance);
-  const Vector<double>& values = solver.eigenvalues();
+  const SymmetricEigen eigen = decompose(covariance);
   const Vector<double> none = Vector<double>::Zero(mean.size());
   return {mean,
-          {none, solver.eigenvectors(), values},
-          {none, solver.eigenvectors(), values.cwiseInverse()},
-          values.array().log().sum()};
+          {none, eigen.vectors, eigen.values},
+          {none, eigen.vectors, eigen.values.cwiseInverse()},
+          eigen.values.array().log().sum()};
 }
 
 Gaussian Gaussian::diagonal(const Vector<double>& mean, const Vector<double>& variances) {
@@ -94,27 +98,28 @@ Gaussian Gaussian::low_rank(const Vector<double>& mean, const Matrix<double>& fa
   double log_determinant = diagonal.array().log().sum();
   if (rank > 0) {
     // Σ⁻¹ = D⁻¹ − D⁻¹U (I + UᵀD⁻¹U)⁻¹ UᵀD⁻¹, the middle as V Λ⁻¹ Vᵀ
-    const Matrix<double> scaled = precision.d.asDiagonal() * factors;
-    Matrix<double> middle = factors.transpose() * scaled;
+    const Matrix<double> scaled = scale_rows(precision.d, factors);
+    Matrix<double> middle = transposed_product(factors, scaled);
     middle.diagonal().array() += 1;
-    const Solver solver(middle);
-    precision.basis.noalias() = scaled * solver.eigenvectors();
-    precision.weights = -solver.eigenvalues().cwiseInverse();
-    log_determinant += solver.eigenvalues().array().log().sum();
+    const SymmetricEigen eigen = symmetric_eigen(middle);
+    precision.basis = product(scaled, eigen.vectors);
+    precision.weights = -eigen.values.cwiseInverse();
+    log_determinant += eigen.values.array().log().sum();
   }
   return {mean, std::move(covariance), std::move(precision), log_determinant};
 }
 
 Vector<double> Gaussian::log_density(const Matrix<double>& x) const {
   check_size("gaussian", "x", x.rows(), size());
-  const Matrix<double> away = x.colwise() - mean_;
-  const Matrix<double> pulled = precision_times(away);
-  return (-0.5 * away.cwiseProduct(pulled).colwise().sum()).transpose().array() + log_peak_;
+  Vector<double> result(x.cols());
+  const Matrix<double> away = x.colwise() - mean_, pulled = precision_times(away);
+  for (Index b = 0; b < x.cols(); ++b) result[b] = log_peak_ - 0.5 * away.col(b).dot(pulled.col(b));
+  return result;
 }
 
 Matrix<double> half_axes(const Matrix<double>& covariance) {
-  const Solver solver = decompose(covariance);
-  return solver.eigenvectors() * solver.eigenvalues().cwiseSqrt().asDiagonal();
+  const SymmetricEigen eigen = decompose(covariance);
+  return scale_columns(eigen.vectors, eigen.values.cwiseSqrt());
 }
 
 }  // namespace relevance

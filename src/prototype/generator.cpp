@@ -5,34 +5,33 @@
 namespace relevance {
 
 template <class S>
-Generator<S>::Generator(Network<S> network)
+NetworkGenerator<S>::NetworkGenerator(Network<S> network)
     : network_(std::make_unique<Network<S>>(std::move(network))),
       forward_(*network_),
       backward_(*network_) {}
 
 template <class S>
-const Matrix<S>& Generator<S>::operator()(const Matrix<S>& z) {
-  return forward_(z).values[size_t(network_->output())];
+Matrix<double> NetworkGenerator<S>::operator()(const Matrix<double>& z) {
+  const Matrix<S> code = z.cast<S>();
+  return forward_(code).values[size_t(network_->output())].template cast<double>();
 }
 
 template <class S>
-const Matrix<S>& Generator<S>::pull_back(const Matrix<S>& dx) {
-  backward_(forward_.trace(), dx, WithParameters::no);
-  return backward_.node_gradient(network_->input());
+Matrix<double> NetworkGenerator<S>::pull_back(const Matrix<double>& dx) {
+  const Matrix<S> pulled = dx.cast<S>();
+  backward_(forward_.trace(), pulled, WithParameters::no);
+  return backward_.node_gradient(network_->input()).template cast<double>();
 }
 
-template <class S>
-Network<S> affine_network(const Matrix<S>& A, const Vector<S>& c) {
+Network<double> affine_network(const Matrix<double>& A, const Vector<double>& c) {
   check_size("generator", "c", c.size(), A.rows());
-  Network<S> network;
+  Network<double> network;
   const int z = network.add("z", Input{{A.cols()}}, {});
-  network.set_output(network.add("x", Dense<S>{A, c}, {z}));
+  network.set_output(network.add("x", Dense<double>{A, c}, {z}));
   return network;
 }
 
-template class Generator<float>;
-template class Generator<double>;
-template Network<float> affine_network(const Matrix<float>&, const Vector<float>&);
-template Network<double> affine_network(const Matrix<double>&, const Vector<double>&);
+template class NetworkGenerator<float>;
+template class NetworkGenerator<double>;
 
 }  // namespace relevance

@@ -18,16 +18,17 @@ void check_target(const char* what, int64_t given, int64_t count) {
 }  // namespace
 
 template <class S>
-Objective<S>::Objective(const Network<S>& network, int node, Score score)
+NetworkObjective<S>::NetworkObjective(const Network<S>& network, int node, Score score)
     : network_(network), node_(node), score_(score), forward_(network), backward_(network) {
   check_target("node", node, network.size());
 }
 
 template <class S>
-void Objective<S>::operator()(const Matrix<S>& x, const std::vector<Index>& units,
-                              Vector<double>& value, Matrix<S>& gradient) {
+void NetworkObjective<S>::operator()(const Matrix<double>& x, const std::vector<Index>& units,
+                                     Vector<double>& value, Matrix<double>& gradient) {
   check_size("objective", "the list of units", Index(units.size()), x.cols());
-  const Matrix<S>& y = forward_(x).values[size_t(node_)];
+  x_ = x.cast<S>();
+  const Matrix<S>& y = forward_(x_).values[size_t(node_)];
   value.resize(x.cols());
   seed_.setZero(y.rows(), y.cols());
   for (Index b = 0; b < y.cols(); ++b) {
@@ -44,10 +45,10 @@ void Objective<S>::operator()(const Matrix<S>& x, const std::vector<Index>& unit
     seed_(unit, b) += S(1);
   }
   backward_(forward_.trace(), {{node_, &seed_}}, WithParameters::no);
-  gradient = backward_.node_gradient(network_.input());
+  gradient = backward_.node_gradient(network_.input()).template cast<double>();
 }
 
-template class Objective<float>;
-template class Objective<double>;
+template class NetworkObjective<float>;
+template class NetworkObjective<double>;
 
 }  // namespace relevance

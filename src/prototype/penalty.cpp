@@ -13,63 +13,52 @@ void check_lambda(double lambda) {
 
 }  // namespace
 
-template <class S>
-Penalty<S> squared_norm(double lambda, Matrix<S> centre) {
+Penalty squared_norm(double lambda, Matrix<double> centre) {
   check_lambda(lambda);
-  return [lambda, centre = std::move(centre)](const Matrix<S>& v, Vector<double>& value,
-                                              Matrix<S>& gradient) {
+  return [lambda, centre = std::move(centre)](const Matrix<double>& v, Vector<double>& value,
+                                              Matrix<double>& gradient) {
     if (centre.size() > 0) check_size("penalty", "v", v.rows(), centre.rows());
     for (Index b = 0; b < v.cols(); ++b) {
-      Vector<S> away = v.col(b);
+      Vector<double> away = v.col(b);
       if (centre.size() > 0) away -= centre.col(centre.cols() == 1 ? 0 : b);
-      value[b] += lambda * away.template cast<double>().squaredNorm();
-      gradient.col(b) += S(2 * lambda) * away;
+      value[b] += lambda * away.squaredNorm();
+      gradient.col(b) += 2 * lambda * away;
     }
   };
 }
 
-template <class S>
-Penalty<S> negative_log_density(Gaussian p, double lambda) {
+Penalty negative_log_density(Gaussian p, double lambda) {
   check_lambda(lambda);
-  return [lambda, p = std::move(p)](const Matrix<S>& v, Vector<double>& value,
-                                    Matrix<S>& gradient) {
+  return [lambda, p = std::move(p)](const Matrix<double>& v, Vector<double>& value,
+                                    Matrix<double>& gradient) {
     check_size("penalty", "v", v.rows(), p.size());
-    const Matrix<double> away = v.template cast<double>().colwise() - p.mean();
+    const Matrix<double> away = v.colwise() - p.mean();
     const Matrix<double> pulled = p.precision_times(away);
-    value += lambda *
-             (0.5 * away.cwiseProduct(pulled).colwise().sum().transpose().array() - p.log_peak())
-                 .matrix();
-    gradient += (lambda * pulled).template cast<S>();
+    for (Index b = 0; b < v.cols(); ++b)
+      value[b] += lambda * (0.5 * away.col(b).dot(pulled.col(b)) - p.log_peak());
+    gradient += lambda * pulled;
   };
 }
 
-template <class S>
-Penalty<S> total_variation(double lambda, const ImageShape& image, double smoothing) {
+Penalty total_variation(double lambda, const ImageShape& image, double smoothing) {
   check_lambda(lambda);
   check_positive("penalty", "the smoothing", smoothing, "it keeps the gradient finite");
-  return [=](const Matrix<S>& v, Vector<double>& value, Matrix<S>& gradient) {
+  return [=](const Matrix<double>& v, Vector<double>& value, Matrix<double>& gradient) {
     check_size("penalty", "v", v.rows(), image.size());
     const Index w = image.width, h = image.height;
     for (Index b = 0; b < v.cols(); ++b)
       for (Index i = 0; i < v.rows(); ++i) {
         const Index row = i / w % h, column = i % w;
-        const double down = row + 1 < h ? double(v(i + w, b) - v(i, b)) : 0;
-        const double right = column + 1 < w ? double(v(i + 1, b) - v(i, b)) : 0;
+        const double down = row + 1 < h ? v(i + w, b) - v(i, b) : 0;
+        const double right = column + 1 < w ? v(i + 1, b) - v(i, b) : 0;
         const double length = std::sqrt(down * down + right * right + smoothing * smoothing);
         value[b] += lambda * (length - smoothing);
         const double by_down = lambda * down / length, by_right = lambda * right / length;
-        gradient(i, b) -= S(by_down + by_right);
-        if (row + 1 < h) gradient(i + w, b) += S(by_down);
-        if (column + 1 < w) gradient(i + 1, b) += S(by_right);
+        gradient(i, b) -= by_down + by_right;
+        if (row + 1 < h) gradient(i + w, b) += by_down;
+        if (column + 1 < w) gradient(i + 1, b) += by_right;
       }
   };
 }
-
-template Penalty<float> squared_norm(double, Matrix<float>);
-template Penalty<double> squared_norm(double, Matrix<double>);
-template Penalty<float> negative_log_density(Gaussian, double);
-template Penalty<double> negative_log_density(Gaussian, double);
-template Penalty<float> total_variation(double, const ImageShape&, double);
-template Penalty<double> total_variation(double, const ImageShape&, double);
 
 }  // namespace relevance

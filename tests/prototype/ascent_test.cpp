@@ -26,7 +26,7 @@ struct Linear {
         A(random.normal_matrix<double>(n, codes) / std::sqrt(double(n))),
         c(random.normal_matrix<double>(n, 1)),
         lambda(random.uniform(0.1, 2)),
-        network(affine_network<double>(w.transpose(), random.normal_matrix<double>(1, 1))),
+        network(affine_network(w.transpose(), random.normal_matrix<double>(1, 1))),
         f(network, network.output()) {
     const auto B = random.normal_matrix<double>(n, n);
     covariance = B * B.transpose() / double(n) + 0.1 * Matrix<double>::Identity(n, n);
@@ -37,16 +37,16 @@ struct Linear {
   Matrix<double> covariance;
   double lambda;
   Network<double> network;
-  Objective<double> f;
+  NetworkObjective<double> f;
 };
 
 double curvature(const Matrix<double>& symmetric) {
   return symmetric.selfadjointView<Eigen::Lower>().eigenvalues().maxCoeff();
 }
 
-Matrix<double> climb(const AscentProblem<double>& problem, const AscentOptions& options,
+Matrix<double> climb(const AscentProblem& problem, const AscentOptions& options,
                      const Matrix<double>& start, int steps) {
-  Ascent<double> ascent(problem, options, start);
+  Ascent ascent(problem, options, start);
   CHECK(ascent.go_to(steps) == steps);
   return ascent.now().x;
 }
@@ -68,18 +68,16 @@ TEST_CASE("ascent: reaches the closed forms in 2 to 50 dimensions") {
       Linear p(random, n, std::max<Index>(1, n - 1));
       const Matrix<double> start = random.normal_matrix<double>(n, 1, 3);
       const Gaussian density = Gaussian::full(p.mean, p.covariance);
-      Generator<double> g(affine_network<double>(p.A, p.c));
+      NetworkGenerator<double> g(affine_network(p.A, p.c));
       const Matrix<double> norm = optimum_under_norm(p.w, p.lambda);
       const Matrix<double> likely = optimum_under_density(p.w, density);
       const Matrix<double> made = (p.A * optimal_code(p.w, p.A, p.lambda)).colwise() + p.c;
-      const AscentProblem<double> under_norm{
-          .objective = &p.f, .units = {0}, .input_penalty = squared_norm<double>(p.lambda)};
-      const AscentProblem<double> under_density{
-          .objective = &p.f, .units = {0}, .input_penalty = negative_log_density<double>(density)};
-      const AscentProblem<double> by_code{.objective = &p.f,
-                                          .units = {0},
-                                          .generator = &g,
-                                          .code_penalty = squared_norm<double>(p.lambda)};
+      const AscentProblem under_norm{
+          .objective = &p.f, .units = {0}, .input_penalty = squared_norm(p.lambda)};
+      const AscentProblem under_density{
+          .objective = &p.f, .units = {0}, .input_penalty = negative_log_density(density)};
+      const AscentProblem by_code{
+          .objective = &p.f, .units = {0}, .generator = &g, .code_penalty = squared_norm(p.lambda)};
       const Matrix<double> code = random.normal_matrix<double>(g.code_size(), 1);
       const double steep = curvature(p.covariance.inverse());
       for (bool search : {false, true}) {
@@ -99,8 +97,8 @@ TEST_CASE("ascent: reaches the closed forms in 2 to 50 dimensions") {
 TEST_CASE("ascent: Adam reaches the closed form") {
   Random random(32);
   Linear p(random, 5, 2);
-  const AscentProblem<double> problem{
-      .objective = &p.f, .units = {0}, .input_penalty = squared_norm<double>(p.lambda)};
+  const AscentProblem problem{
+      .objective = &p.f, .units = {0}, .input_penalty = squared_norm(p.lambda)};
   const Matrix<double> start = random.normal_matrix<double>(5, 1);
   const AscentOptions adam{.method = AscentMethod::adam, .rate = 0.01, .box = {}};
   CHECK(distance(climb(problem, adam, start, 5000), optimum_under_norm(p.w, p.lambda)) < kReached);
@@ -125,14 +123,14 @@ TEST_CASE("closed form: a slow replica for two dimensions, worked by hand") {
 TEST_CASE("ascent: no step loses with line search, whatever the method and start") {
   Random random(33);
   const Network<float>& network = digits_cnn();
-  Objective<float> f(network, network.output(), Score::log_probability);
+  NetworkObjective<float> f(network, network.output(), Score::log_probability);
   for (AscentMethod method : {AscentMethod::gradient, AscentMethod::momentum, AscentMethod::adam})
     for (double rate : {0.01, 100.0}) {
-      AscentProblem<float> problem{
-          .objective = &f, .units = {3, 8, 0, 3}, .input_penalty = squared_norm<float>(0.05)};
-      Ascent<float> ascent(problem,
-                           {.method = method, .rate = rate, .line_search = true, .box = Box{0, 1}},
-                           random.uniform_matrix<float>(784, 4));
+      AscentProblem problem{
+          .objective = &f, .units = {3, 8, 0, 3}, .input_penalty = squared_norm(0.05)};
+      Ascent ascent(problem,
+                    {.method = method, .rate = rate, .line_search = true, .box = Box{0, 1}},
+                    random.uniform_matrix<double>(784, 4));
       ascent.go_to(30);
       const auto& record = ascent.record();
       REQUIRE(record.size() == 31);
@@ -148,11 +146,10 @@ TEST_CASE("ascent: no step loses with line search, whatever the method and start
 TEST_CASE("ascent: the box holds every entry, and the start") {
   Random random(34);
   Linear p(random, 6, 2);
-  const AscentProblem<double> problem{
-      .objective = &p.f, .units = {0}, .input_penalty = squared_norm<double>(0.01)};
+  const AscentProblem problem{.objective = &p.f, .units = {0}, .input_penalty = squared_norm(0.01)};
   for (bool search : {false, true}) {
-    Ascent<double> ascent(problem, {.rate = 1, .line_search = search, .box = Box{-0.5, 0.25}},
-                          random.normal_matrix<double>(6, 1, 5));
+    Ascent ascent(problem, {.rate = 1, .line_search = search, .box = Box{-0.5, 0.25}},
+                  random.normal_matrix<double>(6, 1, 5));
     for (int step = 0; step < 60; ++step) {
       CHECK(ascent.now().z.minCoeff() >= -0.5);
       CHECK(ascent.now().z.maxCoeff() <= 0.25);
@@ -167,19 +164,18 @@ TEST_CASE("ascent: the box holds every entry, and the start") {
 TEST_CASE("ascent: any earlier step comes back exactly, kept or replayed") {
   Random random(35);
   const Network<float>& network = digits_cnn();
-  Objective<float> f(network, network.output());
+  NetworkObjective<float> f(network, network.output());
   for (int keep_every : {1, 7, 1000})
     for (bool search : {false, true}) {
-      AscentProblem<float> problem{
-          .objective = &f, .units = {1, 2}, .input_penalty = squared_norm<float>(0.1)};
-      Ascent<float> ascent(problem,
-                           {.method = AscentMethod::adam,
-                            .rate = 0.05,
-                            .line_search = search,
-                            .box = {},
-                            .keep_every = keep_every},
-                           random.uniform_matrix<float>(784, 2));
-      std::vector<Matrix<float>> seen = {ascent.now().x};
+      AscentProblem problem{.objective = &f, .units = {1, 2}, .input_penalty = squared_norm(0.1)};
+      Ascent ascent(problem,
+                    {.method = AscentMethod::adam,
+                     .rate = 0.05,
+                     .line_search = search,
+                     .box = {},
+                     .keep_every = keep_every},
+                    random.uniform_matrix<double>(784, 2));
+      std::vector<Matrix<double>> seen = {ascent.now().x};
       for (int step = 1; step <= 20; ++step) {
         CHECK(ascent.go_to(step) == step);
         seen.push_back(ascent.now().x);
@@ -195,10 +191,9 @@ TEST_CASE("ascent: any earlier step comes back exactly, kept or replayed") {
 TEST_CASE("ascent: a batch climbs as its columns do alone") {
   Random random(36);
   Linear p(random, 4, 2);
-  const AscentProblem<double> three{
-      .objective = &p.f, .units = {0, 0, 0}, .input_penalty = squared_norm<double>(p.lambda)};
-  const AscentProblem<double> one{
-      .objective = &p.f, .units = {0}, .input_penalty = squared_norm<double>(p.lambda)};
+  const AscentProblem three{
+      .objective = &p.f, .units = {0, 0, 0}, .input_penalty = squared_norm(p.lambda)};
+  const AscentProblem one{.objective = &p.f, .units = {0}, .input_penalty = squared_norm(p.lambda)};
   const Matrix<double> start = random.normal_matrix<double>(4, 3, 4);
   for (bool search : {false, true}) {
     const AscentOptions options{.rate = 0.1, .line_search = search, .box = {}};
@@ -214,11 +209,11 @@ TEST_CASE(
   for (AscentMethod method : {AscentMethod::gradient, AscentMethod::momentum})
     for (double factor : {2.5, 50.0, 1e6, 1e200}) {
       Linear p(random, 3, 2);
-      const AscentProblem<double> problem{
-          .objective = &p.f, .units = {0}, .input_penalty = squared_norm<double>(p.lambda)};
+      const AscentProblem problem{
+          .objective = &p.f, .units = {0}, .input_penalty = squared_norm(p.lambda)};
       const Matrix<double> start = random.normal_matrix<double>(3, 1);
       double rate = factor * (method == AscentMethod::momentum ? 2 : 1) / p.lambda;
-      Ascent<double> ascent(problem, {.method = method, .rate = rate, .box = {}}, start);
+      Ascent ascent(problem, {.method = method, .rate = rate, .box = {}}, start);
       CHECK(ascent.go_to(500) < 500);
       REQUIRE(ascent.diverged_at());
       CHECK(*ascent.diverged_at() == ascent.step() + 1);
@@ -226,14 +221,14 @@ TEST_CASE(
       CHECK(ascent.now().objective().allFinite());
       CHECK(ascent.go_to(500) == ascent.step());  // stays
       for (int offers = 0; offers < 300; ++offers) {
-        Ascent<double> next(problem, {.method = method, .rate = rate, .box = {}}, start);
+        Ascent next(problem, {.method = method, .rate = rate, .box = {}}, start);
         next.go_to(500);
         if (!next.diverged_at()) break;
         CHECK(next.suggested_rate() < rate);
         CHECK(next.suggested_rate() > 0);
         rate = next.suggested_rate();
       }
-      Ascent<double> mended(problem, {.method = method, .rate = rate, .box = {}}, start);
+      Ascent mended(problem, {.method = method, .rate = rate, .box = {}}, start);
       CHECK(mended.go_to(500) == 500);
     }
 }
@@ -241,9 +236,9 @@ TEST_CASE(
 TEST_CASE("ascent: for a gradient step the first offer is one that converges") {
   Random random(38);
   Linear p(random, 4, 2);
-  const AscentProblem<double> problem{
-      .objective = &p.f, .units = {0}, .input_penalty = squared_norm<double>(p.lambda)};
-  Ascent<double> ascent(problem, {.rate = 3 / p.lambda, .box = {}}, Matrix<double>::Ones(4, 1));
+  const AscentProblem problem{
+      .objective = &p.f, .units = {0}, .input_penalty = squared_norm(p.lambda)};
+  Ascent ascent(problem, {.rate = 3 / p.lambda, .box = {}}, Matrix<double>::Ones(4, 1));
   ascent.go_to(500);
   REQUIRE(ascent.diverged_at());
   const AscentOptions offered{.rate = ascent.suggested_rate(), .box = {}};
@@ -254,9 +249,8 @@ TEST_CASE("ascent: for a gradient step the first offer is one that converges") {
 TEST_CASE("ascent: progress is told and a refusal stops it") {
   Random random(39);
   Linear p(random, 2, 1);
-  const AscentProblem<double> problem{
-      .objective = &p.f, .units = {0}, .input_penalty = squared_norm<double>(1)};
-  Ascent<double> ascent(problem, {.rate = 0.1, .box = {}}, Matrix<double>::Zero(2, 1));
+  const AscentProblem problem{.objective = &p.f, .units = {0}, .input_penalty = squared_norm(1)};
+  Ascent ascent(problem, {.rate = 0.1, .box = {}}, Matrix<double>::Zero(2, 1));
   std::vector<double> told;
   CHECK(ascent.go_to(10, [&](const Progress& progress) {
     told.push_back(progress.fraction);
@@ -269,18 +263,17 @@ TEST_CASE("ascent: progress is told and a refusal stops it") {
 TEST_CASE("ascent: what does not fit is refused, the generator by name") {
   Random random(40);
   Linear p(random, 4, 2);
-  Generator<double> five(
-      affine_network<double>(Matrix<double>::Ones(5, 2), Vector<double>::Ones(5)));
-  const auto message = [&](AscentProblem<double> problem, AscentOptions options,
-                           Matrix<double> start) {
+  NetworkGenerator<double> five(
+      affine_network(Matrix<double>::Ones(5, 2), Vector<double>::Ones(5)));
+  const auto message = [&](AscentProblem problem, AscentOptions options, Matrix<double> start) {
     try {
-      Ascent<double> ascent(std::move(problem), options, std::move(start));
+      Ascent ascent(std::move(problem), options, std::move(start));
     } catch (const Error& error) {
       return error.code + ": " + error.message;
     }
     return std::string("accepted");
   };
-  const AscentProblem<double> plain{.objective = &p.f, .units = {0}};
+  const AscentProblem plain{.objective = &p.f, .units = {0}};
   const Matrix<double> zero = Matrix<double>::Zero(4, 1);
   CHECK_THAT(message({.objective = &p.f, .units = {0}, .generator = &five}, {},
                      Matrix<double>::Zero(2, 1)),
@@ -298,9 +291,9 @@ TEST_CASE("ascent: what does not fit is refused, the generator by name") {
 
 TEST_CASE("nearest code: finds the code an image was made of") {
   Random random(41);
-  Generator<double> g(affine_network<double>(random.normal_matrix<double>(20, 3),
-                                             random.normal_matrix<double>(20, 1)));
+  NetworkGenerator<double> g(
+      affine_network(random.normal_matrix<double>(20, 3), random.normal_matrix<double>(20, 1)));
   const Matrix<double> code = random.normal_matrix<double>(3, 2);
   const Matrix<double> image = g(code);
-  CHECK(distance(nearest_code<double>(g, image, Matrix<double>::Zero(3, 2), 1000), code) < 1e-3);
+  CHECK(distance(nearest_code(g, image, Matrix<double>::Zero(3, 2), 1000), code) < 1e-3);
 }

@@ -1,8 +1,7 @@
 #include "lab/experiments/linear_prototype.hpp"
 
-#include <Eigen/Eigenvalues>
-
 #include "base/error.hpp"
+#include "base/small_matrix.hpp"
 #include "prototype/closed_form.hpp"
 
 namespace relevance {
@@ -36,9 +35,8 @@ LinearPrototype::LinearPrototype(LinearPrototypeQuestion question)
     throw Error("shape-mismatch", "prototype-linear: w has no element, expected at least one",
                 {{"control", "w"}, {"name", "w"}, {"given", "0"}, {"expected", "1 or more"}});
   check_dimension("start", q.start.size(), n);
-  Network<double> network =
-      affine_network<double>(q.w.transpose(), Vector<double>::Constant(1, q.b));
-  Objective<double> f(network, network.output());
+  Network<double> network = affine_network(q.w.transpose(), Vector<double>::Constant(1, q.b));
+  NetworkObjective<double> f(network, network.output());
   if (q.penalty == "gaussian") {
     check_dimension("mu", q.mu.size(), n);
     density_ = about("sigma", [&] { return Gaussian::full(q.mu, q.sigma); });
@@ -49,17 +47,18 @@ LinearPrototype::LinearPrototype(LinearPrototypeQuestion question)
   } else if (q.penalty == "generator") {
     check_dimension("A", q.A.rows(), n);
     check_dimension("c", q.c.size(), n);
-    const Eigen::SelfAdjointEigenSolver<Matrix<double>> gram(q.A.transpose() * q.A);
-    const Vector<double>& values = gram.eigenvalues();
-    const double least = 1e-12 * std::max(1.0, values.cwiseAbs().maxCoeff());
-    const Vector<double> inverse = (values.array() > least).select(values.cwiseInverse(), 0);
-    pseudo_inverse_ = gram.eigenvectors() * inverse.asDiagonal() * gram.eigenvectors().transpose() *
-                      q.A.transpose();
-    onto_ = (values.array() > least).count() >= n;
+    // the pseudo-inverse V Λ⁺ Vᵀ Aᵀ of AᵀA = V Λ Vᵀ
+    const SymmetricEigen gram = symmetric_eigen(transposed_product(q.A, q.A));
+    const double least = 1e-12 * std::max(1.0, gram.values.cwiseAbs().maxCoeff());
+    Matrix<double> scaled = gram.vectors;
+    for (Index k = 0; k < scaled.cols(); ++k)
+      scaled.col(k) *= gram.values[k] > least ? 1 / gram.values[k] : 0;
+    pseudo_inverse_ = product(product(scaled, gram.vectors.transpose()), q.A.transpose());
+    onto_ = (gram.values.array() > least).count() >= n;
     z_star = about("lambda", [&] { return optimal_code(q.w, q.A, q.lambda); });
-    x_star = q.A * z_star + q.c;
+    x_star = product(q.A, z_star) + q.c;
     largest_rate = 1 / q.lambda;
-    Generator<double> generator(affine_network(q.A, q.c));
+    NetworkGenerator<double> generator(affine_network(q.A, q.c));
     climb(f, &generator);
   } else {
     x_star = z_star = about("lambda", [&] { return optimum_under_norm(q.w, q.lambda); });
@@ -69,22 +68,22 @@ LinearPrototype::LinearPrototype(LinearPrototypeQuestion question)
   gap = (path.rightCols(1) - x_star).norm();
 }
 
-void LinearPrototype::climb(Objective<double>& f, Generator<double>* generator) {
-  AscentProblem<double> problem{.objective = &f, .units = {0}, .generator = generator};
+void LinearPrototype::climb(Objective& f, Generator* generator) {
+  AscentProblem problem{.objective = &f, .units = {0}, .generator = generator};
   if (density_)
-    problem.input_penalty = negative_log_density<double>(*density_);
+    problem.input_penalty = negative_log_density(*density_);
   else if (generator)
-    problem.code_penalty = squared_norm<double>(question_.lambda);
+    problem.code_penalty = squared_norm(question_.lambda);
   else
-    problem.input_penalty = squared_norm<double>(question_.lambda);
+    problem.input_penalty = squared_norm(question_.lambda);
 
-  const Ascent<double> top(problem, {.box = {}}, z_star);
+  const Ascent top(problem, {.box = {}}, z_star);
   best = top.now().objective()[0];
   slope = top.now().gradient.norm();
 
   const Matrix<double> start =
       generator ? nearest_codes(question_.start) : Matrix<double>(question_.start);
-  Ascent<double> ascent(problem, question_.ascent, start);
+  Ascent ascent(problem, question_.ascent, start);
   path.resize(x_star.size(), question_.steps + 1);
   codes.resize(z_star.size(), question_.steps + 1);
   int taken = 0;
@@ -103,11 +102,11 @@ void LinearPrototype::climb(Objective<double>& f, Generator<double>* generator) 
 }
 
 Matrix<double> LinearPrototype::nearest_codes(const Matrix<double>& x) const {
-  return pseudo_inverse_ * (x.colwise() - question_.c);
+  return product(pseudo_inverse_, x.colwise() - question_.c);
 }
 
 Vector<double> LinearPrototype::f(const Matrix<double>& x) const {
-  return (question_.w.transpose() * x).transpose().array() + question_.b;
+  return transposed_product(x, question_.w).array() + question_.b;
 }
 
 Vector<double> LinearPrototype::landscape(const Matrix<double>& x) const {
@@ -115,7 +114,9 @@ Vector<double> LinearPrototype::landscape(const Matrix<double>& x) const {
   const bool generated = question_.penalty == "generator";
   if (generated && !onto_) return f(x);
   const Matrix<double> z = generated ? nearest_codes(x) : x;
-  return f(x) - question_.lambda * z.colwise().squaredNorm().transpose();
+  Vector<double> heights = f(x);
+  for (Index i = 0; i < z.cols(); ++i) heights[i] -= question_.lambda * z.col(i).squaredNorm();
+  return heights;
 }
 
 }  // namespace relevance

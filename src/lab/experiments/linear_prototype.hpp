@@ -45,7 +45,7 @@ class LinearPrototype {
   const LinearPrototypeQuestion& question() const { return question_; }
 
  private:
-  void climb(Objective<double>& f, Generator<double>* generator);
+  void climb(Objective& f, Generator* generator);
   Matrix<double> nearest_codes(const Matrix<double>& x) const;
 
   LinearPrototypeQuestion question_;
