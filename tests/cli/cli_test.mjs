@@ -330,6 +330,58 @@ test('train: a short training writes a model that can be evaluated', () => {
   assert.ok(readFileSync(out).equals(readFileSync(again)), 'the same seed gave another file');
 });
 
+test('train decoder: a code becomes an image, the same seed the same file', () => {
+  const out = join(folder, 'decoder.onnx');
+  const again = join(folder, 'decoder-again.onnx');
+  const t = json('train', 'decoder', '--epochs', '1', '--out', out, '--classifier', cnn);
+  assert.ok(t.parameters <= 64000 && t.code >= 10 && t.code <= 16, JSON.stringify(t));
+  assert.ok(t.loss > 0 && t.test_reconstruction > 0 && t.test_divergence >= 0, JSON.stringify(t));
+  assert.ok(t.recognised >= 0 && t.recognised <= 1, JSON.stringify(t));
+  assert.equal(t.n, 500);
+  json('train', 'decoder', '--epochs', '1', '--out', again);
+  assert.ok(readFileSync(out).equals(readFileSync(again)), 'the same seed gave another file');
+  const other = json('train', 'decoder', '--epochs', '1', '--seed', '2', '--out', again);
+  assert.notEqual(other.loss, t.loss);
+});
+
+test('train pca: the shipped file, and more components leave less', () => {
+  const out = join(folder, 'pca.onnx');
+  const t = json('train', 'pca', '--out', out);
+  assert.equal(t.parameters, 32 * 784 + 784);
+  assert.ok(t.share_of_variance > 0.8 && t.share_of_variance < 0.83, JSON.stringify(t));
+  near(t.train_error * 784, t.variance * (1 - t.share_of_variance), 1e-6);
+  assert.equal(readFileSync(out).length, readFileSync(join(models, 'digits-pca.onnx')).length);
+  assert.ok(json('train', 'pca', '--components', '4', '--out', out).train_error > t.train_error);
+});
+
+test('train gaussian: mean, diagonal and columns as rows of one array', () => {
+  const out = join(folder, 'gaussian.npy');
+  const t = json('train', 'gaussian', '--rank', '3', '--out', out);
+  const bytes = readFileSync(out);
+  assert.match(bytes.toString('latin1', 0, 128), /'descr': '<f4'.*'shape': \(5, 784, ?\)/);
+  const row = (i) => Array.from({ length: 784 }, (_, j) => bytes.readFloatLE(128 + 4 * (784 * i + j)));
+  assert.ok(row(0).every((value) => value >= 0 && value <= 1), 'the mean of images leaves 0 to 1');
+  for (const value of row(1)) near(value, t.variance, 1e-6);
+  const dot = (a, b) => sum(a.map((value, i) => value * b[i]));
+  near(dot(row(2), row(3)), 0, 1e-5);
+  near(784 * t.variance + dot(row(2), row(2)) + dot(row(3), row(3)) + dot(row(4), row(4)), t.trace, 1e-5);
+  assert.ok(t.shrinkage > 0 && t.shrinkage < 1, JSON.stringify(t));
+  const full = json('train', 'gaussian', '--out', out);
+  assert.ok(full.test_log_density > t.test_log_density && full.train_log_density > full.test_log_density);
+});
+
+test('bad training of generators: options, data', () => {
+  const to = ['--out', join(folder, 'x.bin')];
+  refused('out-of-range', /beta/, 'train', 'decoder', ...to, '--beta', '1e9');
+  refused('out-of-range', /seed/, 'train', 'decoder', ...to, '--seed', '-1');
+  refused('file-missing', null, 'train', 'decoder', ...to, '--data', folder);
+  refused('out-of-range', /d\b/, 'train', 'pca', ...to, '--components', '0');
+  refused('out-of-range', /d\b/, 'train', 'pca', ...to, '--components', '785');
+  refused('file-missing', null, 'train', 'pca', ...to, '--data', folder);
+  refused('out-of-range', /rank/, 'train', 'gaussian', ...to, '--rank', '784');
+  refused('bad-argument', null, 'train', 'gaussian', ...to, '--components', '3');
+});
+
 test('bad training: model, data, options', () => {
   const train = ['train', 'digits', '--out', join(folder, 'x.onnx')];
   refused('unknown-name', /did you mean "linear"/, ...train, '--model', 'liner');
