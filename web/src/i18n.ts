@@ -11,7 +11,7 @@ const en = {
   theme: 'Theme', theme_auto: 'as the system', theme_light: 'light', theme_dark: 'dark',
   palette: 'Relevance colours', 'red-blue': 'red and blue', 'orange-purple': 'orange and purple', grey: 'grey, hatched',
   draw: 'Draw a digit, or pick one', 
-  clear: 'Clear', undo_stroke: 'Undo stroke', as_seen: 'as the network sees it', picked: 'picked from the data; draw to replace it',
+  clear: 'Clear', undo_stroke: 'Undo stroke', as_seen: 'as the network sees it', picked: 'picked from the data; draw to replace it', draw_over: 'draw to replace it',
   canvas: 'Drawing canvas. Without a pointer, pick an example from the strip below.',
   input: 'input', relevance: 'relevance', overlay: 'Overlay: input to relevance',
   scale: 'Scale', shared_scale: 'one scale for all',
@@ -64,7 +64,7 @@ const en = {
   no_data: 'Nothing to show', no_scenario: 'There is no exercise with this name. Here is what there is.',
   sections: {
     input: 'Input', model: 'Network', explanation: 'Explanation', rule: 'Rule', parameters: 'Parameters',
-    layers: 'Layer by layer', evaluation: 'Evaluation', output: 'Output', test: 'Test', rules: 'Rules', propagation: 'Propagation', network: 'My network', objective: 'Objective', ascent: 'Ascent', start: 'Start', prior: 'Prior',
+    layers: 'Layer by layer', evaluation: 'Evaluation', output: 'Output', test: 'Test', rules: 'Rules', propagation: 'Propagation', network: 'My network', objective: 'Objective', ascent: 'Ascent', start: 'Start', prior: 'Prior', penalty: 'Penalty',
   } as Record<string, string>,
 };
 
@@ -79,7 +79,7 @@ const de: Words = {
   theme: 'Farbschema', theme_auto: 'wie das System', theme_light: 'hell', theme_dark: 'dunkel',
   palette: 'Farben der Relevanz', 'red-blue': 'Rot und Blau', 'orange-purple': 'Orange und Violett', grey: 'Grau, schraffiert',
   draw: 'Zeichne eine Ziffer oder wähle eine', 
-  clear: 'Leeren', undo_stroke: 'Strich zurück', as_seen: 'wie das Netz sie sieht', picked: 'aus den Daten gewählt; zeichne, um sie zu ersetzen',
+  clear: 'Leeren', undo_stroke: 'Strich zurück', as_seen: 'wie das Netz sie sieht', picked: 'aus den Daten gewählt; zeichne, um sie zu ersetzen', draw_over: 'zeichne, um es zu ersetzen',
   canvas: 'Zeichenfläche. Ohne Zeigegerät: ein Beispiel aus dem Streifen darunter wählen.',
   input: 'Eingabe', relevance: 'Relevanz', overlay: 'Überlagerung: von der Eingabe zur Relevanz',
   scale: 'Skala', shared_scale: 'eine Skala für alle',
@@ -132,7 +132,7 @@ const de: Words = {
   no_data: 'Nichts zu zeigen', no_scenario: 'Eine Übung dieses Namens gibt es nicht. Das hier gibt es.',
   sections: {
     input: 'Eingabe', model: 'Netz', explanation: 'Erklärung', rule: 'Regel', parameters: 'Parameter',
-    layers: 'Schicht für Schicht', evaluation: 'Bewertung', output: 'Ausgabe', test: 'Test', rules: 'Regeln', propagation: 'Propagation', network: 'Mein Netz', objective: 'Zielfunktion', ascent: 'Aufstieg', start: 'Start', prior: 'Vorwissen',
+    layers: 'Schicht für Schicht', evaluation: 'Bewertung', output: 'Ausgabe', test: 'Test', rules: 'Regeln', propagation: 'Propagation', network: 'Mein Netz', objective: 'Zielfunktion', ascent: 'Aufstieg', start: 'Start', prior: 'Vorwissen', penalty: 'Strafterm',
   },
 };
 

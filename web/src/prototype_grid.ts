@@ -6,7 +6,7 @@ export interface GridPlan { side: number; across: number; names: boolean; scroll
 
 export const NAMES = 104, GAP = 6; // CSS pixels
 const WRAPPED = 6; // more than these in a lone line make two
-const LARGEST = 120, LEAST = 42, ROOMY = 520;
+const LARGEST = 144, LEAST = 42, ROOMY = 520;
 
 export function plan_grid({ width, lines, columns, pixels, ratio }: GridRoom): GridPlan {
   const wraps = lines === 1 && columns > WRAPPED;
