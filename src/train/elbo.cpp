@@ -8,18 +8,23 @@ namespace relevance {
 template <class S>
 Elbo<S>::Elbo(const Autoencoder<S>& model, double beta)
     : model_(model),
-      beta_(beta),
       reconstruction_(bernoulli<S>(model.logits)),
       divergence_(normal_divergence<S>(model.encoder.output())),
       encode_(model.encoder),
       decode_(model.decoder),
       encoder_back_(model.encoder),
       decoder_back_(model.decoder) {
-  check_range("elbo", "beta", beta, 0, 1e6);
+  set_beta(beta);
   check_range("elbo", "the node of the logits", model.logits, 0, model.decoder.size() - 1);
   check_size("elbo", "the encoder's output", model.encoder.output_size(), 2 * code_size());
   check_size("elbo", "the decoder's logits", size_of(model.decoder.node(model.logits).shape),
              model.encoder.input_size());
+}
+
+template <class S>
+void Elbo<S>::set_beta(double beta) {
+  check_range("elbo", "beta", beta, 0, 1e6);
+  beta_ = beta;
 }
 
 template <class S>

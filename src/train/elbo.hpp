@@ -35,6 +35,8 @@ class Elbo {
   /// encoder, decoder and logits do not fit, `out-of-range` for a negative beta.
   explicit Elbo(const Autoencoder<S>& model, double beta = 1);
 
+  /// Another weight of the divergence from now on. Raises `out-of-range` for a negative one.
+  void set_beta(double beta);
   Index code_size() const { return model_.decoder.input_size(); }
   /// Value at pixels `x [n × batch]` in [0, 1] and noise `epsilon [d × batch]`.
   /// Raises `shape-mismatch`.
@@ -48,7 +50,7 @@ class Elbo {
 
  private:
   const Autoencoder<S>& model_;
-  double beta_;
+  double beta_ = 1;
   Loss<S> reconstruction_, divergence_;
   Forward<S> encode_, decode_;
   Backward<S> encoder_back_, decoder_back_;

@@ -13,6 +13,9 @@ namespace relevance {
 struct VaeOptions {
   TrainOptions train = {};
   double beta = 1;  ///< weight of the divergence: larger fills the code space, smaller sharpens
+  /// In this first share of the steps beta rises evenly from 0, so that the decoder learns to
+  /// use the whole code before the divergence can switch directions off (Bowman et al. 2016).
+  double warm_up = 0;
 };
 
 template <class S>
@@ -28,6 +31,7 @@ class VaeTrainer : public TrainLoop {
   double learn(const std::vector<Index>& samples, Random& random, double factor) override;
 
   Autoencoder<S>& model_;
+  VaeOptions options_;
   MakeBatch<S> make_batch_;
   Elbo<S> elbo_;
   Optimizer<S> encoder_optimizer_, decoder_optimizer_;

@@ -47,7 +47,7 @@ TEST_CASE("shipped decoder: small, and every code is an image with ink 0 to 1", 
 }
 
 TEST_CASE("shipped decoder: most standard normal codes are recognised as digits", "[vae]") {
-  constexpr double kClaimed = 0.79, kMargin = 0.05;  // the lower of the card's shares
+  constexpr double kClaimed = 0.72, kMargin = 0.05;  // the lower of the card's shares
   const Network<float> decoder = shipped("decoder").network, cnn = shipped("cnn").network;
   const Matrix<float> images =
       predict(decoder, Random(3).normal_matrix<float>(decoder.input_size(), 1000));

@@ -141,6 +141,23 @@ TEST_CASE("vae trainer: slices give the same bits as one go", "[vae]") {
   }
 }
 
+TEST_CASE("vae trainer: the divergence counts for nothing at first where it warms up", "[vae]") {
+  const Matrix<float> x = stripes<float>(60);
+  const auto losses = [&](double beta, double warm_up) {
+    auto model = small_model<float>(4);
+    VaeOptions o = options(2);
+    o.beta = beta, o.warm_up = warm_up;
+    VaeTrainer<float> t(model, 60, labelled_images<float>(x, std::vector<int>(60), {kPixels}), o);
+    const double first = t.advance(1).loss, mean_of_two = t.advance(1).loss;
+    return std::pair{first, mean_of_two};
+  };
+  const auto without = losses(0, 0), warming = losses(0.5, 1), full = losses(0.5, 0);
+  CHECK(warming.first == without.first);
+  CHECK(warming.second > without.second);
+  CHECK(warming.second < full.second);
+  REQUIRE_THROWS_AS(losses(1, 1.5), Error);
+}
+
 TEST_CASE("vae trainer: the loss falls and what is decoded resembles the data", "[vae]") {
   auto model = small_model<float>(5, ActivationKind::relu);
   auto training = trainer(model, 150);
