@@ -14,6 +14,7 @@ namespace relevance {
 struct Array {
   Shape shape;
   std::vector<double> values;
+  bool operator==(const Array&) const = default;
 };
 
 /// Scalars as 1×1, {n} as n×1, {r, c} as r×c; what has more axes as one column.

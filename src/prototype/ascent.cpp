@@ -87,6 +87,7 @@ bool Ascent::runs_away(const AscentPoint& point) const {
   if (!point.z.allFinite() || !point.score.allFinite() || !point.penalty.allFinite() ||
       !point.gradient.allFinite())
     return true;
+  if (options_.method == AscentMethod::adam) return false;  // its steps are bounded by the rate
   const Vector<double> start = record_.front().score - record_.front().penalty;
   const Vector<double> lowest = start.array() - 100 * (1 + (best_ - start).array());
   if ((point.objective().array() < lowest.array()).any()) return true;
@@ -145,8 +146,8 @@ void Ascent::take_searched_step(const Matrix<double>& direction) {
       const double promised = point_.gradient.col(b).dot(move);
       const bool gains =
           after[b] >= before[b] && std::isfinite(after[b]) && trial_.gradient.col(b).allFinite();
-      const bool enough = after[b] - before[b] >= kShare * promised ||
-                          trial_.gradient.col(b).dot(move) >= 0;
+      const bool enough =
+          after[b] - before[b] >= kShare * promised || trial_.gradient.col(b).dot(move) >= 0;
       settled[size_t(b)] = gains && enough;
       if (!settled[size_t(b)]) state_.rates[b] /= 2;
       all = all && settled[size_t(b)];

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "io/idx.hpp"
 #include "lab/experiment.hpp"
+#include "lab/experiments/config.hpp"
 #include "lab/experiments/image_relevance_controls.hpp"
 #include "lab/experiments/image_relevance_views.hpp"
 #include "lab/experiments/removal_test.hpp"
@@ -53,28 +54,6 @@ class ImageRelevance : public Experiment {
   std::optional<RemovalTest> test_;  // under way or done
   Frame last_;
 };
-
-std::string text_of(const Config& config, const std::string& name) {
-  const auto found = config.find(name);
-  if (found == config.end() || !std::holds_alternative<std::string>(found->second))
-    throw Error("bad-scenario", "experiment/" + name + " is missing, expected text",
-                {{"field", "/experiment/" + name}, {"problem", "is missing"}});
-  return std::get<std::string>(found->second);
-}
-
-std::vector<std::string> list_of(const Config& config, const std::string& name) {
-  const auto found = config.find(name);
-  if (found == config.end() || !std::holds_alternative<std::vector<std::string>>(found->second))
-    throw Error("bad-scenario", "experiment/" + name + " is missing, expected a list of words",
-                {{"field", "/experiment/" + name}, {"problem", "is missing"}});
-  return std::get<std::vector<std::string>>(found->second);
-}
-
-std::string base_name(const std::string& asset) {
-  const size_t slash = asset.rfind('/');
-  const std::string file = slash == std::string::npos ? asset : asset.substr(slash + 1);
-  return file.substr(0, file.rfind('.'));
-}
 
 ImageRelevance::ImageRelevance(const Scenario& scenario)
     : images_asset_(text_of(scenario.config, "images")),
@@ -146,18 +125,7 @@ Matrix<float> ImageRelevance::input(const Values& values) const {
                   {{"control", "image"}});
     return framed_.col(index);
   }
-  Matrix<float> image(Index(drawn.values.size()), 1);
-  for (Index i = 0; i < image.rows(); ++i) image(i, 0) = float(drawn.values[size_t(i)]);
-  if ((image.array() < 0).any() || (image.array() > 1).any())
-    throw Error("out-of-range", "control \"image\" holds ink outside [0, 1]",
-                {{"control", "image"}, {"name", "image"}, {"given", "ink"}, {"expected", "[0, 1]"}});
-  if ((image.array() == 0).all())
-    throw Error("empty-image", "the drawing is empty, expected at least one stroke",
-                {{"control", "image"}});
-  const Index side = Index(std::lround(std::sqrt(double(image.rows()))));
-  const ImageShape in = image_shape(frame);
-  if (side > in.height) return centre_drawing(image.col(0), in.height);
-  return centre_in_frame(image, {side, side}, frame);
+  return framed_drawing(drawn, frame);
 }
 
 /// Prepares the explanation; an error names the control that asked for it.

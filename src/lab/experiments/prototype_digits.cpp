@@ -1,0 +1,248 @@
+// What does a network take a 3 to be? Prototypes of all classes under four penalties (scenario
+// prototype-digits).
+//
+// Configuration: `models` list of ONNX assets with `model_labels` and `model_labels_de`;
+// `density` NPY asset of a Gaussian; `pca`, `decoder` ONNX assets of generators.
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/error.hpp"
+#include "base/random.hpp"
+#include "io/npy.hpp"
+#include "lab/experiment.hpp"
+#include "lab/experiments/ascent_controls.hpp"
+#include "lab/experiments/config.hpp"
+#include "lab/experiments/prototype_digits_controls.hpp"
+#include "lab/experiments/prototype_digits_views.hpp"
+
+namespace relevance {
+namespace {
+
+constexpr double kFirstSliceMs = 6;  // of a run, before its first picture
+constexpr Index kSamples = 100;      // codes to start from
+constexpr double kPictureMs = 30;    // between two pictures of a run under way
+
+class PrototypeDigits : public Experiment {
+ public:
+  explicit PrototypeDigits(const Scenario& scenario);
+  std::vector<std::string> needs() const override;
+  void provide(const std::string& name, ByteView bytes) override;
+  const std::vector<Control>& controls() const override { return controls_; }
+  Frame run(const Values& values) override;
+  Frame advance(double budget_ms) override;
+  Frame seek(int step) override;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Model {
+    std::string asset;
+    std::unique_ptr<ImageExplainer> explainer;
+  };
+  void begin(const Values& values);
+  LaneStart start(const Values& values);
+  Matrix<double> sampled_codes(const Values& values);
+  Frame picture();
+
+  std::vector<Model> models_;
+  std::vector<Option> model_options_;
+  std::string density_asset_, pca_asset_, decoder_asset_;
+  DigitPriors priors_;
+  std::vector<Control> controls_;
+  ImageExplainer* explainer_ = nullptr;
+  std::unique_ptr<PrototypeLanes> lanes_;
+  Values asked_;   // what the lanes answer, but for where one looks
+  Values values_;  // of the last run
+  int target_step_ = 0;
+  Frame last_;
+  Clock::time_point painted_;
+};
+
+PrototypeDigits::PrototypeDigits(const Scenario& scenario)
+    : density_asset_(text_of(scenario.config, "density")),
+      pca_asset_(text_of(scenario.config, "pca")),
+      decoder_asset_(text_of(scenario.config, "decoder")) {
+  const auto assets = list_of(scenario.config, "models");
+  const auto en = list_of(scenario.config, "model_labels");
+  const auto de = list_of(scenario.config, "model_labels_de");
+  check_size("prototype-digits", "model_labels", Index(en.size()), Index(assets.size()));
+  check_size("prototype-digits", "model_labels_de", Index(de.size()), Index(assets.size()));
+  for (size_t i = 0; i < assets.size(); ++i) {
+    models_.push_back({assets[i], nullptr});
+    model_options_.push_back({base_name(assets[i]), {en[i], de[i]}});
+  }
+}
+
+std::vector<std::string> PrototypeDigits::needs() const {
+  std::vector<std::string> missing;
+  for (const auto& model : models_)
+    if (!model.explainer) missing.push_back(model.asset);
+  if (!priors_.density) missing.push_back(density_asset_);
+  if (!priors_.pca) missing.push_back(pca_asset_);
+  if (!priors_.decoder) missing.push_back(decoder_asset_);
+  return missing;
+}
+
+void PrototypeDigits::provide(const std::string& name, ByteView bytes) {
+  bool known = name == density_asset_ || name == pca_asset_ || name == decoder_asset_;
+  if (name == density_asset_) {
+    const NpyArray array = read_npy(bytes);
+    priors_.density = read_gaussian(array.shape, array.values);
+  }
+  const auto generator = [&] {
+    return std::make_unique<NetworkGenerator<float>>(read_onnx<float>(bytes).network);
+  };
+  if (name == pca_asset_) priors_.pca = generator();
+  if (name == decoder_asset_) priors_.decoder = generator();
+  for (auto& model : models_)
+    if (model.asset == name) {
+      model.explainer = std::make_unique<ImageExplainer>(read_onnx<float>(bytes));
+      known = true;
+    }
+  if (!known) Experiment::provide(name, bytes);
+  if (!needs().empty()) return;
+  for (const auto& model : models_) {
+    const Index n = model.explainer->network().input_size();
+    check_size("prototype-digits", "the density of " + density_asset_, priors_.density->size(), n);
+    check_size("prototype-digits", "the generator " + pca_asset_, priors_.pca->size(), n);
+    check_size("prototype-digits", "the generator " + decoder_asset_, priors_.decoder->size(), n);
+    model.explainer->choose(
+        {"lrp", make_composite({"epsilon-plus", {{"epsilon", 1e-6}}}), "epsilon-plus"});
+  }
+  controls_ = prototype_digits_controls(model_options_, priors_.decoder->code_size());
+}
+
+/// Of seeded codes z ~ N(0, I) the one that each class's objective is highest for: a decoder's
+/// landscape has many tops, and the nearest to 0 is often another class's.
+Matrix<double> PrototypeDigits::sampled_codes(const Values& values) {
+  Random random(uint64_t(number(values, "seed")));
+  const Matrix<double> codes = random.normal_matrix<double>(priors_.decoder->code_size(), kSamples);
+  const Matrix<float> images = (*priors_.decoder)(codes).cast<float>();
+  const Matrix<float>& scores =
+      explainer_->forward()(images).values[size_t(explainer_->network().output())];
+  Matrix<double> best(codes.rows(), scores.rows());
+  for (Index k = 0; k < scores.rows(); ++k) {
+    Index at = 0;
+    (scores.row(k).cast<double>() - number(values, "lambda") * codes.colwise().squaredNorm())
+        .maxCoeff(&at);
+    best.col(k) = codes.col(at);
+  }
+  return best;
+}
+
+LaneStart PrototypeDigits::start(const Values& values) {
+  const Index classes = explainer_->network().output_size(), n = priors_.density->size();
+  const Array& drawn = array(values, "image");
+  const std::string& kind = word(values, "start");
+  LaneStart start;
+  const auto all = [&](const Vector<double>& one) { return one.replicate(1, classes); };
+  if (!drawn.values.empty()) {
+    start.pixels = all(framed_drawing(drawn, explainer_->network().input_shape()).cast<double>());
+  } else if (kind == "code") {
+    start.decoder_code = all(to_matrix(array(values, "code")));
+    start.pixels = (*priors_.decoder)(start.decoder_code);
+  } else if (kind == "noise") {
+    Random random(uint64_t(number(values, "seed")));
+    start.pixels = random.uniform_matrix<double>(n, classes);
+    start.pca_code = random.normal_matrix<double>(priors_.pca->code_size(), classes);
+    start.decoder_code = random.normal_matrix<double>(priors_.decoder->code_size(), classes);
+  } else {
+    start.pixels = kind != "blank" ? Matrix<double>(all(priors_.density->mean()))
+                                   : Matrix<double>::Zero(n, classes);
+    if (kind != "blank") {
+      start.pca_code = Matrix<double>::Zero(priors_.pca->code_size(), classes);
+      start.decoder_code = Matrix<double>::Zero(priors_.decoder->code_size(), classes);
+    }
+    if (kind == "sampled") start.decoder_code = sampled_codes(values);
+  }
+  return start;
+}
+
+void PrototypeDigits::begin(const Values& values) {
+  for (size_t i = 0; i < models_.size(); ++i)
+    if (model_options_[i].value == word(values, "model")) explainer_ = models_[i].explainer.get();
+  LaneQuestion question{
+      .penalties = lane_names(),
+      .score = word(values, "objective") == "logit" ? Score::activation : Score::log_probability,
+      .lambda = number(values, "lambda"),
+      .variation = number(values, "variation"),
+      .box = flag(values, "box"),
+      .ascent = ascent_options(values)};
+  if (!flag(values, "compare")) question.penalties = {word(values, "penalty")};
+  question.ascent.keep_every = 10;
+  lanes_ =
+      std::make_unique<PrototypeLanes>(explainer_->network(), priors_, question, start(values));
+}
+
+Frame PrototypeDigits::run(const Values& values) {
+  Values asked = values;
+  asked.erase("step");
+  asked.erase("target");
+  if (flag(values, "compare")) asked.erase("penalty");
+  if (!lanes_ || asked != asked_) {
+    lanes_.reset();
+    begin(values);
+    asked_ = asked;
+  }
+  values_ = values;
+  target_step_ = int(number(values, "step"));
+  lanes_->advance(target_step_, kFirstSliceMs);
+  return picture();
+}
+
+Frame PrototypeDigits::advance(double budget_ms) {
+  if (!lanes_) return {};
+  lanes_->advance(target_step_, budget_ms);
+  const double since = std::chrono::duration<double, std::milli>(Clock::now() - painted_).count();
+  if (since >= kPictureMs || lanes_->done(target_step_)) return picture();
+  Frame frame = kept(last_);
+  frame.step = lanes_->step();
+  frame.progress = double(frame.step) / std::max(1, target_step_);
+  return frame;
+}
+
+Frame PrototypeDigits::seek(int step) {
+  if (!lanes_) return {};
+  target_step_ = step;
+  lanes_->advance(step, kFirstSliceMs);
+  return picture();
+}
+
+/// The error of the first lane that ran away, if one did.
+std::optional<Error> runaway(const PrototypeLanes& lanes, double rate) {
+  for (const auto& lane : lanes.lanes())
+    if (const auto at = lane.ascent->diverged_at())
+      return divergence(*at, rate, lane.ascent->suggested_rate());
+  return {};
+}
+
+Frame PrototypeDigits::picture() {
+  Frame frame;
+  frame.disabled = idle_prototype_controls(values_);
+  size_t lane = 0;
+  for (size_t i = 0; i < lanes_->lanes().size(); ++i)
+    if (lanes_->lanes()[i].penalty == word(values_, "penalty")) lane = i;
+  const auto step_control = std::find_if(controls_.begin(), controls_.end(),
+                                         [](const Control& c) { return c.name == "step"; });
+  show({.lanes = *lanes_,
+        .lane = lane,
+        .target = Index(std::stol(word(values_, "target"))),
+        .steps = int(step_control->high),
+        .explainer = *explainer_,
+        .density = *priors_.density},
+       frame);
+  frame.problem = runaway(*lanes_, number(values_, "rate"));
+  frame.step = lanes_->step();
+  frame.done = lanes_->done(target_step_);
+  frame.progress = frame.done ? 1 : double(frame.step) / std::max(1, target_step_);
+  frame.progress_label = {"Climbing", "Im Aufstieg"};
+  painted_ = Clock::now();
+  last_ = frame;
+  return frame;
+}
+
+}  // namespace
+
+RELEVANCE_EXPERIMENT("prototype-digits", PrototypeDigits)
+
+}  // namespace relevance

@@ -1,0 +1,23 @@
+#pragma once
+// What prototype-digits shows of its lanes.
+
+#include "lab/experiments/image_explainer.hpp"
+#include "lab/experiments/prototype_lanes.hpp"
+#include "lab/frame.hpp"
+
+namespace relevance {
+
+/// Everything the views are made of.
+struct PrototypeScene {
+  const PrototypeLanes& lanes;
+  size_t lane = 0;            ///< looked at
+  Index target = 0;           ///< class looked at
+  int steps = 0;              ///< the most there can be
+  ImageExplainer& explainer;  ///< with its rules chosen
+  const Gaussian& density;
+};
+
+/// Adds views, quantities and checks.
+void show(const PrototypeScene& scene, Frame& frame);
+
+}  // namespace relevance

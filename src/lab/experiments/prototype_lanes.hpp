@@ -1,0 +1,67 @@
+#pragma once
+// Prototypes of all classes under several penalties, climbing side by side.
+
+#include "lab/value.hpp"
+#include "prototype/ascent.hpp"
+
+namespace relevance {
+
+/// What the digits scenario knows about digits, from its assets.
+struct DigitPriors {
+  std::optional<Gaussian> density;
+  std::unique_ptr<NetworkGenerator<float>> pca, decoder;
+};
+
+/// From a `[2 + rank × n]` array: the mean, the diagonal, the factors. Raises `shape-mismatch`.
+Gaussian read_gaussian(const Shape& shape, const std::vector<double>& values);
+
+/// How the ascents begin: pixels, and codes where the start is known as one.
+struct LaneStart {
+  Matrix<double> pixels;    ///< [n × classes]
+  Matrix<double> pca_code;  ///< empty: the one nearest to the pixels
+  Matrix<double> decoder_code;
+};
+
+struct LaneQuestion {
+  std::vector<std::string> penalties;  ///< of lane_names()
+  Score score = Score::activation;
+  double lambda = 0.1;   ///< of ‖x‖² and ‖z‖²
+  double variation = 0;  ///< of total variation, on pixels; 0: none
+  bool box = false;      ///< pixels stay in [0, 1]
+  AscentOptions ascent;
+};
+
+/// "l2", "gaussian", "pca", "decoder".
+const std::vector<std::string>& lane_names();
+
+class PrototypeLanes {
+ public:
+  struct Lane {
+    std::string penalty;
+    std::unique_ptr<Ascent> ascent;
+    Matrix<double> start;   ///< x at step 0, [n × classes]
+    Matrix<double> x_star;  ///< [n × classes] where there is a closed form, else empty
+  };
+  /// `network` and `priors` must outlive this. Raises what Ascent and the penalties raise.
+  PrototypeLanes(const Network<float>& network, DigitPriors& priors, const LaneQuestion& question,
+                 const LaneStart& start);
+
+  /// Moves every lane towards `step`, for about that many milliseconds, at least one step;
+  /// backwards at once.
+  void advance(int step, double budget_ms);
+  /// Whether no lane has further to go.
+  bool done(int step) const;
+  /// The step of the lane that has come furthest.
+  int step() const;
+  const std::vector<Lane>& lanes() const { return lanes_; }
+
+ private:
+  void add_lane(const std::string& penalty, DigitPriors& priors, const LaneQuestion& question,
+                const LaneStart& start);
+
+  const Network<float>& network_;
+  NetworkObjective<float> objective_;
+  std::vector<Lane> lanes_;
+};
+
+}  // namespace relevance
