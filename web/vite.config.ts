@@ -19,6 +19,7 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2000,
     },
+    resolve: { alias: { lzma: `${import.meta.dirname}/../node_modules/lzma1/lib` } }, // its decoder alone: the encoder is as large again
     server: { host: '127.0.0.1' },
   };
 });

@@ -53,7 +53,7 @@ test('hosted: the first load stays within 350 KB gzipped, WebAssembly included',
   const paths = [...new Set(seen.requests.map((url) => url.slice(site.url.length) || 'index.html'))].filter((path) => existsSync(join(SITE, path)) && statSync(join(SITE, path)).isFile());
   const sizes = paths.map((path) => gzipSync(readFileSync(join(SITE, path)), { level: 9 }).length);
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  assert.ok(paths.some((path) => path.endsWith('.wasm.zst')), 'the engine belongs to the first load');
+  assert.ok(paths.some((path) => path.endsWith('.wasm.lzma')), 'the engine belongs to the first load');
   assert.ok(total <= 350 * 1024, `${total} bytes`);
   await context.close();
 });

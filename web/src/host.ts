@@ -1,14 +1,17 @@
 // Runs the engine where it stands: in the worker, or on the page where no worker starts.
 
 import create_engine from 'virtual:engine';
-import { decompress } from 'fzstd';
+import { Decoder } from 'lzma/decoder';
+import { InputBuffer, OutputBuffer } from 'lzma/streams';
 import type { EngineModule, Result } from './engine_types';
 
 export type Call = keyof EngineModule;
 export type Answer<K extends Call> = ReturnType<EngineModule[K]>;
 
 export async function start_engine(wasm: ArrayBuffer): Promise<EngineModule> {
-  return create_engine({ wasmBinary: decompress(new Uint8Array(wasm)) }); // packed by web/scripts/files.mjs
+  const unpacked = new OutputBuffer(4 * wasm.byteLength);
+  new Decoder().decompress(new InputBuffer(new Uint8Array(wasm)), unpacked); // packed by web/scripts/files.mjs
+  return create_engine({ wasmBinary: unpacked.toArray() });
 }
 
 /** Calls the engine by name. A trap is thrown on: only a fresh engine can follow it. */

@@ -15,3 +15,12 @@ declare module 'virtual:lab' {
   export const catalogue: Card[];
   export const wasm_path: string;
 }
+
+declare module 'lzma/decoder' {
+  import type { InputBuffer, OutputBuffer } from 'lzma/streams';
+  export class Decoder { decompress(input: InputBuffer, output: OutputBuffer): void }
+}
+declare module 'lzma/streams' {
+  export class InputBuffer { constructor(data: Uint8Array) }
+  export class OutputBuffer { constructor(capacity: number); toArray(): Uint8Array<ArrayBuffer> }
+}
