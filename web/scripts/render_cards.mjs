@@ -31,12 +31,15 @@ function shrink(view) {
   return { kind: 'image', fields: { pixels: { shape: [CARD_SIDE, CARD_SIDE], values: values.map(tone) } }, lines: lines_on(view) };
 }
 
+const far = (a, b) => Math.hypot(...a.split(' ').map((v, i) => v - b.split(' ')[i])) > 2;
+
 /** The walk and the ellipses of a field, in a unit square of 100, y downwards. */
 function lines_on({ fields }) {
   const share = (v, [low, high]) => (100 * (v - low)) / (high - low);
-  const at = (x, y) => `${share(x, fields.x_range.values).toFixed(1)} ${(100 - share(y, fields.y_range.values)).toFixed(1)}`;
+  const at = (x, y) => `${share(x, fields.x_range.values).toFixed(0)} ${(100 - share(y, fields.y_range.values)).toFixed(0)}`;
   const path = fields.path?.values ?? [], round = fields.ellipses?.values ?? [];
-  const walk = Array.from({ length: path.length / 2 }, (_, i) => at(path[2 * i], path[2 * i + 1]));
+  const steps = Array.from({ length: path.length / 2 }, (_, i) => at(path[2 * i], path[2 * i + 1]));
+  const walk = steps.reduce((kept, step, i) => (kept.length === 0 || i === steps.length - 1 || far(step, kept.at(-1)) ? [...kept, step] : kept), []);
   const curves = Array.from({ length: round.length / 6 }, (_, i) => {
     const [cx, cy, a, b, c, d] = round.slice(6 * i, 6 * i + 6);
     return `M${Array.from({ length: 36 }, (__, k) => [Math.cos((k * Math.PI) / 18), Math.sin((k * Math.PI) / 18)]).map(([u, v]) => at(cx + a * u + b * v, cy + c * u + d * v)).join('L')}Z`;
