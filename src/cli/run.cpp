@@ -44,7 +44,7 @@ void run(const Options& options) {
   const Values values = read_settings(options.settings);
   Session session = open_session(options.scenario);
   Frame frame = session.run(values);
-  for (int64_t i = 0; i < options.advances; ++i) frame = session.advance(kSliceMs);
+  for (int64_t i = 0; i < options.advances && !frame.done; ++i) frame = session.advance(kSliceMs);
   if (frame.problem) throw *frame.problem;
   Json json{{"quantities", Json::object()}, {"checks", Json::array()}};
   for (const auto& [name, quantity] : frame.quantities) {

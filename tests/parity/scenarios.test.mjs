@@ -23,14 +23,15 @@ const as_value = (value) => (Array.isArray(value) ? { shape: [value.length], val
 function in_wasm(file, values) {
   const opened = must(engine.open(readFileSync(file, 'utf8')));
   for (const name of opened.needs) must(engine.provide(opened.id, name, new Uint8Array(readFileSync(join(examples, name)))));
-  const frame = must(engine.run(opened.id, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, as_value(value)]))));
+  let frame = must(engine.run(opened.id, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, as_value(value)]))));
+  while (!frame.done) frame = must(engine.advance(opened.id, 10));
   must(engine.close(opened.id));
   return frame;
 }
 
 function natively(file, values) {
   const sets = Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${JSON.stringify(value)}`]);
-  return JSON.parse(execFileSync(join(root, 'build/native/relevance'), ['run', file, ...sets], { encoding: 'utf8', maxBuffer: 1 << 26 }));
+  return JSON.parse(execFileSync(join(root, 'build/native/relevance'), ['run', file, '--advance', '1000', ...sets], { encoding: 'utf8', maxBuffer: 1 << 26 }));
 }
 
 function assert_close(name, wasm, native, tolerance) {
@@ -52,8 +53,17 @@ const variants = {
     ...['zero', 'epsilon', 'gamma', 'zplus', 'alpha-beta', 'w-square', 'flat', 'z-box'].map((rule) => ({ rule, network: 'iii', a1: 1.7, a2: 3.1 })),
     { network: 'own', weights: [1, 1, 1, -1, -1, 1, 0.5, -0.5, -0.5] }, { network: 'i', a1: 0, a2: 0 },
   ],
+  'prototype-linear': [
+    {}, { penalty: 'gaussian', step: 150 }, { penalty: 'generator', method: 'momentum', step: 60, rate: 0.02 },
+    { penalty: 'generator', line_search: true, step: 80, start: [1, -2] }, { method: 'adam', step: 40 },
+  ],
+  // iterated: the first steps; later ones amplify single precision
+  'prototype-digits': [
+    { step: 3, method: 'gradient', rate: 0.001 }, { step: 3, penalty: 'l2', method: 'gradient', rate: 0.01 },
+    { step: 3, penalty: 'gaussian', method: 'gradient', rate: 0.0005, start: 'mean' }, { step: 2, penalty: 'pca', model: 'digits-linear', objective: 'log-probability' },
+  ],
 };
-const single_precision = ['digits-lrp']; // all others have a closed form and compute in double
+const single_precision = ['digits-lrp', 'prototype-digits']; // all others have a closed form and compute in double
 
 for (const file of readdirSync(examples).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))) {
   const name = file.replace(/\.json$/, '');

@@ -45,6 +45,19 @@ const TEMPLATES: Record<string, Template> = {
   }),
   network_result: fill({ en: 'y = {output}, shared as R₁ = {R1} and R₂ = {R2}', de: 'y = {output}, geteilt in R₁ = {R1} und R₂ = {R2}' }),
   homogeneity_at: fill({ en: 'f({point}) = {output}', de: 'f({point}) = {output}' }),
+  prototype_linear: fill({
+    en: 'After {step} steps x is {gap} away from x*. Drag x₀, w and the rest.',
+    de: 'Nach {step} Schritten ist x noch {gap} von x* entfernt. Ziehe x₀, w und den Rest.',
+  }),
+  prototype_outside: fill({
+    en: 'x* = ({x}; {y}) lies outside the picture; x is {gap} away from it.',
+    de: 'x* = ({x}; {y}) liegt außerhalb des Bildes; x ist {gap} davon entfernt.',
+  }),
+  prototypes: fill({
+    en: 'Step {step}. Each row knows more about digits than the one above. Click one to see why the network believes it.',
+    de: 'Schritt {step}. Jede Zeile weiß mehr über Ziffern als die darüber. Klicke eine an, um zu sehen, warum das Netz ihr glaubt.',
+  }),
+  prototypes_closed: fill({ en: 'Where the ascent must arrive.', de: 'Wo der Aufstieg ankommen muss.' }),
   taylor: fill({ en: 'f(x) = {f}. Drag μ or x; the bold circle is where f is 0.', de: 'f(x) = {f}. Ziehe μ oder x; auf dem fetten Kreis ist f gleich 0.' }),
   taylor_none: fill({ en: 'f(x) = {f}: no expansion here.', de: 'f(x) = {f}: hier gibt es keine Entwicklung.' }),
 };

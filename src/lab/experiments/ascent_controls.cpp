@@ -32,7 +32,7 @@ std::vector<Control> ascent_controls(double rate, const char* method) {
       {.name = "rate",
        .label = {"Step size η", "Schrittweite η"},
        .initial = rate,
-       .low = 0.001,
+       .low = 0.0001,
        .high = 10,
        .logarithmic = true,
        .section = "ascent"},

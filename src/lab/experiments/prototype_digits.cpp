@@ -196,6 +196,7 @@ Frame PrototypeDigits::advance(double budget_ms) {
   const double since = std::chrono::duration<double, std::milli>(Clock::now() - painted_).count();
   if (since >= kPictureMs || lanes_->done(target_step_)) return picture();
   Frame frame = kept(last_);
+  frame.done = false;
   frame.step = lanes_->step();
   frame.progress = double(frame.step) / std::max(1, target_step_);
   return frame;

@@ -18,23 +18,29 @@ Text lane_label(const std::string& penalty) {
   return {"decoder", "Decoder"};
 }
 
-/// Of each class's prototype: its probability of being that class, and whether another wins.
+/// Of each class's prototype: its probability of being that class, as it is and as log p/(1 − p),
+/// which does not saturate; and whether another class wins.
 struct Recognition {
-  Array probability, mistaken;
+  Array probability, log_odds, mistaken;
 };
 
 Recognition recognise(const PrototypeScene& s) {
   const auto& lanes = s.lanes.lanes();
   const Shape shape{Index(lanes.size()), lanes[0].start.cols()};
-  Recognition r{{shape, {}}, {shape, {}}};
+  Recognition r{{shape, {}}, {shape, {}}, {shape, {}}};
   for (const Lane& lane : lanes) {
     const Matrix<float> x = lane.ascent->now().x.cast<float>();
     const Matrix<float>& z =
         s.explainer.forward()(x).values[size_t(s.explainer.network().output())];
     for (Index k = 0; k < z.cols(); ++k) {
-      double sum = 0;
-      for (Index j = 0; j < z.rows(); ++j) sum += std::exp(double(z(j, k)) - double(z(k, k)));
-      r.probability.values.push_back(1 / sum);
+      double rival = -INFINITY, sum = 0;
+      for (Index j = 0; j < z.rows(); ++j)
+        if (j != k) rival = std::max(rival, double(z(j, k)));
+      for (Index j = 0; j < z.rows(); ++j)
+        if (j != k) sum += std::exp(double(z(j, k)) - rival);
+      const double odds = double(z(k, k)) - rival - std::log(sum);
+      r.log_odds.values.push_back(odds);
+      r.probability.values.push_back(1 / (1 + std::exp(-odds)));
       r.mistaken.values.push_back(winner(z, k) != k);
     }
   }
@@ -203,14 +209,18 @@ void add_quantities(const PrototypeScene& s, const Recognition& r, Frame& frame)
   const auto images = [&](const Matrix<double>& x) {
     return Quantity{{x.cols(), shape.height, shape.width}, {x.data(), x.data() + x.size()}};
   };
-  const auto row = r.probability.values.begin() + long(s.lane) * now.x.cols();
+  const auto row = [&](const Array& table) {
+    const auto first = table.values.begin() + long(s.lane) * now.x.cols();
+    return Quantity{{now.x.cols()}, {first, first + now.x.cols()}};
+  };
   frame.quantities = {{"score", to_array(now.score)},
                       {"penalty", to_array(now.penalty)},
                       {"objective", to_array(now.objective())},
                       {"x", images(now.x)},
                       {"z", to_array(now.z)},
                       {"log_density", to_array(s.density.log_density(now.x))},
-                      {"probability", {{now.x.cols()}, {row, row + now.x.cols()}}}};
+                      {"probability", row(r.probability)},
+                      {"log_odds", row(r.log_odds)}};
   if (lane.x_star.size() == 0) return;
   const double gap = (now.x - lane.x_star).colwise().norm().maxCoeff();
   frame.quantities["x_star"] = images(lane.x_star);

@@ -1,0 +1,249 @@
+#include <catch2/catch.hpp>
+
+#include "base/error.hpp"
+#include "io/idx.hpp"
+#include "io/onnx.hpp"
+#include "lab/image_frame.hpp"
+#include "nn/forward.hpp"
+#include "support/open_scenario.hpp"
+#include "support/tolerance.hpp"
+
+using namespace relevance;
+using namespace relevance::testing;
+
+namespace {
+
+const std::vector<std::string> kPenalties = {"l2", "gaussian", "pca", "decoder"};
+
+Session& session() {
+  static Session s = open_scenario("prototype-digits");
+  return s;
+}
+
+/// Runs to the end.
+Frame finish(const Values& values) {
+  Frame frame = session().run(values);
+  for (int i = 0; i < 100000 && !frame.done; ++i) frame = session().advance(1000);
+  REQUIRE(frame.done);
+  return frame;
+}
+
+Values only(const std::string& penalty, Values more = {}) {
+  more["penalty"] = penalty;
+  more["compare"] = false;
+  return more;
+}
+
+std::vector<double> numbers(const Frame& frame, const std::string& name) {
+  return frame.quantities.at(name).values;
+}
+const View& view(const Frame& frame, const std::string& id) {
+  for (const View& v : frame.views)
+    if (v.id == id) return v;
+  throw Error("internal", "no view " + id);
+}
+
+/// log p(k|x) − log(1 − p(k|x)) of the class k that the network is surest of among n images.
+std::vector<double> surest_training_images() {
+  const auto bytes = read_file(example_path("models/digits-cnn.onnx"));
+  const Network<float> network = read_onnx<float>(bytes).network;
+  const IdxImages images =
+      read_idx_images(read_file(example_path("data/digits/train-images.idx3-ubyte")));
+  const Matrix<double> scores =
+      predict(network, centre_in_frame(images.pixels, images.shape, network.input_shape()))
+          .cast<double>();
+  std::vector<double> surest(10, -INFINITY);
+  for (Index b = 0; b < scores.cols(); ++b)
+    for (Index k = 0; k < 10; ++k) {
+      double sum = 0;
+      for (Index j = 0; j < 10; ++j)
+        if (j != k) sum += std::exp(scores(j, b));
+      surest[size_t(k)] = std::max(surest[size_t(k)], scores(k, b) - std::log(sum));
+    }
+  return surest;
+}
+
+}  // namespace
+
+TEST_CASE("prototype-digits: quantities have their names and shapes, the parts add up") {
+  const Frame frame = finish({{"step", 3.0}, {"penalty", std::string("pca")}});
+  CHECK(frame.step == 3);
+  CHECK(frame.quantities.at("x").shape == Shape{10, 28, 28});
+  CHECK(frame.quantities.at("z").shape == Shape{32, 10});
+  for (const char* name : {"score", "penalty", "objective", "log_density", "probability"})
+    CHECK(frame.quantities.at(name).shape == Shape{10});
+  for (size_t k = 0; k < 10; ++k)
+    CHECK(numbers(frame, "objective")[k] ==
+          Approx(numbers(frame, "score")[k] - numbers(frame, "penalty")[k]));
+  for (const char* id : {"prototypes", "start", "prototype", "explanation", "objective", "scores",
+                         "numbers", "code"})
+    CHECK_NOTHROW(view(frame, id));
+  CHECK(std::get<Picture>(view(frame, "prototypes").fields.at("images")).shape ==
+        Shape{40, 28, 28});
+}
+
+TEST_CASE("prototype-digits: every prototype is recognised as its class, whatever the penalty") {
+  for (const auto& penalty : kPenalties) {
+    const Frame frame = finish(only(penalty));
+    for (size_t k = 0; k < 10; ++k) {
+      INFO(penalty << " " << k);
+      CHECK(numbers(frame, "log_odds")[k] > 2);
+    }
+  }
+}
+
+TEST_CASE("prototype-digits: surer than of any training image, for the classes the card names") {
+  const std::vector<double> surest = surest_training_images();
+  const std::map<std::string, std::string> above = {
+      {"l2", "0123456789"}, {"gaussian", "29"}, {"pca", "0123469"}, {"decoder", ""}};
+  constexpr double kUndecided = 0.3;  // in log-odds: too near for single precision
+  for (const auto& [penalty, classes] : above) {
+    const Frame frame = finish(only(penalty));
+    for (size_t k = 0; k < 10; ++k) {
+      const double lead = numbers(frame, "log_odds")[k] - surest[k];
+      INFO(penalty << " " << k << " leads by " << lead);
+      if (std::abs(lead) > kUndecided)
+        CHECK((lead > 0) == (classes.find(char('0' + k)) != std::string::npos));
+    }
+  }
+  const Frame weak = finish(only("pca", {{"lambda", 0.01}, {"step", 500.0}}));
+  for (size_t k = 0; k < 10; ++k) CHECK(numbers(weak, "log_odds")[k] > surest[k]);
+}
+
+TEST_CASE("prototype-digits: the linear network's ascent arrives at the closed forms") {
+  const Values linear = {{"model", std::string("digits-linear")}, {"step", 500.0}, {"lambda", 1.0}};
+  for (const char* penalty : {"l2", "gaussian", "pca"}) {
+    const Frame frame = finish(only(penalty, linear));
+    INFO(penalty << ", gap " << numbers(frame, "gap")[0]);
+    CHECK(numbers(frame, "gap")[0] < 0.02);  // of 784 pixels together, in single precision
+    CHECK_NOTHROW(view(frame, "closed"));
+  }
+  const Frame bent = finish(only("decoder", linear));
+  CHECK(bent.quantities.count("gap") == 0);
+}
+
+TEST_CASE("prototype-digits: (b) beats (a) in log-probability under the data model") {
+  for (const char* model : {"digits-linear", "digits-cnn"}) {
+    const Values values = {{"model", std::string(model)}};
+    const Frame norm = finish(only("l2", values)), density = finish(only("gaussian", values));
+    for (size_t k = 0; k < 10; ++k) {
+      INFO(model << " " << k << ": " << numbers(norm, "log_density")[k] << " under the norm, "
+                 << numbers(density, "log_density")[k] << " under the density");
+      CHECK(numbers(density, "log_density")[k] > numbers(norm, "log_density")[k] + 1000);
+    }
+  }
+}
+
+TEST_CASE("prototype-digits: a step back shows what was there before") {
+  const Values base = {{"penalty", std::string("gaussian")}};
+  const auto at = [&](double step) {
+    Values values = base;
+    values["step"] = step;
+    return numbers(finish(values), "x");
+  };
+  const auto seven = at(7), eight = at(8);
+  at(23);
+  CHECK(at(7) == seven);
+  CHECK(at(8) == eight);
+  CHECK(numbers(session().seek(7), "x") == seven);
+}
+
+TEST_CASE("prototype-digits: goes on until it is there, however small the slices") {
+  Frame frame = session().run({{"step", 40.0}, {"seed", 77.0}});
+  int slices = 0;
+  for (; !frame.done && slices < 1000; ++slices) frame = session().advance(0.1);
+  CHECK(frame.step == 40);
+  CHECK(slices > 10);
+  CHECK_FALSE(view(frame, "prototypes").unchanged);
+}
+
+TEST_CASE("prototype-digits: looking at another class or penalty climbs nothing anew") {
+  finish({{"step", 12.0}});
+  const Frame other =
+      session().run({{"step", 12.0}, {"target", std::string("8")}, {"penalty", std::string("l2")}});
+  CHECK(other.done);
+  CHECK(other.step == 12);
+}
+
+TEST_CASE("prototype-digits: line search loses at no step, for all penalties") {
+  const Frame frame = finish(
+      {{"line_search", true}, {"step", 25.0}, {"method", std::string("gradient")}, {"rate", 5.0}});
+  CHECK_FALSE(frame.problem.has_value());
+  const Array& gain = std::get<Array>(view(frame, "objective").fields.at("values"));
+  for (size_t i = 1; i <= 25; ++i) CHECK(gain.values[i] >= gain.values[i - 1]);
+}
+
+TEST_CASE("prototype-digits: a step size that runs away is said, with one that does not") {
+  Values values = only("gaussian", {{"method", std::string("gradient")}, {"rate", 1.0}});
+  Frame frame = finish(values);
+  REQUIRE(frame.problem.has_value());
+  CHECK(frame.problem->code == "diverged");
+  CHECK(frame.problem->params.at("control") == "rate");
+  for (double x : numbers(frame, "x")) CHECK(std::isfinite(x));
+  for (int offers = 0; offers < 10 && frame.problem; ++offers) {
+    values["rate"] = std::stod(frame.problem->params.at("suggestion"));
+    frame = finish(values);
+  }
+  CHECK_FALSE(frame.problem.has_value());
+}
+
+TEST_CASE("prototype-digits: starts are what they say") {
+  const auto start = [&](const std::string& kind, const std::string& penalty, Values more = {}) {
+    more["start"] = kind;
+    more["step"] = 0.0;
+    return finish(only(penalty, more));
+  };
+  for (double x : numbers(start("blank", "l2"), "x")) CHECK(x == 0);
+  CHECK(numbers(start("noise", "l2", {{"seed", 3.0}}), "x") ==
+        numbers(start("noise", "l2", {{"seed", 3.0}}), "x"));
+  CHECK(numbers(start("noise", "l2", {{"seed", 3.0}}), "x") !=
+        numbers(start("noise", "l2", {{"seed", 4.0}}), "x"));
+  const Array code{{10}, {1, -1, 0.5, 0, 0, 2, -0.5, 0, 1, 0}};
+  const Frame decoded = start("code", "decoder", {{"code", code}});
+  for (size_t i = 0; i < 10; ++i) CHECK(numbers(decoded, "z")[10 * i] == code.values[i]);
+  // the pixel penalties begin with the very image
+  CHECK(numbers(start("code", "l2", {{"code", code}}), "x") == numbers(decoded, "x"));
+  for (double z : numbers(start("mean", "decoder"), "z")) CHECK(z == 0);
+}
+
+TEST_CASE("prototype-digits: a drawing is the start, brought near by the generators") {
+  Array drawing{{28, 28}, std::vector<double>(784, 0.0)};
+  for (size_t row = 6; row < 22; ++row)
+    for (size_t column = 13; column < 16; ++column) drawing.values[28 * row + column] = 1;
+  const auto at_start = [&](const std::string& penalty) {
+    return numbers(finish(only(penalty, {{"image", drawing}, {"step", 0.0}})), "x");
+  };
+  CHECK(at_start("l2") == at_start("gaussian"));
+  const auto drawn = at_start("l2");
+  for (const char* penalty : {"pca", "decoder"}) {
+    const auto near = at_start(penalty);
+    double away = 0, ink = 0;
+    for (size_t i = 0; i < 784; ++i)
+      away += (near[i] - drawn[i]) * (near[i] - drawn[i]), ink += drawn[i] * drawn[i];
+    INFO(penalty);
+    CHECK(away < 0.6 * ink);
+  }
+}
+
+TEST_CASE("prototype-digits: the box holds the pixels") {
+  const Frame frame = finish(only("l2", {{"box", true}, {"step", 20.0}}));
+  for (double x : numbers(frame, "x")) {
+    CHECK(x >= 0);
+    CHECK(x <= 1);
+  }
+}
+
+TEST_CASE("prototype-digits: assets that do not fit are refused by name") {
+  const Bytes text = read_file(example_path("prototype-digits.json"));
+  Scenario scenario = parse_scenario({text.begin(), text.end()});
+  scenario.config["decoder"] = std::string("models/digits-linear.onnx");  // 784 → 10
+  Session s(scenario);
+  std::string message;
+  try {
+    for (const auto& asset : s.needs()) s.provide(asset, read_file(example_path(asset)));
+  } catch (const Error& error) {
+    message = error.code + ": " + error.message;
+  }
+  CHECK_THAT(message, Catch::StartsWith("shape-mismatch") && Catch::Contains("generator") &&
+                          Catch::Contains("784") && Catch::Contains("10"));
+}
