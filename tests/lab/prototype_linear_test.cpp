@@ -93,7 +93,7 @@ TEST_CASE("prototype-linear: the ascent arrives, and the check says so") {
 TEST_CASE("prototype-linear: one gradient step by hand, and back") {
   Session s = session();
   // w = (2, 1), λ = ½, x₀ = (−3, −3), η = 0.1: x₁ = x₀ + 0.1 (w − x₀)
-  const Frame one = s.run({{"step", 1.0}});
+  const Frame one = s.run({{"step", 1.0}, {"lambda", 0.5}});
   CHECK(distance(read(one, "x"), Eigen::Vector2d(-2.5, -2.6)) < kDouble);
   CHECK(one.step == 1);
   CHECK(distance(read(s.run({{"step", 0.0}}), "x"), Eigen::Vector2d(-3, -3)) < kDouble);

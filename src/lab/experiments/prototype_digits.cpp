@@ -223,12 +223,10 @@ Frame PrototypeDigits::picture() {
   size_t lane = 0;
   for (size_t i = 0; i < lanes_->lanes().size(); ++i)
     if (lanes_->lanes()[i].penalty == word(values_, "penalty")) lane = i;
-  const auto step_control = std::find_if(controls_.begin(), controls_.end(),
-                                         [](const Control& c) { return c.name == "step"; });
   show({.lanes = *lanes_,
         .lane = lane,
         .target = Index(std::stol(word(values_, "target"))),
-        .steps = int(step_control->high),
+        .steps = target_step_,
         .explainer = *explainer_,
         .density = *priors_.density},
        frame);

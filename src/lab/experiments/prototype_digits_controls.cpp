@@ -70,11 +70,11 @@ std::vector<Control> start_controls(Index codes) {
       choice(
           "start", {"Start", "Start"},
           {{"sampled",
-            {"mean digit, best of 100 codes", "mittlere Ziffer, bester von 100 Codes"},
+            {"mean, best codes", "Mittel, beste Codes"},
             {"the mean of the data; for the decoder, of 100 random codes the best for each class",
              "der Mittelwert der Daten; beim Decoder von 100 zufälligen Codes der beste je "
              "Klasse"}},
-           {"mean", {"mean digit, code 0", "mittlere Ziffer, Code 0"}},
+           {"mean", {"mean, code 0", "Mittel, Code 0"}},
            {"noise", {"noise", "Rauschen"}},
            {"blank", {"blank", "leer"}},
            {"code",

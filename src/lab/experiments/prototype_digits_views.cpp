@@ -1,5 +1,6 @@
 #include "lab/experiments/prototype_digits_views.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -137,17 +138,20 @@ void add_series(Array& values, const Ascent& ascent, int steps, F value) {
 }
 
 void add_curves(const PrototypeScene& s, Frame& frame) {
-  const Index n = s.steps + 1;
   const Lane& lane = s.lanes.lanes()[s.lane];
+  int steps = s.steps;  // a run stepped back has been further than where it goes
+  for (const Lane& one : s.lanes.lanes())
+    steps = std::max(steps, int(one.ascent->record().size()) - 1);
+  const Index n = steps + 1;
   const double first =
       lane.ascent->record()[0].score[s.target] - lane.ascent->record()[0].penalty[s.target];
   Array objective{{1, n}, {}}, scores{{Index(s.lanes.lanes().size()), n}, {}};
-  add_series(objective, *lane.ascent, s.steps, [&](const AscentRecord& r) {
+  add_series(objective, *lane.ascent, steps, [&](const AscentRecord& r) {
     return r.score[s.target] - r.penalty[s.target] - first;
   });
   std::vector<Text> names;
   for (const Lane& one : s.lanes.lanes()) {
-    add_series(scores, *one.ascent, s.steps,
+    add_series(scores, *one.ascent, steps,
                [&](const AscentRecord& r) { return r.score[s.target]; });
     names.push_back(lane_label(one.penalty));
   }
@@ -155,14 +159,15 @@ void add_curves(const PrototypeScene& s, Frame& frame) {
   const Text label = lane_label(lane.penalty);
   View gain = curves_view(
       "objective", {"Objective under “" + label.en + "”", "Zielfunktion unter „" + label.de + "“"},
-      curve_x(s.steps), {{"f − Ω since the start", "f − Ω seit dem Start"}}, objective);
+      curve_x(steps), {{"f − Ω since the start", "f − Ω seit dem Start"}}, objective);
   View score = curves_view("scores", {"What the network says to it", "Was das Netz dazu sagt"},
-                           curve_x(s.steps), names, scores);
+                           curve_x(steps), names, scores);
   gain.fields["label_y"] = Text{"f − Ω since the start", "f − Ω seit dem Start"};
   score.fields["label_y"] = Text{"f, for class " + name, "f, für Klasse " + name};
   for (View* view : {&gain, &score}) {
     view->fields["label_x"] = Text{"step", "Schritt"};
     view->fields["marker"] = double(s.lanes.step());
+    view->sets = "step";
     view->group = "curves";
     frame.views.push_back(std::move(*view));
   }

@@ -12,7 +12,7 @@ struct PrototypeScene {
   const PrototypeLanes& lanes;
   size_t lane = 0;            ///< looked at
   Index target = 0;           ///< class looked at
-  int steps = 0;              ///< the most there can be
+  int steps = 0;              ///< where the run goes
   ImageExplainer& explainer;  ///< with its rules chosen
   const Gaussian& density;
 };

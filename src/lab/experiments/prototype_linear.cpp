@@ -78,7 +78,7 @@ PrototypeLinear::PrototypeLinear(const Scenario&) {
                        .label = {"Strength λ", "Stärke λ"},
                        .help = {"Above 0: otherwise the objective grows without end.",
                                 "Über 0: Sonst wächst die Zielfunktion ohne Ende."},
-                       .initial = 0.5,
+                       .initial = 0.8,
                        .low = -0.5,
                        .high = 3,
                        .step = 0.05,
@@ -203,6 +203,7 @@ View objective_curve(const LinearPrototype& p) {
   view.fields["label_x"] = Text{"step", "Schritt"};
   view.fields["label_y"] = Text{"f − Ω", "f − Ω"};
   view.fields["marker"] = double(taken - 1);
+  view.sets = "step";
   view.group = "curves";
   return view;
 }
