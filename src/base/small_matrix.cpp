@@ -25,6 +25,21 @@ void rotate_rows(Matrix<double>& m, Index p, Index q, double c, double s) {
   }
 }
 
+/// sum += factor a. (Plain loops here, no Eigen product: see CMakeLists.txt.)
+void add_scaled(const double* a, Index n, double factor, double* sum) {
+  for (Index i = 0; i < n; ++i) sum[i] += factor * a[i];
+}
+
+/// Four sums side by side, so that it can be done in vectors.
+double dot(const double* a, const double* b, Index n) {
+  double sums[4] = {0, 0, 0, 0};
+  Index i = 0;
+  for (; i + 4 <= n; i += 4)
+    for (int lane = 0; lane < 4; ++lane) sums[lane] += a[i + lane] * b[i + lane];
+  for (; i < n; ++i) sums[0] += a[i] * b[i];
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
 /// One pass over all pairs; whether anything was left to rotate away.
 bool sweep(Matrix<double>& a, Matrix<double>& vectors) {
   constexpr double kRounding = 1e-17;
@@ -48,14 +63,18 @@ bool sweep(Matrix<double>& a, Matrix<double>& vectors) {
 }  // namespace
 
 Matrix<double> product(const Matrix<double>& a, const Matrix<double>& b) {
-  Matrix<double> result(a.rows(), b.cols());
-  result.noalias() = a * b;
+  Matrix<double> result = Matrix<double>::Zero(a.rows(), b.cols());
+  for (Index c = 0; c < b.cols(); ++c)
+    for (Index k = 0; k < a.cols(); ++k)
+      add_scaled(a.data() + k * a.rows(), a.rows(), b(k, c), result.data() + c * a.rows());
   return result;
 }
 
 Matrix<double> transposed_product(const Matrix<double>& a, const Matrix<double>& b) {
   Matrix<double> result(a.cols(), b.cols());
-  result.noalias() = a.transpose() * b;
+  for (Index c = 0; c < b.cols(); ++c)
+    for (Index k = 0; k < a.cols(); ++k)
+      result(k, c) = dot(a.data() + k * a.rows(), b.data() + c * a.rows(), a.rows());
   return result;
 }
 

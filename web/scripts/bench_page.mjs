@@ -25,14 +25,23 @@ function watch_frames() {
   }).observe({ entryTypes: ['measure'] });
 }
 
+/** Runs in the page: when the first picture stands (Playwright's own waiting looks twice a second). */
+function watch_first_picture() {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('.stage .view')) return;
+    observer.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => (window.first_picture = performance.now())));
+  }).observe(document, { childList: true, subtree: true });
+}
+
 async function visit(browser, address) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   const page = await context.newPage();
   await page.addInitScript(() => localStorage.setItem('relevance-lab.hints', 'seen'));
   await page.addInitScript(watch_frames);
+  await page.addInitScript(watch_first_picture);
   await page.goto(address);
-  await page.locator('.stage .view').first().waitFor();
-  const interactive = await page.evaluate(() => performance.now());
+  const interactive = await (await page.waitForFunction(() => window.first_picture)).jsonValue();
   await page.waitForTimeout(600);
   await page.evaluate(() => performance.clearMeasures());
   return { page, context, interactive };
@@ -148,8 +157,8 @@ export async function bench_page(root) {
     console.log(`From the event to the draw call, and to the frame that shows it, ms (target: p95 ≤ ${TARGETS.trip_ms} to the draw call)`);
     console.log(`${'gesture'.padEnd(32)}${cell('n', 5)}${cell('p50', 8)}${cell('p95', 8)}    ${cell('frame p50', 10)}${cell('frame p95', 11)}`);
     for (const row of rows) console.log(`${row.name.padEnd(32)}${String(row.n).padStart(5)}${cell(row.p50, 8)}${cell(row.p95, 8)} ${mark(row.p95 <= TARGETS.trip_ms)}  ${cell(row.frame_p50, 10)}${cell(row.frame_p95, 11)}`);
-    console.log(`\nprototype-digits, ten classes on the convolutional network: ascent steps a second while the page paints (target: ${TARGETS.steps_per_s} of one penalty)`);
-    for (const [i, row] of ascents.entries()) console.log(`  ${row.name.padEnd(30)}${cell(row.steps_per_s, 8)} ${i < CLIMBS.length - 1 ? mark(row.steps_per_s >= TARGETS.steps_per_s) : ' '}  at ${row.frames_per_s.toFixed(0)} frames a second`);
+    console.log(`\nprototype-digits, ten classes on the convolutional network: ascent steps a second while the page paints (target: ${TARGETS.steps_per_s})`);
+    for (const row of ascents) console.log(`  ${row.name.padEnd(30)}${cell(row.steps_per_s, 8)} ${mark(row.steps_per_s >= TARGETS.steps_per_s)}  at ${row.frames_per_s.toFixed(0)} frames a second`);
     console.log(`\nFirst load, gzipped KB: ${total.toFixed(1)} of ${TARGETS.first_load_kb} ${mark(total <= TARGETS.first_load_kb)}`);
     for (const { path, bytes } of parts) console.log(`  ${path.padEnd(44)}${cell(bytes / 1024, 8)}`);
     console.log(`\nFrom opening an exercise to its first picture, ms (target: ${TARGETS.interactive_ms})`);
