@@ -1,4 +1,6 @@
 // relevance evaluate MODEL.onnx --images F --labels F
+#include <algorithm>
+#include <cmath>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -10,6 +12,7 @@
 #include "io/file.hpp"
 #include "io/idx.hpp"
 #include "io/onnx.hpp"
+#include "nn/scores.hpp"
 
 namespace relevance::cli {
 namespace {
@@ -29,6 +32,7 @@ void evaluate(const Options& options) {
   std::vector<std::vector<int>> confusion(size_t(scores.rows()),
                                           std::vector<int>(size_t(scores.rows()), 0));
   int correct = 0;
+  std::vector<double> surest(size_t(scores.rows()), -INFINITY);
   for (Index i = 0; i < scores.cols(); ++i) {
     const int label = labels[size_t(i)];
     if (label >= scores.rows())
@@ -39,11 +43,14 @@ void evaluate(const Options& options) {
     const Index predicted = winner(scores, i);
     ++confusion[size_t(label)][size_t(predicted)];
     correct += predicted == label;
+    for (Index k = 0; k < scores.rows(); ++k)
+      surest[size_t(k)] = std::max(surest[size_t(k)], log_odds(scores, k, i));
   }
   const nlohmann::ordered_json json{
       {"accuracy", labels.empty() ? 0.0 : double(correct) / double(labels.size())},
       {"n", labels.size()},
-      {"confusion", confusion}};
+      {"confusion", confusion},
+      {"surest", surest}};
   std::cout << json.dump() << "\n";
 }
 
@@ -52,7 +59,9 @@ void evaluate(const Options& options) {
 void add_evaluate(CLI::App& app) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
-      "evaluate", "Accuracy of a classifier; confusion has a row for each true class");
+      "evaluate",
+      "Accuracy of a classifier; confusion has a row for each true class, surest the log-odds of "
+      "each class in the image that the classifier is surest to be one");
   command->add_option("MODEL", options->model, "network, an ONNX file")->required();
   command->add_option("--images", options->images, "IDX, .npy or JSON file")->required();
   command->add_option("--labels", options->labels, "IDX file")->required();

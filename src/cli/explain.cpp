@@ -10,6 +10,7 @@
 #include "explain/lrp.hpp"
 #include "io/file.hpp"
 #include "io/onnx.hpp"
+#include "nn/scores.hpp"
 
 namespace relevance::cli {
 namespace {

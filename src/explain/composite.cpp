@@ -54,9 +54,9 @@ void check_allowed(const Network<S>& network, int i, const Rule& rule) {
 }  // namespace
 
 const std::vector<std::string>& composite_names() {
-  static const std::vector<std::string> names = {
-      "epsilon-plus",     "epsilon-plus-flat", "epsilon-alpha2-beta1",
-      "epsilon-alpha2-beta1-flat", "epsilon-gamma-box"};
+  static const std::vector<std::string> names = {"epsilon-plus", "epsilon-plus-flat",
+                                                 "epsilon-alpha2-beta1",
+                                                 "epsilon-alpha2-beta1-flat", "epsilon-gamma-box"};
   return names;
 }
 
@@ -127,7 +127,8 @@ Composite parse_composite(const std::string& text) {
   Composite composite;
   if (spec.name == "uniform") {
     if (rule.empty())
-      throw Error("bad-argument", "composite uniform: rule is not given, expected uniform:rule=NAME",
+      throw Error("bad-argument",
+                  "composite uniform: rule is not given, expected uniform:rule=NAME",
                   {{"given", text}, {"expected", "uniform:rule=NAME"}});
     composite = make_uniform({rule, spec.params});
   } else if (!rule.empty()) {
@@ -189,9 +190,9 @@ std::vector<std::optional<Rule>> assign_rules(const Network<S>& network,
   return rules;
 }
 
-#define INSTANTIATE(S)                                     \
-  template bool is_linear(const Layer<S>&);                \
-  template bool has_filters(const Layer<S>&);              \
+#define INSTANTIATE(S)                                        \
+  template bool is_linear(const Layer<S>&);                   \
+  template bool has_filters(const Layer<S>&);                 \
   template std::vector<bool> first_layers(const Network<S>&); \
   template std::vector<std::optional<Rule>> assign_rules(const Network<S>&, const Composite&);
 INSTANTIATE(float)

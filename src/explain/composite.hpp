@@ -18,7 +18,7 @@ struct Composite {
   std::optional<RuleSpec> first;  ///< of first layers; none: as their kind
   RuleSpec convolution;
   RuleSpec dense;
-  RuleSpec other;                 ///< norm, average pool, add
+  RuleSpec other;  ///< norm, average pool, add
   Ties ties = Ties::first;
   std::vector<std::pair<std::string, RuleSpec>> overrides = {};  ///< by node name
 };

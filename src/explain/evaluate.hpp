@@ -38,7 +38,7 @@ class PixelRemoval {
   RemovalOptions options_;
   Random random_;
   int count_ = 0;
-  Matrix<double> sums_;    // [fractions × 3]
+  Matrix<double> sums_;  // [fractions × 3]
   Matrix<float> batch_;
 };
 

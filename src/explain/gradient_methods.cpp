@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "explain/lrp.hpp"
+#include "nn/scores.hpp"
 
 namespace relevance {
 
@@ -34,10 +35,10 @@ Matrix<S> explain_by_gradient(const std::string& method, const Network<S>& netwo
   return gradient.cwiseProduct(trace.values[size_t(network.input())]);
 }
 
-#define INSTANTIATE(S)                                                                         \
-  template Matrix<S> explain_by_gradient(const std::string&, const Network<S>&,                \
-                                         const Matrix<S>&, const std::vector<Index>&);         \
-  template Matrix<S> explain_by_gradient(const std::string&, const Network<S>&, Backward<S>&,  \
+#define INSTANTIATE(S)                                                                            \
+  template Matrix<S> explain_by_gradient(const std::string&, const Network<S>&, const Matrix<S>&, \
+                                         const std::vector<Index>&);                              \
+  template Matrix<S> explain_by_gradient(const std::string&, const Network<S>&, Backward<S>&,     \
                                          const Trace<S>&, const std::vector<Index>&);
 INSTANTIATE(float)
 INSTANTIATE(double)

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "nn/elementwise.hpp"
+#include "nn/scores.hpp"
 
 namespace relevance {
 
@@ -26,17 +27,18 @@ Lrp<S>::Lrp(const Network<S>& network, const Composite& composite)
     const auto* activation = std::get_if<Activation>(&node.layer);
     if (activation != nullptr && activation->kind == ActivationKind::softmax)
       throw Error("not-explainable",
-                  "node \"" + node.name + "\" is a softmax inside the network: no propagation "
-                  "rule covers it, expected networks whose softmax is last",
+                  "node \"" + node.name +
+                      "\" is a softmax inside the network: no propagation "
+                      "rule covers it, expected networks whose softmax is last",
                   {{"node", node.name}, {"layer", "softmax"}});
     std::vector<Shape> shapes;
     for (int i : node.inputs) shapes.push_back(network.node(i).shape);
     const auto* concat = std::get_if<Concat>(&node.layer);
     p.slices.push_back(concat ? concat_slices(*concat, shapes) : std::vector<Slice>{});
-    p.propagators.push_back(has_linear_map(node.layer)
-                                ? std::make_unique<Propagator<S>>(node.layer, shapes[0],
-                                                                  *p.rules[size_t(n)])
-                                : nullptr);
+    p.propagators.push_back(
+        has_linear_map(node.layer)
+            ? std::make_unique<Propagator<S>>(node.layer, shapes[0], *p.rules[size_t(n)])
+            : nullptr);
   }
   result_.relevance.resize(size_t(network.size()));
   result_.absorbed.resize(size_t(network.size()));
@@ -115,48 +117,40 @@ const LrpResult<S>& Lrp<S>::operator()(const Trace<S>& trace, const Matrix<S>& s
       give(source, [&](Matrix<S>& in) { (*propagator)(a, z, out, in, absorbed); });
       continue;
     }
-    std::visit(
-        overloaded{
-            [&](const Pool2d& l) {
-              give(source, [&](Matrix<S>& in) {
-                max_pool_backward(pool_window(l, image), image, a, z, out, p.split_ties, in);
-              });
-            },
-            [&](const Pad& l) {
-              give(source, [&](Matrix<S>& in) {
-                pad_backward(l, image, out, in);
-                const Cause cause = l.value != 0 ? Cause::bias : Cause::rule;
-                absorbed.row(int(cause)) += (out.colwise().sum() - in.colwise().sum())
-                                                .template cast<double>();
-              });
-            },
-            [&](const Add&) {
-              for (size_t i = 0; i < node.inputs.size(); ++i)
-                give(node.inputs[i], [&](Matrix<S>& in) {
-                  share_sum(*p.rules[size_t(n)], trace.values[size_t(node.inputs[i])], z, out,
-                            i == 0, in, absorbed);
-                });
-            },
-            [&](const Concat&) {
-              for (size_t i = 0; i < node.inputs.size(); ++i)
-                give(node.inputs[i], [&](Matrix<S>& in) {
-                  for (const Slice& s : p.slices[size_t(n)])
-                    if (s.input == i)
-                      in.middleRows(s.source, s.length) = out.middleRows(s.target, s.length);
-                });
-            },
-            [&](const auto&) { give(source, [&](Matrix<S>& in) { in = out; }); },
-        },
-        node.layer);
+    std::visit(overloaded{
+                   [&](const Pool2d& l) {
+                     give(source, [&](Matrix<S>& in) {
+                       max_pool_backward(pool_window(l, image), image, a, z, out, p.split_ties, in);
+                     });
+                   },
+                   [&](const Pad& l) {
+                     give(source, [&](Matrix<S>& in) {
+                       pad_backward(l, image, out, in);
+                       const Cause cause = l.value != 0 ? Cause::bias : Cause::rule;
+                       absorbed.row(int(cause)) +=
+                           (out.colwise().sum() - in.colwise().sum()).template cast<double>();
+                     });
+                   },
+                   [&](const Add&) {
+                     for (size_t i = 0; i < node.inputs.size(); ++i)
+                       give(node.inputs[i], [&](Matrix<S>& in) {
+                         share_sum(*p.rules[size_t(n)], trace.values[size_t(node.inputs[i])], z,
+                                   out, i == 0, in, absorbed);
+                       });
+                   },
+                   [&](const Concat&) {
+                     for (size_t i = 0; i < node.inputs.size(); ++i)
+                       give(node.inputs[i], [&](Matrix<S>& in) {
+                         for (const Slice& s : p.slices[size_t(n)])
+                           if (s.input == i)
+                             in.middleRows(s.source, s.length) = out.middleRows(s.target, s.length);
+                       });
+                   },
+                   [&](const auto&) { give(source, [&](Matrix<S>& in) { in = out; }); },
+               },
+               node.layer);
   }
   return result_;
-}
-
-template <class S>
-Index winner(const Matrix<S>& scores, Index column) {
-  Index best = 0;
-  scores.col(column).maxCoeff(&best);
-  return best;
 }
 
 template <class S>
@@ -179,8 +173,6 @@ Matrix<S> start_at(const Matrix<S>& scores, const std::vector<Index>& targets) {
 
 template class Lrp<float>;
 template class Lrp<double>;
-template Index winner(const Matrix<float>&, Index);
-template Index winner(const Matrix<double>&, Index);
 template Matrix<float> start_at(const Matrix<float>&, const std::vector<Index>&);
 template Matrix<double> start_at(const Matrix<double>&, const std::vector<Index>&);
 

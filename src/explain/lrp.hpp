@@ -16,8 +16,8 @@ namespace relevance {
 
 template <class S>
 struct LrpResult {
-  std::vector<Matrix<S>> relevance;     ///< of every node, [size × batch]
-  std::vector<Matrix<double>> absorbed; ///< of every node, [kCauses × batch]
+  std::vector<Matrix<S>> relevance;      ///< of every node, [size × batch]
+  std::vector<Matrix<double>> absorbed;  ///< of every node, [kCauses × batch]
 };
 
 template <class S>
@@ -48,9 +48,5 @@ class Lrp {
 /// it is −1, the largest output. Raises `target-out-of-range`.
 template <class S>
 Matrix<S> start_at(const Matrix<S>& scores, const std::vector<Index>& targets);
-
-/// The index of the largest entry of a column (the first on a tie).
-template <class S>
-Index winner(const Matrix<S>& scores, Index column);
 
 }  // namespace relevance

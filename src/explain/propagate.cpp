@@ -37,8 +37,7 @@ template <class S>
 const Vector<S>& Propagator<S>::constant_sum(const Term& term, Index outputs) {
   for (const Side& side : constants_)
     if (side.weight == term.weight && side.input == constant(term.input)) return side.sum;
-  const Matrix<S> image =
-      Matrix<S>::Constant(size_of(input_), 1, S(constant(term.input)));
+  const Matrix<S> image = Matrix<S>::Constant(size_of(input_), 1, S(constant(term.input)));
   Matrix<S> sum(outputs, 1);
   map(term.weight).apply(image, nullptr, sum);
   constants_.push_back({term.weight, constant(term.input), sum.col(0)});
@@ -96,8 +95,8 @@ void Propagator<S>::denominator(const Group& group, const Matrix<S>& a, const Ma
 /// share = coefficient · R / stab(D) for a run of outputs with one bias; returns whether a
 /// denominator was 0 where relevance arrived. Free of branches, so that it is vectorised.
 template <class S>
-bool divide_run(When when, S coefficient, S counted, S epsilon, Index n, const S* z,
-                const S* sum, const S* out, S* share) {
+bool divide_run(When when, S coefficient, S counted, S epsilon, Index n, const S* z, const S* sum,
+                const S* out, S* share) {
   int zeros = 0;
   const S sign = when == When::z_negative ? S(-1) : S(1);
   const bool always = when == When::always;
@@ -129,9 +128,8 @@ void Propagator<S>::divide(const Group& group, const Matrix<S>& z, const Matrix<
       const auto share = share_.col(c).segment(first, run);
       const S* r = out.col(c).data() + first;
       const S* d = sum.col(c).data() + first;
-      const bool zeros =
-          divide_run(group.when, S(group.coefficient), added, S(rule_.epsilon), run,
-                     z.col(c).data() + first, d, r, share_.col(c).data() + first);
+      const bool zeros = divide_run(group.when, S(group.coefficient), added, S(rule_.epsilon), run,
+                                    z.col(c).data() + first, d, r, share_.col(c).data() + first);
       if (counted != 0) absorbed(int(Cause::bias), c) += double(counted) * double(share.sum());
       if (rule_.epsilon != 0)
         for (Index k = 0; k < run; ++k)

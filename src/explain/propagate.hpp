@@ -50,9 +50,9 @@ class Propagator {
   Rule rule_;
   std::vector<std::pair<WeightMix, std::unique_ptr<LinearMap<S>>>> maps_;
   std::vector<Side> constants_;
-  bool non_negative_ = false;  // no entry of the present a is below zero
-  Matrix<S> positive_, negative_;          // parts of a, where it has both
-  Matrix<S> sum_, term_, share_, carried_; // D, one term of it, s, Wᵀs
+  bool non_negative_ = false;               // no entry of the present a is below zero
+  Matrix<S> positive_, negative_;           // parts of a, where it has both
+  Matrix<S> sum_, term_, share_, carried_;  // D, one term of it, s, Wᵀs
 };
 
 }  // namespace relevance

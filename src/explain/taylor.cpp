@@ -7,8 +7,7 @@ namespace relevance {
 Expansion expand(const Differentiable& f, const Vector<double>& x, const Vector<double>& root) {
   check_size("expand", "the root point", root.size(), x.size());
   const auto gradient = f.gradient(root);
-  if (!gradient)
-    throw Error("no-gradient", "expand: f has no gradient at the expansion point", {});
+  if (!gradient) throw Error("no-gradient", "expand: f has no gradient at the expansion point", {});
   Expansion e;
   e.f = f.value(x);
   e.f_root = f.value(root);

@@ -166,6 +166,7 @@ test('evaluate: accuracy, n and confusion agree', () => {
     assert.ok(e.accuracy >= least, `${model}: ${e.accuracy}`);
     assert.equal(sum(e.confusion.flat()), 500);
     near(sum(e.confusion.map((row, i) => row[i])) / 500, e.accuracy);
+    assert.ok(e.surest.length === 10 && e.surest.every((odds) => odds > 0 && odds < 40), String(e.surest));
   }
 });
 

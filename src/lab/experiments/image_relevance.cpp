@@ -14,6 +14,7 @@
 #include "lab/experiments/image_relevance_views.hpp"
 #include "lab/experiments/removal_test.hpp"
 #include "lab/image_frame.hpp"
+#include "nn/scores.hpp"
 
 namespace relevance {
 namespace {
@@ -102,8 +103,8 @@ void ImageRelevance::declare_controls(const Network<float>& network) {
   layers_.clear();
   for (const auto& node : network.nodes())
     if (is_linear(node.layer)) layers_.push_back(node.name);
-  ImageRelevanceSetup setup{.models = model_options_, .images = framed_.cols(), .classes = {},
-                            .layers = layers_};
+  ImageRelevanceSetup setup{
+      .models = model_options_, .images = framed_.cols(), .classes = {}, .layers = layers_};
   for (Index k = 0; k < network.output_size(); ++k) setup.classes.push_back(std::to_string(k));
   controls_ = image_relevance_controls(setup);
 }

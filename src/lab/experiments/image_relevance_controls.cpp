@@ -1,17 +1,18 @@
 #include "lab/experiments/image_relevance_controls.hpp"
 
-#include "lab/experiments/rule_controls.hpp"
-
 #include <algorithm>
 #include <cstdio>
+
+#include "lab/experiments/rule_controls.hpp"
 
 namespace relevance {
 namespace {
 
 Option composite_option(const std::string& name) {
   static const std::map<std::string, Text> help = {
-      {"epsilon-plus", {"ε on dense layers, z⁺ on convolutions: smooth, positive evidence.",
-                        "ε auf dichten Schichten, z⁺ auf Faltungen: glatt, positive Belege."}},
+      {"epsilon-plus",
+       {"ε on dense layers, z⁺ on convolutions: smooth, positive evidence.",
+        "ε auf dichten Schichten, z⁺ auf Faltungen: glatt, positive Belege."}},
       {"epsilon-plus-flat",
        {"As epsilon-plus, the first layer spreads its relevance evenly.",
         "Wie epsilon-plus, die erste Schicht verteilt ihre Relevanz gleichmäßig."}},
@@ -84,10 +85,12 @@ std::vector<Control> image_relevance_controls(const ImageRelevanceSetup& setup) 
   controls.push_back(choice(
       "method", {"Method", "Verfahren"},
       {{"lrp", {"LRP", "LRP"}, {"Layer-wise relevance propagation", "Schichtweise Relevanz"}},
-       {"gradient", {"∇", "∇"}, {"Gradient: where the score would change",
-                                 "Gradient: wo sich die Bewertung ändern würde"}},
-       {"gradient-times-input", {"∇ × x", "∇ × x"}, {"Gradient times input",
-                                                     "Gradient mal Eingabe"}}},
+       {"gradient",
+        {"∇", "∇"},
+        {"Gradient: where the score would change", "Gradient: wo sich die Bewertung ändern würde"}},
+       {"gradient-times-input",
+        {"∇ × x", "∇ × x"},
+        {"Gradient times input", "Gradient mal Eingabe"}}},
       "lrp", "rule"));
   controls.push_back(
       choice("composite", {"Composite", "Komposit"}, composites, "epsilon-gamma-box", "rule",
@@ -96,16 +99,18 @@ std::vector<Control> image_relevance_controls(const ImageRelevanceSetup& setup) 
                             rule_options({"no, the composite", "nein, das Komposit"}, false),
                             "composite", "rule"));
   controls.push_back(epsilon_slider(1));
-  controls.push_back(parameter_slider("gamma", {"γ", "γ"}, 0.25, 0, 10, 0.05,
-                            {"How much positive weights are favoured",
-                             "Wie stark positive Gewichte bevorzugt werden"}));
+  controls.push_back(parameter_slider(
+      "gamma", {"γ", "γ"}, 0.25, 0, 10, 0.05,
+      {"How much positive weights are favoured", "Wie stark positive Gewichte bevorzugt werden"}));
   controls.push_back(parameter_slider("alpha", {"α (β = α − 1)", "α (β = α − 1)"}, 2, 1, 5, 0.1));
-  controls.push_back(parameter_slider("low", {"Smallest pixel l", "Kleinster Pixel l"}, 0, -1, 0, 0.1));
-  controls.push_back(parameter_slider("high", {"Largest pixel h", "Größter Pixel h"}, 1, 1, 2, 0.1));
-  controls.push_back(choice("ties", {"Ties of max pooling", "Gleichstand beim Max-Pooling"},
-                            {{"first", {"to the first", "an den ersten"}},
-                             {"split", {"split", "geteilt"}}},
-                            "first", "parameters"));
+  controls.push_back(
+      parameter_slider("low", {"Smallest pixel l", "Kleinster Pixel l"}, 0, -1, 0, 0.1));
+  controls.push_back(
+      parameter_slider("high", {"Largest pixel h", "Größter Pixel h"}, 1, 1, 2, 0.1));
+  controls.push_back(
+      choice("ties", {"Ties of max pooling", "Gleichstand beim Max-Pooling"},
+             {{"first", {"to the first", "an den ersten"}}, {"split", {"split", "geteilt"}}},
+             "first", "parameters"));
   controls.push_back({.name = "layer_rules",
                       .kind = ControlKind::layer_rules,
                       .label = {"Rule per layer", "Regel je Schicht"},
@@ -117,15 +122,15 @@ std::vector<Control> image_relevance_controls(const ImageRelevanceSetup& setup) 
       {.name = "faithfulness",
        .kind = ControlKind::action,
        .label = {"Put it to the test", "Auf die Probe stellen"},
-       .help = {"Removes pixels of all test digits, most relevant first, and watches the score.",
-                "Entfernt Pixel aller Testziffern, relevanteste zuerst, und verfolgt die Bewertung."},
+       .help =
+           {"Removes pixels of all test digits, most relevant first, and watches the score.",
+            "Entfernt Pixel aller Testziffern, relevanteste zuerst, und verfolgt die Bewertung."},
        .initial = false,
        .section = "evaluation"});
   return controls;
 }
 
-ExplanationChoice choose_explanation(const Values& values,
-                                     const std::vector<std::string>& layers) {
+ExplanationChoice choose_explanation(const Values& values, const std::vector<std::string>& layers) {
   ExplanationChoice choice;
   choice.method = word(values, "method");
   const std::string& rule = word(values, "rule");
@@ -162,8 +167,8 @@ std::vector<ControlState> idle_controls(const Values& values) {
   if (word(values, "method") != "lrp") {
     const Text reason{"A gradient uses no propagation rules.",
                       "Ein Gradient verwendet keine Propagationsregeln."};
-    for (const char* name : {"composite", "rule", "epsilon", "gamma", "alpha", "low", "high",
-                             "ties", "layer_rules"})
+    for (const char* name :
+         {"composite", "rule", "epsilon", "gamma", "alpha", "low", "high", "ties", "layer_rules"})
       idle.push_back({name, reason});
     return idle;
   }
@@ -176,8 +181,9 @@ std::vector<ControlState> idle_controls(const Values& values) {
     if (word(values, "composite") == "epsilon-gamma-box")
       used.insert(used.end(), {"gamma", "z-box"});
   } else {
-    idle.push_back({"composite", {"One rule is chosen for all layers.",
-                                  "Eine Regel ist für alle Schichten gewählt."}});
+    idle.push_back(
+        {"composite",
+         {"One rule is chosen for all layers.", "Eine Regel ist für alle Schichten gewählt."}});
   }
   const auto unless = [&](const char* needed, const char* control, Text reason) {
     if (std::find(used.begin(), used.end(), needed) == used.end())
@@ -185,8 +191,8 @@ std::vector<ControlState> idle_controls(const Values& values) {
   };
   unless("epsilon", "epsilon", {"No layer uses the ε rule.", "Keine Schicht nutzt die ε-Regel."});
   unless("gamma", "gamma", {"No layer uses the γ rule.", "Keine Schicht nutzt die γ-Regel."});
-  unless("alpha-beta", "alpha", {"No layer uses αβ with a free α.",
-                                 "Keine Schicht nutzt αβ mit freiem α."});
+  unless("alpha-beta", "alpha",
+         {"No layer uses αβ with a free α.", "Keine Schicht nutzt αβ mit freiem α."});
   for (const char* bound : {"low", "high"})
     unless("z-box", bound, {"No layer uses the zᴮ rule.", "Keine Schicht nutzt die zᴮ-Regel."});
   return idle;

@@ -1,6 +1,7 @@
 #include "lab/experiments/image_relevance_views.hpp"
 
 #include "lab/experiments/absorption.hpp"
+#include "nn/scores.hpp"
 
 namespace relevance {
 namespace {
@@ -74,8 +75,8 @@ View scores_view(const Matrix<float>& scores, const std::vector<std::string>& cl
   View view = bars_view("scores", {"Scores of the classes", "Bewertungen der Klassen"}, classes,
                         array(f), target);
   view.fields["probabilities"] = array(p);
-  view.caption = {"scores", {{"winner", classes[size_t(winner(scores, 0))]},
-                             {"probability", p.maxCoeff()}}};
+  view.caption = {"scores",
+                  {{"winner", classes[size_t(winner(scores, 0))]}, {"probability", p.maxCoeff()}}};
   view.sets = "target";
   return view;
 }
@@ -95,8 +96,8 @@ std::vector<View> layer_views(ImageExplainer& explainer) {
     view.fields["kind"] = layer_name(node.layer);
     view.fields["rule"] = account.rule;
     view.fields["absorbed"] = account.absorbed.sum();
-    view.fields["by_cause"] = Array{
-        {kCauses}, {account.absorbed.data(), account.absorbed.data() + kCauses}};
+    view.fields["by_cause"] =
+        Array{{kCauses}, {account.absorbed.data(), account.absorbed.data() + kCauses}};
     view.group = "layers";
     view.scale_group = "layers";
     views.push_back(std::move(view));
@@ -131,8 +132,7 @@ std::vector<Check> conservation_checks(double f, double sum,
   std::vector<Check> checks;
   checks.push_back(make_check("account", {"ΣR + absorbed = f", "ΣR + Absorbiertes = f"},
                               sum + absorbed.sum(), f, kFloatTolerance));
-  Check conserved =
-      make_check("conservation", {"ΣR = f", "ΣR = f"}, sum, f, kFloatTolerance);
+  Check conserved = make_check("conservation", {"ΣR = f", "ΣR = f"}, sum, f, kFloatTolerance);
   if (conserved.status == CheckStatus::fails) {
     conserved.status = CheckStatus::not_claimed;
     conserved.reason = absorption_reason({absorbed.data(), absorbed.data() + kCauses});

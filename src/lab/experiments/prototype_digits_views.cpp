@@ -6,6 +6,7 @@
 
 #include "lab/experiments/image_relevance_views.hpp"
 #include "lab/views.hpp"
+#include "nn/scores.hpp"
 
 namespace relevance {
 namespace {
@@ -34,12 +35,7 @@ Recognition recognise(const PrototypeScene& s) {
     const Matrix<float>& z =
         s.explainer.forward()(x).values[size_t(s.explainer.network().output())];
     for (Index k = 0; k < z.cols(); ++k) {
-      double rival = -INFINITY, sum = 0;
-      for (Index j = 0; j < z.rows(); ++j)
-        if (j != k) rival = std::max(rival, double(z(j, k)));
-      for (Index j = 0; j < z.rows(); ++j)
-        if (j != k) sum += std::exp(double(z(j, k)) - rival);
-      const double odds = double(z(k, k)) - rival - std::log(sum);
+      const double odds = log_odds(z, k, k);
       r.log_odds.values.push_back(odds);
       r.probability.values.push_back(1 / (1 + std::exp(-odds)));
       r.mistaken.values.push_back(winner(z, k) != k);

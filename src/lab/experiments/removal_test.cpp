@@ -4,14 +4,15 @@
 #include <chrono>
 
 #include "lab/views.hpp"
+#include "nn/scores.hpp"
 
 namespace relevance {
 namespace {
 
-constexpr Index kImages = 500;       // at most
-constexpr int kSteps = 20;           // removed in steps of 2 % of the pixels
-constexpr Index kTenPercent = 5;     // the step that drop_relevant and drop_random speak of
-constexpr uint64_t kSeed = 1;        // of the random orders
+constexpr Index kImages = 500;    // at most
+constexpr int kSteps = 20;        // removed in steps of 2 % of the pixels
+constexpr Index kTenPercent = 5;  // the step that drop_relevant and drop_random speak of
+constexpr uint64_t kSeed = 1;     // of the random orders
 
 RemovalOptions options() {
   RemovalOptions options;
@@ -23,7 +24,9 @@ RemovalOptions options() {
 }  // namespace
 
 RemovalTest::RemovalTest(std::string question, Index images)
-    : question_(std::move(question)), total_(std::min(kImages, images)), removal_(options(), kSeed) {}
+    : question_(std::move(question)),
+      total_(std::min(kImages, images)),
+      removal_(options(), kSeed) {}
 
 void RemovalTest::advance(ImageExplainer& explainer, const Matrix<float>& images,
                           double budget_ms) {
@@ -56,20 +59,18 @@ View RemovalTest::curves() const {
   const Index n = Index(fractions.size());
   Array x{{n}, {}}, values{{3, n}, {}};
   for (double fraction : fractions) x.values.push_back(100 * fraction);
-  for (const Vector<double>& curve : {removal_.relevant_first(), removal_.random(),
-                                      removal_.least_first()})
+  for (const Vector<double>& curve :
+       {removal_.relevant_first(), removal_.random(), removal_.least_first()})
     values.values.insert(values.values.end(), curve.data(), curve.data() + n);
-  View view = curves_view("faithfulness",
-                          {"Score while pixels are removed", "Bewertung beim Entfernen von Pixeln"},
-                          x,
-                          {{"most relevant first", "relevanteste zuerst"},
-                           {"at random", "zufällig"},
-                           {"least relevant first", "am wenigsten relevante zuerst"}},
-                          values);
+  View view = curves_view(
+      "faithfulness", {"Score while pixels are removed", "Bewertung beim Entfernen von Pixeln"}, x,
+      {{"most relevant first", "relevanteste zuerst"},
+       {"at random", "zufällig"},
+       {"least relevant first", "am wenigsten relevante zuerst"}},
+      values);
   view.fields["label_x"] = Text{"pixels removed (%)", "entfernte Pixel (%)"};
   view.fields["label_y"] = Text{"mean score", "mittlere Bewertung"};
-  view.caption = {"faithfulness",
-                  {{"count", double(removal_.count())}, {"total", double(total_)}}};
+  view.caption = {"faithfulness", {{"count", double(removal_.count())}, {"total", double(total_)}}};
   return view;
 }
 
