@@ -18,34 +18,34 @@ namespace relevance {
 /// Every code an Error may carry. The page translates by code and params;
 /// tests/base/error_test.cpp compares this table with web/src/error_codes.ts.
 inline constexpr std::array kErrorCodes = {
-    std::string_view{"asset-missing"},        // a model or data file was not provided
-    std::string_view{"bad-argument"},         // a command-line argument makes no sense
-    std::string_view{"bad-data"},             // a data file is truncated or malformed
-    std::string_view{"bad-model"},            // an ONNX file is truncated or malformed
-    std::string_view{"bad-scenario"},         // a scenario file is malformed
-    std::string_view{"box-bounds-missing"},   // z-box without low or high
-    std::string_view{"box-bounds-violated"},  // an input outside [low, high]
-    std::string_view{"cancelled"},            // the caller asked to stop
-    std::string_view{"diverged"},             // an iteration left the finite numbers
-    std::string_view{"empty-image"},          // nothing has been drawn
-    std::string_view{"file-missing"},         // a file cannot be opened
-    std::string_view{"formula-shape"},        // a formula adds a vector to a scalar …
-    std::string_view{"formula-unreadable"},   // a formula with unknown names or a gap
-    std::string_view{"internal"},             // an impossible state
-    std::string_view{"no-gradient"},          // an expansion at a point without one
-    std::string_view{"no-root"},              // f has no root where one was sought
-    std::string_view{"not-explainable"},      // a layer no rule covers (softmax inside)
-    std::string_view{"not-finite"},           // NaN or infinity in an input
+    std::string_view{"asset-missing"},          // a model or data file was not provided
+    std::string_view{"bad-argument"},           // a command-line argument makes no sense
+    std::string_view{"bad-data"},               // a data file is truncated or malformed
+    std::string_view{"bad-model"},              // an ONNX file is truncated or malformed
+    std::string_view{"bad-scenario"},           // a scenario file is malformed
+    std::string_view{"box-bounds-missing"},     // z-box without low or high
+    std::string_view{"box-bounds-violated"},    // an input outside [low, high]
+    std::string_view{"cancelled"},              // the caller asked to stop
+    std::string_view{"diverged"},               // an iteration left the finite numbers
+    std::string_view{"empty-image"},            // nothing has been drawn
+    std::string_view{"file-missing"},           // a file cannot be opened
+    std::string_view{"formula-shape"},          // a formula adds a vector to a scalar …
+    std::string_view{"formula-unreadable"},     // a formula with unknown names or a gap
+    std::string_view{"internal"},               // an impossible state
+    std::string_view{"no-gradient"},            // an expansion at a point without one
+    std::string_view{"no-root"},                // f has no root where one was sought
+    std::string_view{"not-explainable"},        // a layer no rule covers (softmax inside)
+    std::string_view{"not-finite"},             // NaN or infinity in an input
     std::string_view{"not-positive-definite"},  // a covariance with an eigenvalue <= 0
-    std::string_view{"out-of-memory"},        // an allocation failed
-    std::string_view{"out-of-range"},         // a number outside its declared range
-    std::string_view{"rule-not-allowed"},     // a rule on a layer it is not made for
-    std::string_view{"shape-mismatch"},       // a size does not fit
-    std::string_view{"target-out-of-range"},  // no such output
-    std::string_view{"unknown-name"},         // a rule, parameter, control … that does not exist
-    std::string_view{"unsupported-operator"}, // an ONNX operator outside the list
-    std::string_view{"unsupported-version"},  // a scenario schema or opset outside the range
-    std::string_view{"wrong-type"},           // a value of the wrong kind
+    std::string_view{"out-of-memory"},          // an allocation failed
+    std::string_view{"out-of-range"},           // a number outside its declared range
+    std::string_view{"rule-not-allowed"},       // a rule on a layer it is not made for
+    std::string_view{"shape-mismatch"},         // a size does not fit
+    std::string_view{"target-out-of-range"},    // no such output
+    std::string_view{"unknown-name"},          // a rule, parameter, control … that does not exist
+    std::string_view{"unsupported-operator"},  // an ONNX operator outside the list
+    std::string_view{"unsupported-version"},   // a scenario schema or opset outside the range
+    std::string_view{"wrong-type"},            // a value of the wrong kind
 };
 
 using ErrorParams = std::map<std::string, std::string>;

@@ -20,9 +20,12 @@ std::string to_string(const Shape& shape) {
 
 ImageShape image_shape(const Shape& shape) {
   switch (shape.size()) {
-    case 3: return {shape[0], shape[1], shape[2]};
-    case 2: return {1, shape[0], shape[1]};
-    default: return {size_of(shape), 1, 1};
+    case 3:
+      return {shape[0], shape[1], shape[2]};
+    case 2:
+      return {1, shape[0], shape[1]};
+    default:
+      return {size_of(shape), 1, 1};
   }
 }
 

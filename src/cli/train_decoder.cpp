@@ -62,16 +62,16 @@ void train(const Options& options) {
                                       {"command", "relevance train decoder"},
                                       {"seed", std::to_string(options.seed)}}));
   nlohmann::ordered_json json{{"file", options.out},
-                                    {"parameters", model.decoder.parameter_count()},
-                                    {"encoder_parameters", model.encoder.parameter_count()},
-                                    {"code", model.decoder.input_size()},
-                                    {"epochs", training.epochs},
-                                    {"seed", options.seed},
-                                    {"beta", recipe.options.beta},
-                                    {"loss", trainer.state().last_epoch_loss},
-                                    {"test_reconstruction", on_test.reconstruction},
-                                    {"test_divergence", on_test.divergence},
-                                    {"n", test.labels.size()}};
+                              {"parameters", model.decoder.parameter_count()},
+                              {"encoder_parameters", model.encoder.parameter_count()},
+                              {"code", model.decoder.input_size()},
+                              {"epochs", training.epochs},
+                              {"seed", options.seed},
+                              {"beta", recipe.options.beta},
+                              {"loss", trainer.state().last_epoch_loss},
+                              {"test_reconstruction", on_test.reconstruction},
+                              {"test_divergence", on_test.divergence},
+                              {"n", test.labels.size()}};
   if (!options.classifier.empty())
     json["recognised"] = recognised(model.decoder, options.classifier);
   std::cout << json.dump() << "\n";

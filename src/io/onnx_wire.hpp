@@ -2,6 +2,7 @@
 // Reading protocol buffers field by field, on top of protozero.
 
 #include <protozero/pbf_reader.hpp>
+
 #include "io/onnx_proto.hpp"
 
 namespace relevance::onnx {

@@ -14,10 +14,10 @@ const char* value_kind(const Value& value) {
 }
 
 [[noreturn]] void fail_type(const Control& control, const Value& given, const char* expected) {
-  throw Error("wrong-type",
-              "control \"" + control.name + "\" is given " + value_kind(given) + ", expected " +
-                  expected,
-              {{"control", control.name}, {"given", value_kind(given)}, {"expected", expected}});
+  throw Error(
+      "wrong-type",
+      "control \"" + control.name + "\" is given " + value_kind(given) + ", expected " + expected,
+      {{"control", control.name}, {"given", value_kind(given)}, {"expected", expected}});
 }
 
 std::vector<std::string> option_values(const Control& control) {
@@ -82,9 +82,9 @@ Value checked(const Control& control, const Value& given) {
       const auto* array = std::get_if<Array>(&given);
       if (array == nullptr) fail_type(control, given, "an array of numbers");
       try {
-        check_finite("control", "\"" + control.name + "\"",
-                     Eigen::Map<const Eigen::VectorXd>(array->values.data(),
-                                                       Index(array->values.size())));
+        check_finite(
+            "control", "\"" + control.name + "\"",
+            Eigen::Map<const Eigen::VectorXd>(array->values.data(), Index(array->values.size())));
       } catch (Error& error) {
         error.params["control"] = control.name;
         throw;
@@ -102,9 +102,9 @@ const T& get(const Values& values, const std::string& name) {
 }  // namespace
 
 std::string to_string(ControlKind kind) {
-  const char* names[] = {"slider", "choice",  "toggle",      "point", "point-set", "vector", "matrix",
-                         "series", "image",   "network", "step", "run", "layer-rules", "seed", "index",
-                         "action"};
+  const char* names[] = {"slider",      "choice", "toggle", "point",   "point-set", "vector",
+                         "matrix",      "series", "image",  "network", "step",      "run",
+                         "layer-rules", "seed",   "index",  "action"};
   return names[int(kind)];
 }
 

@@ -11,22 +11,22 @@
 namespace relevance {
 
 enum class ControlKind {
-  slider,      ///< double
-  choice,      ///< string, one of the options
-  toggle,      ///< bool
-  point,       ///< Array {2}
-  point_set,   ///< Array {n, 2}
-  vector,      ///< Array {n}
-  matrix,      ///< Array {rows, columns}
-  series,      ///< Array {n}, drawn
-  image,       ///< Array {side, side}, drawing canvas, ink in [0, 1]; {} is empty
-  network,     ///< Array {n}: the editable weights of a network view that `sets` it
-  step,        ///< double, a whole number: play, pause, step, step back, reset
-  run,         ///< double, a whole number: the step an iterated run goes to, by advance
-  layer_rules, ///< list of strings, one per row of `rows`
-  seed,        ///< double, a whole number
-  index,       ///< double, a whole number picked on a view
-  action,      ///< bool, true in the one run that asks for it
+  slider,       ///< double
+  choice,       ///< string, one of the options
+  toggle,       ///< bool
+  point,        ///< Array {2}
+  point_set,    ///< Array {n, 2}
+  vector,       ///< Array {n}
+  matrix,       ///< Array {rows, columns}
+  series,       ///< Array {n}, drawn
+  image,        ///< Array {side, side}, drawing canvas, ink in [0, 1]; {} is empty
+  network,      ///< Array {n}: the editable weights of a network view that `sets` it
+  step,         ///< double, a whole number: play, pause, step, step back, reset
+  run,          ///< double, a whole number: the step an iterated run goes to, by advance
+  layer_rules,  ///< list of strings, one per row of `rows`
+  seed,         ///< double, a whole number
+  index,        ///< double, a whole number picked on a view
+  action,       ///< bool, true in the one run that asks for it
 };
 
 std::string to_string(ControlKind kind);

@@ -44,10 +44,10 @@ std::vector<std::string> experiment_kinds();
 /// Raises `unknown-name` for an unknown kind.
 std::unique_ptr<Experiment> make_experiment(const Scenario& scenario);
 
-#define RELEVANCE_EXPERIMENT(kind, Type)                                            \
-  static const bool registered_##Type = ::relevance::register_experiment(           \
+#define RELEVANCE_EXPERIMENT(kind, Type)                                                     \
+  static const bool registered_##Type = ::relevance::register_experiment(                    \
       kind, [](const ::relevance::Scenario& s) -> std::unique_ptr<::relevance::Experiment> { \
-        return std::make_unique<Type>(s);                                           \
+        return std::make_unique<Type>(s);                                                    \
       });
 
 /// A scenario opened: the one object that page, CLI and tests drive.

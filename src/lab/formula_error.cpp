@@ -123,8 +123,10 @@ Text describe_shape_error(const ErrorParams& params) {
   Text text = right.en.empty()
                   ? Text{"The operation “" + operation + "” does not fit " + left.en + ".",
                          "Die Operation „" + operation + "“ passt nicht zu: " + left.de + "."}
-                  : Text{"The operation “" + operation + "” does not fit " + left.en + " and " + right.en + ".",
-                         "Die Operation „" + operation + "“ passt nicht zu: " + left.de + " und " + right.de + "."};
+                  : Text{"The operation “" + operation + "” does not fit " + left.en + " and " +
+                             right.en + ".",
+                         "Die Operation „" + operation + "“ passt nicht zu: " + left.de + " und " +
+                             right.de + "."};
   if (operation == "|…|") {
     text.en += " Write ‖…‖ for the norm of a vector.";
     text.de += " Schreibe ‖…‖ für die Norm eines Vektors.";

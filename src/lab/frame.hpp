@@ -23,7 +23,7 @@ struct Picture {
 
 /// What stands under a view's title: a template of the page's dictionary, filled in.
 struct Caption {
-  std::string key;                            ///< e.g. "strongest"
+  std::string key;  ///< e.g. "strongest"
   std::map<std::string, Value> params = {};
 };
 
@@ -41,8 +41,8 @@ struct View {
   std::string group = {};        ///< views of one group stand side by side
   std::string scale_group = {};  ///< views of one scale group share a colour scale
   std::map<std::string, Field> fields = {};
-  std::string sets = {};         ///< the control that a click or drag on it changes
-  bool unchanged = false;        ///< the page keeps what it has for this id, but for the fields given
+  std::string sets = {};   ///< the control that a click or drag on it changes
+  bool unchanged = false;  ///< the page keeps what it has for this id, but for the fields given
 };
 
 using Quantity = Array;
@@ -57,7 +57,7 @@ struct Check {
   double left = 0, right = 0;
   double tolerance = 1e-9;  ///< relative to max(1, |left|, |right|)
   CheckStatus status = CheckStatus::holds;
-  Text reason = {};         ///< why it is not claimed, or fails
+  Text reason = {};  ///< why it is not claimed, or fails
   double gap() const;
 };
 
@@ -78,12 +78,12 @@ struct Frame {
   std::vector<ControlState> disabled;
   /// What stands in the way of the rest (nothing drawn yet); the views given are valid.
   std::optional<Error> problem;
-  std::vector<Text> notices;       ///< e.g. what was left off a model
-  std::vector<Control> controls;   ///< declared anew where a value changed the list (else empty)
+  std::vector<Text> notices;      ///< e.g. what was left off a model
+  std::vector<Control> controls;  ///< declared anew where a value changed the list (else empty)
   int step = 0;
-  double progress = 1;             ///< in [0, 1]
+  double progress = 1;  ///< in [0, 1]
   Text progress_label = {};
-  bool done = true;                ///< false: call advance
+  bool done = true;  ///< false: call advance
 };
 
 /// The same frame for a page that has it: every view unchanged, nothing declared anew.

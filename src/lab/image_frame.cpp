@@ -32,8 +32,8 @@ double overlap(Index i, double low, double high) {
 
 /// Area average of the drawing over the pixel (row, column) of a frame whose origin is
 /// at (top, left) and whose pixels are `scale` drawing pixels wide.
-double area_average(const Vector<float>& drawing, Index side, double top, double left,
-                    double scale, Index row, Index column) {
+double area_average(const Vector<float>& drawing, Index side, double top, double left, double scale,
+                    Index row, Index column) {
   const double y0 = top + double(row) * scale, x0 = left + double(column) * scale;
   const Index first_y = std::max<Index>(0, Index(std::floor(y0)));
   const Index last_y = std::min(side, Index(std::ceil(y0 + scale)));
@@ -57,10 +57,10 @@ Matrix<S> centre_in_frame(const Matrix<S>& images, const Shape& image, const Sha
   const ImageShape from = image_shape(image), to = image_shape(frame);
   if (image.size() < 2 || from.channels != to.channels || from.height > to.height ||
       from.width > to.width)
-    throw Error("shape-mismatch",
-                "the image has shape " + to_string(image) + ", expected at most " +
-                    to_string(frame),
-                {{"name", "image"}, {"given", to_string(image)}, {"expected", to_string(frame)}});
+    throw Error(
+        "shape-mismatch",
+        "the image has shape " + to_string(image) + ", expected at most " + to_string(frame),
+        {{"name", "image"}, {"given", to_string(image)}, {"expected", to_string(frame)}});
   const Index top = (to.height - from.height) / 2, left = (to.width - from.width) / 2;
   Matrix<S> framed = Matrix<S>::Zero(to.size(), images.cols());
   for (Index c = 0; c < from.channels; ++c)
@@ -93,8 +93,8 @@ Vector<float> centre_drawing(const Vector<float>& drawing, Index frame_side) {
   Vector<float> framed(frame_side * frame_side);
   for (Index row = 0; row < frame_side; ++row)
     for (Index column = 0; column < frame_side; ++column)
-      framed[row * frame_side + column] = float(std::clamp(
-          area_average(drawing, side, top, left, scale, row, column), 0.0, 1.0));
+      framed[row * frame_side + column] =
+          float(std::clamp(area_average(drawing, side, top, left, scale, row, column), 0.0, 1.0));
   return framed;
 }
 

@@ -36,8 +36,8 @@ class Scanner {
       if (c == '}' || c == ']') --depth;
       const bool scalar = std::string("{}[],:").find(c) == std::string::npos;
       if (scalar)
-        while (at_ < text_.size() && std::string("{}[],: \t\r\n").find(text_[at_]) ==
-                                         std::string::npos)
+        while (at_ < text_.size() &&
+               std::string("{}[],: \t\r\n").find(text_[at_]) == std::string::npos)
           ++at_;
       else
         ++at_;

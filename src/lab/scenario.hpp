@@ -16,15 +16,15 @@ using Config = std::map<std::string, Value>;
 
 struct Scenario {
   int schema = 1;
-  std::string name;       ///< equals the file's name
+  std::string name;  ///< equals the file's name
   Text title;
   Text chapter;
-  Text summary;           ///< one sentence, for the gallery
-  Text statement;         ///< Markdown with LaTeX
-  std::string source;     ///< paper or exercise it comes from
-  std::string kind;       ///< experiment kind
+  Text summary;        ///< one sentence, for the gallery
+  Text statement;      ///< Markdown with LaTeX
+  std::string source;  ///< paper or exercise it comes from
+  std::string kind;    ///< experiment kind
   Config config;
-  Values presets;         ///< control values that differ from the declared initial ones
+  Values presets;  ///< control values that differ from the declared initial ones
   std::vector<Symbol> symbols;
   std::vector<Task> tasks;
   std::vector<SolutionStep> solution;

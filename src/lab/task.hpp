@@ -58,23 +58,24 @@ struct TaskTest {
 
 struct Task {
   std::string id;
-  Text prompt;                       ///< Markdown with LaTeX
+  Text prompt;  ///< Markdown with LaTeX
   AnswerKind kind = AnswerKind::formula;
-  std::string quantity;              ///< what the answer is compared with
-  Index element = -1;                ///< of that quantity, −1: all of it
-  Values at = {};                    ///< controls held fixed while grading, shown when the task opens
-  std::vector<Domain> domain = {};   ///< of the sampled controls
-  std::string where = {};            ///< MathJSON condition a sample must meet, as JSON text; "" none
+  std::string quantity;  ///< what the answer is compared with
+  Index element = -1;    ///< of that quantity, −1: all of it
+  Values at = {};        ///< controls held fixed while grading, shown when the task opens
+  std::vector<Domain> domain = {};  ///< of the sampled controls
+  std::string where = {};  ///< MathJSON condition a sample must meet, as JSON text; "" none
   std::vector<std::string> symbols = {};  ///< names the answer may use; empty: all
-  double tolerance = 1e-6;           ///< relative to max(1, |truth|)
+  double tolerance = 1e-6;                ///< relative to max(1, |truth|)
   std::vector<AnswerOption> options = {};
-  std::vector<Text> hints = {};      ///< given one at a time
+  std::vector<Text> hints = {};  ///< given one at a time
   std::vector<KnownWrong> wrong = {};
   std::vector<TaskTest> tests = {};
 };
 
 /// One step of a worked solution. In `formula` `\term{id}{…}` marks what lights the mark of that
-/// id in the views; in `numbers` `\value{R1}` or `\value{R[0]}` stands for a quantity's current value.
+/// id in the views; in `numbers` `\value{R1}` or `\value{R[0]}` stands for a quantity's current
+/// value.
 struct SolutionStep {
   Text text;
   std::string formula;

@@ -34,8 +34,8 @@ View strip_view(std::string id, Text title, Picture images, std::vector<std::str
 View curves_view(std::string id, Text title, Array x, std::vector<Text> names, Array values);
 
 /// kind "table": `columns` list of Text, `rows` list of names, `values` Array {rows, columns}.
-View table_view(std::string id, Text title, std::vector<Text> columns,
-                std::vector<Text> rows, Array values);
+View table_view(std::string id, Text title, std::vector<Text> columns, std::vector<Text> rows,
+                Array values);
 
 /// kind "network": a drawn network. `labels` list of n LaTeX names, `columns` Array {n} (layer,
 /// from 0 at the input), `activations`, `relevances` Array {n}, `reached` Array {n} (1 where the
@@ -50,20 +50,20 @@ View network_view(std::string id, Text title);
 View plane_view(std::string id, Text title, Picture values);
 
 /// kind "field": a function of two variables with contours. `values` Picture {H, W} (row 0 at the
-/// bottom), `x_range`, `y_range` Array {2}, `levels` Array {k} of contours, `zero` number: the level
-/// drawn bold (absent: none); `points` Array {n, 2}, `point_labels` list of LaTeX, `point_controls`
-/// list (the point control a drag sets, "" fixed), `point_terms` list; `arrows` Array {m, 4}
-/// (x0, y0, x1, y1), `arrow_terms` list; `path` Array {k, 2}: a walk from its first point to its
-/// last; `ellipses` Array {m, 6}: (cx, cy, m11, m12, m21, m22) for {c + M u, ‖u‖ = 1},
+/// bottom), `x_range`, `y_range` Array {2}, `levels` Array {k} of contours, `zero` number: the
+/// level drawn bold (absent: none); `points` Array {n, 2}, `point_labels` list of LaTeX,
+/// `point_controls` list (the point control a drag sets, "" fixed), `point_terms` list; `arrows`
+/// Array {m, 4} (x0, y0, x1, y1), `arrow_terms` list; `path` Array {k, 2}: a walk from its first
+/// point to its last; `ellipses` Array {m, 6}: (cx, cy, m11, m12, m21, m22) for {c + M u, ‖u‖ = 1},
 /// `ellipse_terms` list.
 View field_view(std::string id, Text title, Picture values);
 
 /// kind "prototypes": a grid of images. `images` Picture {rows·columns, H, W}, `rows` list of Text,
 /// `columns` list of words, `scales` Array {rows}: 0 for ink in [0, 1], s > 0 for signed values on
 /// a scale of ±s; `values` Array {rows, columns}: the number under each, `value_label` Text says of
-/// what, `percent` whether it is a share; `marks` Array {rows, columns}: 1 where flagged; `selected`
-/// Array {2} (row, column). A click sets `sets` to the column's word, and the control named by
-/// `row_control` to the row's entry of `row_values`.
+/// what, `percent` whether it is a share; `marks` Array {rows, columns}: 1 where flagged;
+/// `selected` Array {2} (row, column). A click sets `sets` to the column's word, and the control
+/// named by `row_control` to the row's entry of `row_values`.
 View prototypes_view(std::string id, Text title, Picture images, std::vector<Text> rows,
                      std::vector<std::string> columns);
 

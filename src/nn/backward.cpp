@@ -95,34 +95,33 @@ void Backward<S>::operator()(const Trace<S>& trace,
       dx += part;
       continue;
     }
-    std::visit(
-        overloaded{
-            [&](const Pool2d& l) {
-              const ImageShape image = image_shape(shape);
-              max_pool_backward(pool_window(l, image), image, x, y, dy, false, part);
-              dx += part;
-            },
-            [&](const Activation& l) {
-              activate_backward(l, shape, x, y, dy, part);
-              dx += part;
-            },
-            [&](const Pad& l) {
-              pad_backward(l, image_shape(shape), dy, part);
-              dx += part;
-            },
-            [&](const Add&) {
-              for (int i : node.inputs) gradients_[size_t(i)] += dy;
-            },
-            [&](const Concat& l) {
-              std::vector<Shape> shapes;
-              for (int i : node.inputs) shapes.push_back(network_.node(i).shape);
-              for (const Slice& s : concat_slices(l, shapes))
-                gradients_[size_t(node.inputs[s.input])].middleRows(s.source, s.length) +=
-                    dy.middleRows(s.target, s.length);
-            },
-            [&](const auto&) { dx += dy; },
-        },
-        node.layer);
+    std::visit(overloaded{
+                   [&](const Pool2d& l) {
+                     const ImageShape image = image_shape(shape);
+                     max_pool_backward(pool_window(l, image), image, x, y, dy, false, part);
+                     dx += part;
+                   },
+                   [&](const Activation& l) {
+                     activate_backward(l, shape, x, y, dy, part);
+                     dx += part;
+                   },
+                   [&](const Pad& l) {
+                     pad_backward(l, image_shape(shape), dy, part);
+                     dx += part;
+                   },
+                   [&](const Add&) {
+                     for (int i : node.inputs) gradients_[size_t(i)] += dy;
+                   },
+                   [&](const Concat& l) {
+                     std::vector<Shape> shapes;
+                     for (int i : node.inputs) shapes.push_back(network_.node(i).shape);
+                     for (const Slice& s : concat_slices(l, shapes))
+                       gradients_[size_t(node.inputs[s.input])].middleRows(s.source, s.length) +=
+                           dy.middleRows(s.target, s.length);
+                   },
+                   [&](const auto&) { dx += dy; },
+               },
+               node.layer);
   }
 }
 

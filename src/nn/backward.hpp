@@ -34,8 +34,7 @@ class Backward {
   void operator()(const Trace<S>& trace, const Matrix<S>& dy,
                   WithParameters with_parameters = WithParameters::yes);
   /// Several heads: (node, gradient at it) pairs.
-  void operator()(const Trace<S>& trace,
-                  const std::vector<std::pair<int, const Matrix<S>*>>& heads,
+  void operator()(const Trace<S>& trace, const std::vector<std::pair<int, const Matrix<S>*>>& heads,
                   WithParameters with_parameters = WithParameters::yes);
   /// Prepares the weights again after they changed.
   void refresh();

@@ -51,8 +51,7 @@ class ConvMap : public LinearMap<S> {
       : weights_(std::move(weights)), conv_(geometry, weights_) {}
 
   void apply(const Matrix<S>& a, const Vector<S>* bias, Matrix<S>& z) override {
-    for (Index b = 0; b < a.cols(); ++b)
-      conv_.apply(a.col(b).data(), data(bias), z.col(b).data());
+    for (Index b = 0; b < a.cols(); ++b) conv_.apply(a.col(b).data(), data(bias), z.col(b).data());
   }
   void apply_where(const Matrix<S>& a, const Vector<S>* bias, const Matrix<S>& needed,
                    Matrix<S>& z) override {
@@ -70,8 +69,8 @@ class ConvMap : public LinearMap<S> {
       const S* source = s.col(b).data();
       if (rows_)
         rows_->apply(source, c.col(b).data());
-      else if (turned_ && conv_.sparse_cost(count_nonzero(source, s.rows())) >=
-                              turned_->dense_cost())
+      else if (turned_ &&
+               conv_.sparse_cost(count_nonzero(source, s.rows())) >= turned_->dense_cost())
         turned_->apply(source, nullptr, c.col(b).data());
       else
         conv_.scatter(source, c.col(b).data());

@@ -30,25 +30,23 @@ void softmax(const Shape& shape, const Matrix<S>& x, Matrix<S>& y) {
 }
 
 template <class S>
-void softmax_backward(const Shape& shape, const Matrix<S>& y, const Matrix<S>& dy,
-                      Matrix<S>& dx) {
+void softmax_backward(const Shape& shape, const Matrix<S>& y, const Matrix<S>& dy, Matrix<S>& dx) {
   const Index channels = shape.empty() ? 1 : shape[0], inner = size_of(shape) / channels;
   for (Index b = 0; b < y.cols(); ++b) {
     const auto p = y.col(b).reshaped(inner, channels);
     const auto g = dy.col(b).reshaped(inner, channels);
     const Vector<S> mean = p.cwiseProduct(g).rowwise().sum();
-    dx.col(b).reshaped(inner, channels) =
-        p.cwiseProduct((g.colwise() - mean).matrix());
+    dx.col(b).reshaped(inner, channels) = p.cwiseProduct((g.colwise() - mean).matrix());
   }
 }
 
 /// Calls f(output index, [input indices under the window]) for one image plane stack.
 template <class F>
 void for_each_window(const Window& w, const ImageShape& image, F f) {
-  const Index height = window_extent(image.height, w.kernel_h, w.stride_h, w.pad_top,
-                                     w.pad_bottom, w.dilation_h);
-  const Index width = window_extent(image.width, w.kernel_w, w.stride_w, w.pad_left,
-                                    w.pad_right, w.dilation_w);
+  const Index height =
+      window_extent(image.height, w.kernel_h, w.stride_h, w.pad_top, w.pad_bottom, w.dilation_h);
+  const Index width =
+      window_extent(image.width, w.kernel_w, w.stride_w, w.pad_left, w.pad_right, w.dilation_w);
   Index output = 0;
   for (Index c = 0; c < image.channels; ++c)
     for (Index y = 0; y < height; ++y)
@@ -103,13 +101,27 @@ template <class S>
 void activate(const Activation& f, const Shape& shape, const Matrix<S>& x, Matrix<S>& y) {
   const S slope = S(f.slope);
   switch (f.kind) {
-    case ActivationKind::relu: y = x.cwiseMax(S(0)); break;
-    case ActivationKind::leaky_relu: y = x.cwiseMax(S(0)) + slope * x.cwiseMin(S(0)); break;
-    case ActivationKind::tanh: y = x.array().tanh(); break;
-    case ActivationKind::sigmoid: y = x.unaryExpr([](S v) { return sigmoid(v); }); break;
-    case ActivationKind::softplus: y = x.unaryExpr([](S v) { return softplus(v); }); break;
-    case ActivationKind::softmax: softmax(shape, x, y); break;
-    case ActivationKind::clip: y = x.cwiseMax(S(f.low)).cwiseMin(S(f.high)); break;
+    case ActivationKind::relu:
+      y = x.cwiseMax(S(0));
+      break;
+    case ActivationKind::leaky_relu:
+      y = x.cwiseMax(S(0)) + slope * x.cwiseMin(S(0));
+      break;
+    case ActivationKind::tanh:
+      y = x.array().tanh();
+      break;
+    case ActivationKind::sigmoid:
+      y = x.unaryExpr([](S v) { return sigmoid(v); });
+      break;
+    case ActivationKind::softplus:
+      y = x.unaryExpr([](S v) { return softplus(v); });
+      break;
+    case ActivationKind::softmax:
+      softmax(shape, x, y);
+      break;
+    case ActivationKind::clip:
+      y = x.cwiseMax(S(f.low)).cwiseMin(S(f.high));
+      break;
   }
 }
 
@@ -118,14 +130,24 @@ void activate_backward(const Activation& f, const Shape& shape, const Matrix<S>&
                        const Matrix<S>& y, const Matrix<S>& dy, Matrix<S>& dx) {
   const S slope = S(f.slope);
   switch (f.kind) {
-    case ActivationKind::relu: dx = (x.array() > 0).select(dy, S(0)); break;
-    case ActivationKind::leaky_relu: dx = (x.array() > 0).select(dy, slope * dy); break;
-    case ActivationKind::tanh: dx = dy.array() * (1 - y.array().square()); break;
-    case ActivationKind::sigmoid: dx = dy.array() * y.array() * (1 - y.array()); break;
+    case ActivationKind::relu:
+      dx = (x.array() > 0).select(dy, S(0));
+      break;
+    case ActivationKind::leaky_relu:
+      dx = (x.array() > 0).select(dy, slope * dy);
+      break;
+    case ActivationKind::tanh:
+      dx = dy.array() * (1 - y.array().square());
+      break;
+    case ActivationKind::sigmoid:
+      dx = dy.array() * y.array() * (1 - y.array());
+      break;
     case ActivationKind::softplus:
       dx = dy.cwiseProduct(x.unaryExpr([](S v) { return sigmoid(v); }));
       break;
-    case ActivationKind::softmax: softmax_backward(shape, y, dy, dx); break;
+    case ActivationKind::softmax:
+      softmax_backward(shape, y, dy, dx);
+      break;
     case ActivationKind::clip:
       dx = (x.array() > S(f.low) && x.array() < S(f.high)).select(dy, S(0));
       break;
@@ -218,14 +240,14 @@ std::vector<Slice> concat_slices(const Concat& concat, const std::vector<Shape>&
   return slices;
 }
 
-#define INSTANTIATE(S)                                                                       \
-  template void activate(const Activation&, const Shape&, const Matrix<S>&, Matrix<S>&);     \
-  template void activate_backward(const Activation&, const Shape&, const Matrix<S>&,         \
-                                  const Matrix<S>&, const Matrix<S>&, Matrix<S>&);           \
-  template void max_pool(const Window&, const ImageShape&, const Matrix<S>&, Matrix<S>&);    \
-  template void max_pool_backward(const Window&, const ImageShape&, const Matrix<S>&,        \
-                                  const Matrix<S>&, const Matrix<S>&, bool, Matrix<S>&);     \
-  template void pad(const Pad&, const ImageShape&, const Matrix<S>&, Matrix<S>&);            \
+#define INSTANTIATE(S)                                                                    \
+  template void activate(const Activation&, const Shape&, const Matrix<S>&, Matrix<S>&);  \
+  template void activate_backward(const Activation&, const Shape&, const Matrix<S>&,      \
+                                  const Matrix<S>&, const Matrix<S>&, Matrix<S>&);        \
+  template void max_pool(const Window&, const ImageShape&, const Matrix<S>&, Matrix<S>&); \
+  template void max_pool_backward(const Window&, const ImageShape&, const Matrix<S>&,     \
+                                  const Matrix<S>&, const Matrix<S>&, bool, Matrix<S>&);  \
+  template void pad(const Pad&, const ImageShape&, const Matrix<S>&, Matrix<S>&);         \
   template void pad_backward(const Pad&, const ImageShape&, const Matrix<S>&, Matrix<S>&);
 INSTANTIATE(float)
 INSTANTIATE(double)

@@ -21,13 +21,13 @@ void check_arity(const std::string& node, size_t given, size_t low, size_t high)
 Shape windowed_shape(const std::string& node, const Window& w, const ImageShape& image,
                      Index channels) {
   const bool positive = w.kernel_h > 0 && w.kernel_w > 0 && w.stride_h > 0 && w.stride_w > 0 &&
-                        w.dilation_h > 0 && w.dilation_w > 0 && w.pad_top >= 0 &&
-                        w.pad_left >= 0 && w.pad_bottom >= 0 && w.pad_right >= 0;
+                        w.dilation_h > 0 && w.dilation_w > 0 && w.pad_top >= 0 && w.pad_left >= 0 &&
+                        w.pad_bottom >= 0 && w.pad_right >= 0;
   if (!positive) throw misfit(node, "a window's size", "not positive", "positive numbers");
-  const Index h = window_extent(image.height, w.kernel_h, w.stride_h, w.pad_top, w.pad_bottom,
-                                w.dilation_h);
-  const Index width = window_extent(image.width, w.kernel_w, w.stride_w, w.pad_left, w.pad_right,
-                                    w.dilation_w);
+  const Index h =
+      window_extent(image.height, w.kernel_h, w.stride_h, w.pad_top, w.pad_bottom, w.dilation_h);
+  const Index width =
+      window_extent(image.width, w.kernel_w, w.stride_w, w.pad_left, w.pad_right, w.dilation_w);
   if (h < 1 || width < 1)
     throw misfit(node, "the image", to_string({image.channels, image.height, image.width}),
                  "at least as large as the kernel [" + std::to_string(w.kernel_h) + " × " +
@@ -41,10 +41,9 @@ Shape conv_shape(const std::string& node, const Conv2d<S>& conv, const Shape& in
   const Index out = conv.weights.rows();
   if (conv.groups < 1 || image.channels % conv.groups != 0 || out % conv.groups != 0)
     throw misfit(node, "groups", std::to_string(conv.groups),
-                 "a divisor of " + std::to_string(image.channels) + " and " +
-                     std::to_string(out) + " channels");
-  const Index patch =
-      image.channels / conv.groups * conv.window.kernel_h * conv.window.kernel_w;
+                 "a divisor of " + std::to_string(image.channels) + " and " + std::to_string(out) +
+                     " channels");
+  const Index patch = image.channels / conv.groups * conv.window.kernel_h * conv.window.kernel_w;
   if (conv.weights.cols() != patch || out < 1)
     throw misfit(node, "a filter's size", std::to_string(conv.weights.cols()),
                  std::to_string(patch) + " for an input of " + to_string(input));
@@ -85,27 +84,26 @@ Window pool_window(const Pool2d& pool, const ImageShape& image) {
 
 template <class S>
 std::string layer_name(const Layer<S>& layer) {
-  return std::visit(
-      overloaded{
-          [](const Input&) -> std::string { return "input"; },
-          [](const Dense<S>&) -> std::string { return "dense"; },
-          [](const Conv2d<S>&) -> std::string { return "conv2d"; },
-          [](const Pool2d& p) -> std::string {
-            const char* kinds[] = {"max pool", "average pool", "sum pool"};
-            return kinds[int(p.kind)];
-          },
-          [](const Activation& a) -> std::string {
-            const char* kinds[] = {"relu",     "leaky relu", "tanh", "sigmoid",
-                                   "softplus", "softmax",    "clip"};
-            return kinds[int(a.kind)];
-          },
-          [](const Affine<S>&) -> std::string { return "affine"; },
-          [](const Reshape&) -> std::string { return "reshape"; },
-          [](const Pad&) -> std::string { return "pad"; },
-          [](const Add&) -> std::string { return "add"; },
-          [](const Concat&) -> std::string { return "concat"; },
-      },
-      layer);
+  return std::visit(overloaded{
+                        [](const Input&) -> std::string { return "input"; },
+                        [](const Dense<S>&) -> std::string { return "dense"; },
+                        [](const Conv2d<S>&) -> std::string { return "conv2d"; },
+                        [](const Pool2d& p) -> std::string {
+                          const char* kinds[] = {"max pool", "average pool", "sum pool"};
+                          return kinds[int(p.kind)];
+                        },
+                        [](const Activation& a) -> std::string {
+                          const char* kinds[] = {"relu",     "leaky relu", "tanh", "sigmoid",
+                                                 "softplus", "softmax",    "clip"};
+                          return kinds[int(a.kind)];
+                        },
+                        [](const Affine<S>&) -> std::string { return "affine"; },
+                        [](const Reshape&) -> std::string { return "reshape"; },
+                        [](const Pad&) -> std::string { return "pad"; },
+                        [](const Add&) -> std::string { return "add"; },
+                        [](const Concat&) -> std::string { return "concat"; },
+                    },
+                    layer);
 }
 
 template <class S>
@@ -124,8 +122,7 @@ Shape output_shape(const std::string& node, const Layer<S>& layer,
           },
           [&](const Dense<S>& l) -> Shape {
             if (l.weights.cols() != size_of(inputs[0]) || l.weights.rows() < 1)
-              throw misfit(node, "the weights' number of columns",
-                           std::to_string(l.weights.cols()),
+              throw misfit(node, "the weights' number of columns", std::to_string(l.weights.cols()),
                            std::to_string(size_of(inputs[0])));
             if (l.bias.size() != l.weights.rows())
               throw misfit(node, "the bias' size", std::to_string(l.bias.size()),

@@ -123,27 +123,27 @@ template <class S>
 std::unique_ptr<LinearMap<S>> make_linear_map(const Layer<S>& layer, const Shape& input,
                                               const WeightMix& mix) {
   assert(has_linear_map(layer));
-  return std::visit(
-      overloaded{
-          [&](const Dense<S>& l) -> std::unique_ptr<LinearMap<S>> {
-            return std::make_unique<DenseMap<S>>(l.weights, mix);
-          },
-          [&](const Conv2d<S>& l) -> std::unique_ptr<LinearMap<S>> {
-            const ConvGeometry geometry{.image = image_shape(input),
-                                        .outputs = l.weights.rows(),
-                                        .window = l.window,
-                                        .groups = l.groups};
-            return make_conv_map<S>(geometry, l.weights.unaryExpr([&](S w) { return mix(w); }));
-          },
-          [&](const Pool2d& l) -> std::unique_ptr<LinearMap<S>> {
-            return make_pool_map<S>(l, image_shape(input), mix);
-          },
-          [&](const Affine<S>& l) -> std::unique_ptr<LinearMap<S>> {
-            return std::make_unique<DiagonalMap<S>>(l.scale, size_of(input), mix);
-          },
-          [](const auto&) -> std::unique_ptr<LinearMap<S>> { return nullptr; },
-      },
-      layer);
+  return std::visit(overloaded{
+                        [&](const Dense<S>& l) -> std::unique_ptr<LinearMap<S>> {
+                          return std::make_unique<DenseMap<S>>(l.weights, mix);
+                        },
+                        [&](const Conv2d<S>& l) -> std::unique_ptr<LinearMap<S>> {
+                          const ConvGeometry geometry{.image = image_shape(input),
+                                                      .outputs = l.weights.rows(),
+                                                      .window = l.window,
+                                                      .groups = l.groups};
+                          return make_conv_map<S>(geometry,
+                                                  l.weights.unaryExpr([&](S w) { return mix(w); }));
+                        },
+                        [&](const Pool2d& l) -> std::unique_ptr<LinearMap<S>> {
+                          return make_pool_map<S>(l, image_shape(input), mix);
+                        },
+                        [&](const Affine<S>& l) -> std::unique_ptr<LinearMap<S>> {
+                          return std::make_unique<DiagonalMap<S>>(l.scale, size_of(input), mix);
+                        },
+                        [](const auto&) -> std::unique_ptr<LinearMap<S>> { return nullptr; },
+                    },
+                    layer);
 }
 
 template <class S>

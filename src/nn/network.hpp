@@ -18,7 +18,7 @@ namespace relevance {
 
 template <class S>
 struct Node {
-  std::string name;         ///< unique in its network
+  std::string name;  ///< unique in its network
   Layer<S> layer;
   std::vector<int> inputs;  ///< indices of earlier nodes
   Shape shape;              ///< of one output sample

@@ -9,8 +9,8 @@
 namespace relevance {
 namespace {
 
-constexpr Index kTilePixels = 6;   // with two vectors of channels: twelve accumulators,
-constexpr int kTileVectors = 2;    // what sixteen registers hold beside the operands
+constexpr Index kTilePixels = 6;  // with two vectors of channels: twelve accumulators,
+constexpr int kTileVectors = 2;   // what sixteen registers hold beside the operands
 
 template <class S>
 Index filled(Index n) {
@@ -23,7 +23,8 @@ template <int N, class F>
 [[gnu::always_inline]] inline void unrolled(F f) {
   [&]<int... I>(std::integer_sequence<int, I...>) __attribute__((always_inline)) {
     (f(std::integral_constant<int, I>{}), ...);
-  }(std::make_integer_sequence<int, N>{});
+  }
+  (std::make_integer_sequence<int, N>{});
 }
 
 /// One register tile, kTilePixels × V vectors of channels: z[p][v] = start[v] + Σ a[p] w[v].
@@ -125,8 +126,8 @@ void PackedConv<S>::pack(const S* a) {
   const ImageShape& in = geometry_.image;
   const Window& w = geometry_.window;
   for (Index c = 0; c < in.channels; ++c) {
-    S* plane = image_.data() + c / in_channels_ * height_ * width_ * in_channels_ +
-               c % in_channels_;
+    S* plane =
+        image_.data() + c / in_channels_ * height_ * width_ * in_channels_ + c % in_channels_;
     for (Index y = 0; y < in.height; ++y) {
       S* row = plane + ((y + w.pad_top) * width_ + w.pad_left) * in_channels_;
       const S* source = a + (c * in.height + y) * in.width;
@@ -136,8 +137,8 @@ void PackedConv<S>::pack(const S* a) {
 }
 
 template <class S>
-void PackedConv<S>::tile(const S* image, const S* weights, Index pixel, Index count,
-                         Index channel, Index channels, const S* bias, S* z) const {
+void PackedConv<S>::tile(const S* image, const S* weights, Index pixel, Index count, Index channel,
+                         Index channels, const S* bias, S* z) const {
   constexpr int lanes = Simd<S>::kLanes;
   const S* pixels[kTilePixels];
   for (Index p = 0; p < kTilePixels; ++p)
@@ -248,8 +249,8 @@ void PackedConv<S>::accumulate(const S* a, const S* s, Matrix<S>& gradient) {
       for (Index run = 0; run < runs; ++run)
         for (Index i = 0; i < run_stride_; i += Simd<S>::kLanes) {
           S* sum = total.data() + run * run_stride_ + i;
-          Simd<S>::store(sum, Simd<S>::load(sum) +
-                                  splat * Simd<S>::load(patch + runs_[size_t(run)] + i));
+          Simd<S>::store(
+              sum, Simd<S>::load(sum) + splat * Simd<S>::load(patch + runs_[size_t(run)] + i));
         }
     }
     for (Index run = 0; run < runs; ++run)

@@ -52,15 +52,15 @@ class PackedConv {
             Index channels, const S* bias, S* z) const;
 
   ConvGeometry geometry_;
-  Index height_, width_;                // of the padded image
-  Index in_channels_, out_channels_;    // of one group
-  Index run_length_, run_stride_;       // elements of a run, and with its filling
-  std::vector<Index> runs_;             // offsets of the runs in a packed image
-  std::vector<Index> pixel_offsets_;    // of the first run of each output pixel
-  Index block_channels_;                // output channels, filled up to whole vectors
-  std::vector<S> dense_weights_;        // [group][block][run][i][lane]
-  std::vector<S> sparse_weights_;       // [output][run][i], filled up with zeros
-  std::vector<S> image_;                // [group][row][column][channel]
+  Index height_, width_;              // of the padded image
+  Index in_channels_, out_channels_;  // of one group
+  Index run_length_, run_stride_;     // elements of a run, and with its filling
+  std::vector<Index> runs_;           // offsets of the runs in a packed image
+  std::vector<Index> pixel_offsets_;  // of the first run of each output pixel
+  Index block_channels_;              // output channels, filled up to whole vectors
+  std::vector<S> dense_weights_;      // [group][block][run][i][lane]
+  std::vector<S> sparse_weights_;     // [output][run][i], filled up with zeros
+  std::vector<S> image_;              // [group][row][column][channel]
 };
 
 }  // namespace relevance

@@ -23,8 +23,10 @@ class PoolMap : public LinearMap<S> {
         tap.weight = mix(pool.kind == PoolKind::sum || n == 0 ? S(1) : S(1) / S(n));
         taps_.push_back(tap);
       }
-    tiles_ = window_ == Window{.kernel_h = window_.kernel_h, .kernel_w = window_.kernel_w,
-                               .stride_h = window_.kernel_h, .stride_w = window_.kernel_w};
+    tiles_ = window_ == Window{.kernel_h = window_.kernel_h,
+                               .kernel_w = window_.kernel_w,
+                               .stride_h = window_.kernel_h,
+                               .stride_w = window_.kernel_w};
   }
   void apply(const Matrix<S>& a, const Vector<S>*, Matrix<S>& z) override {
     for (Index b = 0; b < a.cols(); ++b)

@@ -28,10 +28,10 @@ class RowConv {
   void row(Index output, Index y, Index x, S* z) const;
 
   ConvGeometry geometry_;
-  Matrix<S> weights_;            // [filter × outputs]: a filter is contiguous
-  Index height_, width_;         // of the padded image, rows filled up to whole vectors
-  std::vector<S> image_;         // [channel][row][column]
-  std::vector<char> occupied_;   // [channel][row]: not all zero
+  Matrix<S> weights_;           // [filter × outputs]: a filter is contiguous
+  Index height_, width_;        // of the padded image, rows filled up to whole vectors
+  std::vector<S> image_;        // [channel][row][column]
+  std::vector<char> occupied_;  // [channel][row]: not all zero
 };
 
 }  // namespace relevance

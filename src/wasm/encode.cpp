@@ -10,8 +10,7 @@ using emscripten::val;
 /// A typed array of its own: views into the heap end when memory grows.
 template <class T>
 static val typed_array(const char* type, const std::vector<T>& values) {
-  return val::global(type).new_(
-      val(emscripten::typed_memory_view(values.size(), values.data())));
+  return val::global(type).new_(val(emscripten::typed_memory_view(values.size(), values.data())));
 }
 
 static val numbers(const Shape& shape) {
@@ -97,8 +96,8 @@ static val encode(const ControlState& state) {
 }
 
 static bool is_array_like(const val& value) {
-  return value.isArray() || value.instanceof(val::global("Float32Array")) ||
-         value.instanceof(val::global("Float64Array"));
+  return value.isArray() || value.instanceof (val::global("Float32Array")) || value.instanceof
+      (val::global("Float64Array"));
 }
 
 static Array decode_array(const val& shape, const val& values) {
@@ -203,7 +202,7 @@ Values decode_values(const val& object) {
 }
 
 Bytes decode_bytes(const val& array) {
-  if (!array.instanceof(val::global("Uint8Array")))
+  if (!array.instanceof (val::global("Uint8Array")))
     throw Error("wrong-type", "an asset's bytes are no Uint8Array",
                 {{"given", "another type"}, {"expected", "Uint8Array"}});
   return emscripten::convertJSArrayToNumberVector<uint8_t>(array);

@@ -1,10 +1,9 @@
-#include <catch2/catch.hpp>
+#include "base/error.hpp"
 
+#include <catch2/catch.hpp>
 #include <fstream>
 #include <limits>
 #include <sstream>
-
-#include "base/error.hpp"
 
 using namespace relevance;
 
@@ -48,8 +47,8 @@ TEST_CASE("check_finite: names the element and the sample") {
   Matrix<double> x = Matrix<double>::Zero(3, 2);
   CHECK_NOTHROW(check_finite("f", "x", x));
   CHECK_NOTHROW(check_finite("f", "x", Matrix<double>(0, 0)));
-  for (double bad : {std::numeric_limits<double>::quiet_NaN(),
-                     -std::numeric_limits<double>::infinity()}) {
+  for (double bad :
+       {std::numeric_limits<double>::quiet_NaN(), -std::numeric_limits<double>::infinity()}) {
     x(2, 1) = bad;
     try {
       check_finite("f", "x", x);

@@ -1,8 +1,7 @@
-#include <catch2/catch.hpp>
+#include "base/random.hpp"
 
 #include <algorithm>
-
-#include "base/random.hpp"
+#include <catch2/catch.hpp>
 
 using namespace relevance;
 

@@ -17,8 +17,12 @@ Network<float> benchmark_network(PoolKind pool, Random& random) {
     const double scale = std::sqrt(2.0 / double(in * 25));  // He: signals keep their size
     return Conv2d<float>{random.normal_matrix<float>(out, in * 25, scale),
                          random.normal_matrix<float>(out, 1, 0.05).col(0),
-                         {.kernel_h = 5, .kernel_w = 5, .pad_top = 2, .pad_left = 2,
-                          .pad_bottom = 2, .pad_right = 2}};
+                         {.kernel_h = 5,
+                          .kernel_w = 5,
+                          .pad_top = 2,
+                          .pad_left = 2,
+                          .pad_bottom = 2,
+                          .pad_right = 2}};
   };
   const auto dense = [&](Index in, Index out) {
     return Dense<float>{random.normal_matrix<float>(out, in, std::sqrt(2.0 / double(in))),
@@ -61,8 +65,8 @@ val setup(bool average) {
   s.network = benchmark_network(average ? PoolKind::average : PoolKind::max, random);
   s.forward = std::make_unique<Forward<float>>(s.network);
   const Bytes bytes = write_onnx(s.network, "benchmark");
-  return val::global("Uint8Array").new_(
-      val(emscripten::typed_memory_view(bytes.size(), bytes.data())));
+  return val::global("Uint8Array")
+      .new_(val(emscripten::typed_memory_view(bytes.size(), bytes.data())));
 }
 
 val floats(const float* data, Index size) {
@@ -118,8 +122,8 @@ double explain() {
     const Trace<float>& trace = (*s.forward)(part);
     const auto& scores = trace.values[size_t(s.network.output())];
     const std::vector<Index> targets(size_t(n), -1);
-    sum += double((*s.lrp)(trace, start_at(scores, targets))
-                      .relevance[size_t(s.network.input())].sum());
+    sum += double(
+        (*s.lrp)(trace, start_at(scores, targets)).relevance[size_t(s.network.input())].sum());
   }
   return sum;
 }

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "explain/evaluate.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace relevance;
 

@@ -1,8 +1,9 @@
+#include "explain/lrp.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
 #include "explain/gradient_methods.hpp"
-#include "explain/lrp.hpp"
 #include "support/layer_zoo.hpp"
 #include "support/slow_rules.hpp"
 #include "support/tolerance.hpp"
@@ -56,20 +57,40 @@ Explained explain(const Network<double>& network, const Matrix<double>& x, Index
 Network<double> wide_graph(Random& random) {
   Network<double> network;
   const int x = network.add("x", Input{{1, 7, 7}}, {});
-  const int c1 = network.add("c1", random_conv(random, 1, 4, {.kernel_h = 3, .kernel_w = 3,
-      .pad_top = 1, .pad_left = 1, .pad_bottom = 1, .pad_right = 1}), {x});
+  const int c1 = network.add("c1",
+                             random_conv(random, 1, 4,
+                                         {.kernel_h = 3,
+                                          .kernel_w = 3,
+                                          .pad_top = 1,
+                                          .pad_left = 1,
+                                          .pad_bottom = 1,
+                                          .pad_right = 1}),
+                             {x});
   const int r1 = network.add("r1", Activation{}, {c1});
-  const int c2 = network.add("c2", random_conv(random, 4, 4, {.kernel_h = 3, .kernel_w = 3,
-      .pad_top = 1, .pad_left = 1, .pad_bottom = 1, .pad_right = 1}, 2), {r1});
+  const int c2 = network.add("c2",
+                             random_conv(random, 4, 4,
+                                         {.kernel_h = 3,
+                                          .kernel_w = 3,
+                                          .pad_top = 1,
+                                          .pad_left = 1,
+                                          .pad_bottom = 1,
+                                          .pad_right = 1},
+                                         2),
+                             {r1});
   const int skip = network.add("skip", Add{}, {c2, r1});
   const int r2 = network.add("r2", Activation{.kind = ActivationKind::leaky_relu}, {skip});
-  const int affine = network.add("affine", Affine<double>{random.normal_matrix<double>(4, 1).col(0),
-      random.normal_matrix<double>(4, 1, 0.2).col(0)}, {r2});
+  const int affine = network.add("affine",
+                                 Affine<double>{random.normal_matrix<double>(4, 1).col(0),
+                                                random.normal_matrix<double>(4, 1, 0.2).col(0)},
+                                 {r2});
   const int pad = network.add("pad", Pad{.top = 1, .left = 1}, {affine});
-  const int max = network.add("max", Pool2d{PoolKind::max, {.kernel_h = 2, .kernel_w = 2,
-      .stride_h = 2, .stride_w = 2}}, {pad});
-  const int avg = network.add("avg", Pool2d{PoolKind::average, {.kernel_h = 2, .kernel_w = 2,
-      .stride_h = 2, .stride_w = 2}}, {pad});
+  const int max = network.add(
+      "max", Pool2d{PoolKind::max, {.kernel_h = 2, .kernel_w = 2, .stride_h = 2, .stride_w = 2}},
+      {pad});
+  const int avg = network.add(
+      "avg",
+      Pool2d{PoolKind::average, {.kernel_h = 2, .kernel_w = 2, .stride_h = 2, .stride_w = 2}},
+      {pad});
   const int both = network.add("both", Concat{0}, {max, avg});
   const int flat = network.add("flat", Reshape{{8 * 16}}, {both});
   const int d1 = network.add("d1", random_dense(random, 128, 6), {flat});
@@ -101,7 +122,8 @@ TEST_CASE("lrp: the numbers of the 3-3-2 network") {
 }
 
 TEST_CASE("lrp: the convolution of rules.md equals its unrolled dense matrix") {
-  Conv2d<double> conv{Matrix<double>(1, 4), Vector<double>::Zero(1), {.kernel_h = 2, .kernel_w = 2}};
+  Conv2d<double> conv{
+      Matrix<double>(1, 4), Vector<double>::Zero(1), {.kernel_h = 2, .kernel_w = 2}};
   conv.weights << 1, -1, .5, 1;
   Network<double> network;
   const int x = network.add("x", Input{{1, 3, 3}}, {});
@@ -141,12 +163,11 @@ TEST_CASE("lrp: the account closes on every kind of node, every composite, never
   for (const Composite& composite : composites)
     for (Index target = 0; target < 3; ++target) {
       INFO(composite.name << " " << composite.convolution.name << ", target " << target);
-      const Matrix<double> x =
-          random.normal_matrix<double>(49, 1).cwiseMax(-5.0).cwiseMin(5.0);
+      const Matrix<double> x = random.normal_matrix<double>(49, 1).cwiseMax(-5.0).cwiseMin(5.0);
       const Explained e = explain(network, x, target, composite);
       CHECK(e.relevance.allFinite());
-      const double scale = std::max({1.0, std::abs(e.f), e.relevance.cwiseAbs().sum(),
-                                     e.absorbed.cwiseAbs().sum()});
+      const double scale =
+          std::max({1.0, std::abs(e.f), e.relevance.cwiseAbs().sum(), e.absorbed.cwiseAbs().sum()});
       CHECK(std::abs(e.sum + e.absorbed.sum() - e.f) / scale < 1e-8);
     }
 }
@@ -169,8 +190,9 @@ TEST_CASE("lrp zero: equals gradient × input without biases, and conserves") {
   conv.bias.setZero();
   const int c = network.add("conv", conv, {x});
   const int r = network.add("relu", Activation{}, {c});
-  const int p = network.add("pool", Pool2d{PoolKind::max, {.kernel_h = 2, .kernel_w = 2,
-      .stride_h = 2, .stride_w = 2}}, {r});
+  const int p = network.add(
+      "pool", Pool2d{PoolKind::max, {.kernel_h = 2, .kernel_w = 2, .stride_h = 2, .stride_w = 2}},
+      {r});
   Dense<double> dense = random_dense(random, 20, 3);
   dense.bias.setZero();
   network.add("dense", dense, {p});
@@ -192,12 +214,11 @@ TEST_CASE("lrp: a batch is its samples one by one, at their own targets") {
   Forward<double> forward(network);
   const auto& trace = forward(x);
   Lrp<double> lrp(network, make_composite({"epsilon-plus"}));
-  const Matrix<double> all =
-      lrp(trace, start_at(trace.values[size_t(network.output())], targets))
-          .relevance[size_t(network.input())];
+  const Matrix<double> all = lrp(trace, start_at(trace.values[size_t(network.output())], targets))
+                                 .relevance[size_t(network.input())];
   for (Index b = 0; b < 5; ++b)
-    CHECK(distance(explain(network, x.col(b), targets[size_t(b)],
-                           make_composite({"epsilon-plus"})).relevance,
+    CHECK(distance(explain(network, x.col(b), targets[size_t(b)], make_composite({"epsilon-plus"}))
+                       .relevance,
                    all.col(b)) < 1e-8);
 }
 
@@ -215,8 +236,8 @@ TEST_CASE("lrp: ties of a max pool go to the first, or are split") {
 TEST_CASE("lrp: add shares in proportion, a node that reads the same input twice gets both") {
   Network<double> network;
   const int x = network.add("x", Input{{2}}, {});
-  const int a = network.add("a", Affine<double>{Vector<double>::Constant(1, 3),
-                                                Vector<double>::Zero(1)}, {x});
+  const int a = network.add(
+      "a", Affine<double>{Vector<double>::Constant(1, 3), Vector<double>::Zero(1)}, {x});
   network.add("sum", Add{}, {x, a, x});
   const Explained e = explain(network, column({1, 2}), 1, make_uniform({"zero"}));
   CHECK(distance(e.relevance, column({0, 10})) < kDouble);
@@ -245,8 +266,7 @@ TEST_CASE("lrp: refuses a softmax inside the network, a target out of range") {
     CHECK(error.code == "not-explainable");
     CHECK(error.params.at("node") == "inner softmax");
   }
-  for (Index target : {-2, 2})
-    try {
+  for (Index target : {-2, 2}) try {
       start_at(Matrix<double>(Matrix<double>::Zero(2, 1)), {target});
       FAIL("expected an error");
     } catch (const Error& error) {

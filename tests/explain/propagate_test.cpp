@@ -1,7 +1,8 @@
+#include "explain/propagate.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
-#include "explain/propagate.hpp"
 #include "nn/forward.hpp"
 #include "support/layer_zoo.hpp"
 #include "support/slow_rules.hpp"
@@ -80,8 +81,7 @@ TEST_CASE("propagate: rule × layer kind × seed equals the explicit matrix form
             INFO(named.name << ", " << label(spec) << ", seed " << seed << ", kept " << kept);
             const Network<double> network = network_of(named);
             Random random(seed * 7);
-            const Matrix<double> a =
-                inputs_for(spec, random, network.input_size(), non_negative);
+            const Matrix<double> a = inputs_for(spec, random, network.input_size(), non_negative);
             Matrix<double> out = random.normal_matrix<double>(network.output_size(), 3);
             for (Index i = 0; i < out.size(); ++i)
               if (random.uniform() > kept) out.data()[i] = 0;
@@ -94,7 +94,8 @@ TEST_CASE("propagate: rule × layer kind × seed equals the explicit matrix form
             const double scale = std::max(1.0, expected.cwiseAbs().maxCoeff());
             CHECK(distance(passed.in / scale, expected / scale) < 1e-8);
             // the account closes in every column
-            const Matrix<double> total = passed.in.colwise().sum() + passed.absorbed.colwise().sum();
+            const Matrix<double> total =
+                passed.in.colwise().sum() + passed.absorbed.colwise().sum();
             CHECK(distance(total / scale, out.colwise().sum() / scale) < 1e-8);
           }
 }
@@ -149,7 +150,8 @@ TEST_CASE("propagate: R over a zero denominator is absorbed and named, never NaN
       neuron({"zplus"}, Eigen::RowVectorXd{{-1, -1}}, 0, Eigen::Vector2d(1, 1), 2);
   CHECK(none_positive.in.isZero(0));
   CHECK(none_positive.absorbed(int(Cause::zero_denominator), 0) == 2);
-  const auto all_zero = neuron({"w-square"}, Eigen::RowVectorXd{{0, 0}}, 1, Eigen::Vector2d(1, 1), 2);
+  const auto all_zero =
+      neuron({"w-square"}, Eigen::RowVectorXd{{0, 0}}, 1, Eigen::Vector2d(1, 1), 2);
   CHECK(all_zero.in.isZero(0));
   CHECK(all_zero.absorbed(int(Cause::zero_denominator), 0) == 2);
   // flat divides among zero weights too
@@ -158,7 +160,8 @@ TEST_CASE("propagate: R over a zero denominator is absorbed and named, never NaN
 }
 
 TEST_CASE("propagate: an empty side of αβ is the rule's own absorption") {
-  const auto result = neuron({"alpha-beta"}, Eigen::RowVectorXd{{1, 1}}, 0, Eigen::Vector2d(1, 3), 4);
+  const auto result =
+      neuron({"alpha-beta"}, Eigen::RowVectorXd{{1, 1}}, 0, Eigen::Vector2d(1, 3), 4);
   CHECK(result.in(0, 0) == Approx(2));  // α = 2 on the only side there is
   CHECK(result.in(1, 0) == Approx(6));
   CHECK(result.absorbed(int(Cause::rule), 0) == Approx(-4));

@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-
 #include <functional>
 
 #include "base/error.hpp"
@@ -31,7 +30,9 @@ TEST_CASE("rule: unknown names suggest the nearest") {
 }
 
 TEST_CASE("rule: α − β must be 1 within 1e-6, both 0 or more") {
-  CHECK(error_of([] { make_rule({"alpha-beta", {{"alpha", 2}, {"beta", 2}}}); }).code == "out-of-range");
+  CHECK(error_of([] {
+          make_rule({"alpha-beta", {{"alpha", 2}, {"beta", 2}}});
+        }).code == "out-of-range");
   CHECK(error_of([] { make_rule({"alpha-beta", {{"alpha", 0.5}}}); }).code == "out-of-range");
   CHECK_NOTHROW(make_rule({"alpha-beta", {{"alpha", 2.0000005}, {"beta", 1}}}));
   CHECK_NOTHROW(make_rule({"alpha-beta", {{"beta", 3}}}));
@@ -65,8 +66,8 @@ TEST_CASE("rule: specs are read from text") {
 TEST_CASE("composite: assigns rules by kind and place, overrides win") {
   Network<double> network;
   const auto conv = [](Index in) {
-    return Conv2d<double>{Matrix<double>::Ones(2, in * 4), Vector<double>::Zero(2),
-                          {.kernel_h = 2, .kernel_w = 2}};
+    return Conv2d<double>{
+        Matrix<double>::Ones(2, in * 4), Vector<double>::Zero(2), {.kernel_h = 2, .kernel_w = 2}};
   };
   const int x = network.add("x", Input{{1, 6, 6}}, {});
   const int pooled = network.add("early pool", Pool2d{PoolKind::average, {}}, {x});
@@ -111,11 +112,14 @@ TEST_CASE("composite: the table of rules.md") {
   const Composite ab = make_composite({"epsilon-alpha2-beta1-flat"});
   CHECK(ab.convolution == RuleSpec{"alpha-beta", {{"alpha", 2}, {"beta", 1}}});
   CHECK(ab.first->name == "flat");
-  const Composite box = make_composite({"epsilon-gamma-box", {{"low", -1}, {"high", 2}, {"gamma", 0.5}}});
+  const Composite box =
+      make_composite({"epsilon-gamma-box", {{"low", -1}, {"high", 2}, {"gamma", 0.5}}});
   CHECK(box.convolution.params.at("gamma") == 0.5);
   CHECK(box.first->params.at("low") == -1);
   CHECK(error_of([] { make_composite({"epsilon-gamma-box"}); }).code == "box-bounds-missing");
-  CHECK(error_of([] { make_uniform({"z-box", {{"low", 0}, {"high", 1}}}); }).code == "rule-not-allowed");
+  CHECK(error_of([] {
+          make_uniform({"z-box", {{"low", 0}, {"high", 1}}});
+        }).code == "rule-not-allowed");
   CHECK(make_uniform({"zero"}).other.name == "zero");
   CHECK(make_uniform({"gamma"}).other.name == "epsilon");
 }

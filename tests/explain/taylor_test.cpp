@@ -1,8 +1,9 @@
+#include "explain/taylor.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
 #include "base/random.hpp"
-#include "explain/taylor.hpp"
 #include "support/tolerance.hpp"
 
 using namespace relevance;

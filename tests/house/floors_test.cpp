@@ -1,6 +1,5 @@
 // Data climbs, imports point down: no file includes a higher floor, none its own in a circle.
 #include <catch2/catch.hpp>
-
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -12,8 +11,8 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::map<std::string, int> kFloors = {
-    {"base", 0},      {"nn", 1},     {"io", 1},     {"train", 2}, {"explain", 2}, {"prototype", 2},
-    {"oneclass", 2},  {"series", 2}, {"dynamics", 2}, {"lab", 3},   {"wasm", 4},    {"cli", 4}};
+    {"base", 0},     {"nn", 1},     {"io", 1},       {"train", 2}, {"explain", 2}, {"prototype", 2},
+    {"oneclass", 2}, {"series", 2}, {"dynamics", 2}, {"lab", 3},   {"wasm", 4},    {"cli", 4}};
 
 std::map<std::string, std::set<std::string>> includes() {
   const fs::path src = fs::path(RELEVANCE_ROOT) / "src";

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "lab/experiments/absorption.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace relevance;
 

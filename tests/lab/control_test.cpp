@@ -1,23 +1,38 @@
-#include <catch2/catch.hpp>
+#include "lab/control.hpp"
 
+#include <catch2/catch.hpp>
 #include <functional>
 #include <limits>
 
 #include "base/error.hpp"
-#include "lab/control.hpp"
 
 using namespace relevance;
 
 namespace {
 
 const std::vector<Control> kControls = {
-    {.name = "gamma", .kind = ControlKind::slider, .label = {}, .initial = 0.25, .low = 0, .high = 10},
-    {.name = "target", .kind = ControlKind::choice, .label = {}, .initial = std::string("winner"),
+    {.name = "gamma",
+     .kind = ControlKind::slider,
+     .label = {},
+     .initial = 0.25,
+     .low = 0,
+     .high = 10},
+    {.name = "target",
+     .kind = ControlKind::choice,
+     .label = {},
+     .initial = std::string("winner"),
      .options = {{"winner", {}}, {"0", {}}, {"1", {}}}},
     {.name = "on", .kind = ControlKind::toggle, .label = {}, .initial = false},
-    {.name = "index", .kind = ControlKind::index, .label = {}, .initial = -1.0, .low = -1, .high = 9},
+    {.name = "index",
+     .kind = ControlKind::index,
+     .label = {},
+     .initial = -1.0,
+     .low = -1,
+     .high = 9},
     {.name = "image", .kind = ControlKind::image, .label = {}, .initial = Array{{0}, {}}},
-    {.name = "layer_rules", .kind = ControlKind::layer_rules, .label = {},
+    {.name = "layer_rules",
+     .kind = ControlKind::layer_rules,
+     .label = {},
      .initial = std::vector<std::string>{"composite"}},
 };
 

@@ -20,8 +20,14 @@ Symbols table() {
   w << 2, -1;
   x << 4, 6;
   mu << 1, 2;
-  return {{"a_1", scalar(3)}, {"a_2", scalar(2)}, {"gamma", scalar(0.25)}, {"lambda", scalar(2)},
-          {"A", a},           {"w", w},           {"x", x},                {"mu", mu},
+  return {{"a_1", scalar(3)},
+          {"a_2", scalar(2)},
+          {"gamma", scalar(0.25)},
+          {"lambda", scalar(2)},
+          {"A", a},
+          {"w", w},
+          {"x", x},
+          {"mu", mu},
           {"d", scalar(2)}};
 }
 
@@ -77,7 +83,10 @@ TEST_CASE("formula: functions, also written as words") {
   CHECK(number(R"(["Max",{"num":"0"},["Subtract","a_2","a_1"]])") == 0);
   CHECK(number(R"(["Min","x"])") == 4);
   CHECK(number(R"(["InvisibleOperator","relu",["Delimiter",["Negate","a_1"]]])") == 0);
-  CHECK(number(R"j(["InvisibleOperator",["__unit__","min"],["Delimiter",["Sequence","a_1","a_2"],{"str":"(,)"}]])j") == 2);
+  CHECK(
+      number(
+          R"j(["InvisibleOperator",["__unit__","min"],["Delimiter",["Sequence","a_1","a_2"],{"str":"(,)"}]])j") ==
+      2);
   CHECK(number(R"(["Power",["Tanh","a_1"],2])") == Approx(std::pow(std::tanh(3.0), 2)));
   CHECK(number(R"(["Norm",["Subtract","x","mu"]])") == 5);
   CHECK(number(R"(["Power",["Norm",["Subtract","x","mu"],2],2])") == Approx(25));
@@ -106,12 +115,13 @@ TEST_CASE("formula: matrices, transposes in every spelling, inverses") {
             .isApprox((A * A.transpose()).inverse(), kExact));
   CHECK(number(R"(["InvisibleOperator",["Transpose","w"],"A","w"])") ==
         Approx((w.transpose() * A * w)(0)));
-  CHECK(value(R"(["Add","mu",["Divide",["Subtract","x","mu"],["Norm",["Subtract","x","mu"]]]])")(0) ==
-        Approx(1.6));
+  CHECK(value(R"(["Add","mu",["Divide",["Subtract","x","mu"],["Norm",["Subtract","x","mu"]]]])")(
+            0) == Approx(1.6));
   CHECK(value(R"(["Matrix",["List",["List",1,2],["List","a_1",4]],{"str":"[]"}])")(1, 0) == 3);
   CHECK(value(R"(["Matrix",["List",["List","a_1"],["List",1]]])").cols() == 1);
   CHECK(value(R"j(["Delimiter",["Sequence","a_1","a_2"],{"str":"(,)"}])j").rows() == 2);
-  CHECK(value(R"j(["Transpose",["Delimiter",["Sequence","a_1",{"num":"0"}],{"str":"(,)"}]])j").cols() == 2);
+  CHECK(value(R"j(["Transpose",["Delimiter",["Sequence","a_1",{"num":"0"}],{"str":"(,)"}]])j")
+            .cols() == 2);
 }
 
 TEST_CASE("formula: inverse and determinant agree with Eigen's, singular matrices have none") {
@@ -132,11 +142,20 @@ TEST_CASE("formula: sums over an index, entries counted from 1") {
   CHECK(number(R"(["Sum","x_i",["Limits","i",1,2]])") == 10);
   CHECK(number(R"(["Sum","x_i",["Tuple","i"]])") == 10);  // all entries
   CHECK(number(R"(["Sum","x_i",["Tuple","ImaginaryUnit",1,"d"]])") == 10);
-  CHECK(number(R"(["Sum",["Power",["Delimiter",["Subtract","x_i","mu_i"]],2],["Tuple","i",1,"d"]])") == 25);
-  CHECK(number(R"(["Sum",["InvisibleOperator","A_ij","x_i"],["Tuple","i",1,2],["Tuple","j",1,2]])") ==
-        (1 + 2) * 4 + (3 + 5) * 6);
-  CHECK(number(R"(["Sum",["Sum",["InvisibleOperator","x_i","w_j"],["Tuple","j",1,2]],["Tuple","i",1,2]])") == 10);
-  CHECK(number(R"(["Sum",["InvisibleOperator",["Subscript","A",["Delimiter",["Sequence","i","j"],{"str":","}]],"x_i"],["Tuple","i"],["Tuple","j"]])") == 60);
+  CHECK(number(
+            R"(["Sum",["Power",["Delimiter",["Subtract","x_i","mu_i"]],2],["Tuple","i",1,"d"]])") ==
+        25);
+  CHECK(
+      number(R"(["Sum",["InvisibleOperator","A_ij","x_i"],["Tuple","i",1,2],["Tuple","j",1,2]])") ==
+      (1 + 2) * 4 + (3 + 5) * 6);
+  CHECK(
+      number(
+          R"(["Sum",["Sum",["InvisibleOperator","x_i","w_j"],["Tuple","j",1,2]],["Tuple","i",1,2]])") ==
+      10);
+  CHECK(
+      number(
+          R"(["Sum",["InvisibleOperator",["Subscript","A",["Delimiter",["Sequence","i","j"],{"str":","}]],"x_i"],["Tuple","i"],["Tuple","j"]])") ==
+      60);
   CHECK(number(R"(["Sum",["Subscript","x",["Add","i",1]],["Tuple","i",1,1]])") == 6);
   CHECK(number(R"(["Product","i",["Tuple","i",1,4]])") == 24);
   CHECK(number(R"(["Sum","i",["Tuple","i",2,1]])") == 0);
@@ -148,19 +167,30 @@ TEST_CASE("formula: sums over an index, entries counted from 1") {
 
 TEST_CASE("formula: cases") {
   CHECK(number(R"(["Which",["Less","a_1","a_2"],"a_1",["GreaterEqual","a_1","a_2"],"a_2"])") == 2);
-  CHECK(number(R"(["Which",["Less",["InvisibleOperator","a_1"],"a_2"],["Delimiter",["Sequence","a_1","Nothing"],{"str":","}],"True",["Delimiter",["Sequence","a_2","Nothing"],{"str":","}]])") == 2);
-  CHECK(number(R"(["Which",["And",["GreaterEqual","a_1","a_2"],["Greater","EulerGamma",{"num":"0"}]],1,"True",2])") == 1);
-  CHECK(number(R"(["Which",["Delimiter",["Sequence",["GreaterEqual","a_1","a_2"],["Greater","gamma",9]]],1,"True",2])") == 2);
+  CHECK(
+      number(
+          R"(["Which",["Less",["InvisibleOperator","a_1"],"a_2"],["Delimiter",["Sequence","a_1","Nothing"],{"str":","}],"True",["Delimiter",["Sequence","a_2","Nothing"],{"str":","}]])") ==
+      2);
+  CHECK(
+      number(
+          R"(["Which",["And",["GreaterEqual","a_1","a_2"],["Greater","EulerGamma",{"num":"0"}]],1,"True",2])") ==
+      1);
+  CHECK(
+      number(
+          R"(["Which",["Delimiter",["Sequence",["GreaterEqual","a_1","a_2"],["Greater","gamma",9]]],1,"True",2])") ==
+      2);
   CHECK(number(R"(["Which",["Less",{"num":"0"},"a_1","a_2"],1,"True",2])") == 2);
   CHECK(number(R"(["If",["Equal","a_1",3],7,8])") == 7);
   CHECK(std::isnan(number(R"(["Which",["Less","a_1","a_2"],"a_1"])")));
-  CHECK(holds(read_formula(R"(["Or",["Less","a_1","a_2"],["Not",["Equal","a_1","a_2"]]])"), table()));
+  CHECK(
+      holds(read_formula(R"(["Or",["Less","a_1","a_2"],["Not",["Equal","a_1","a_2"]]])"), table()));
 }
 
 TEST_CASE("formula: the table's own names win over constants and styles") {
-  Symbols s{{"e", scalar(7)}, {"pi", scalar(5)}, {"phi", scalar(3)}, {"gamma_1", scalar(2)},
-            {"f(x)", scalar(11)}, {"f(tx)", scalar(13)}, {"t", scalar(2)}, {"x", scalar(1)},
-            {"x_tilde", scalar(17)}, {"x_star", scalar(19)}};
+  Symbols s{{"e", scalar(7)},       {"pi", scalar(5)},    {"phi", scalar(3)},
+            {"gamma_1", scalar(2)}, {"f(x)", scalar(11)}, {"f(tx)", scalar(13)},
+            {"t", scalar(2)},       {"x", scalar(1)},     {"x_tilde", scalar(17)},
+            {"x_star", scalar(19)}};
   const auto of = [&](const char* json) { return evaluate(read_formula(json), s)(0); };
   CHECK(of(R"("e")") == 7);
   CHECK(of(R"("ExponentialE")") == 7);
@@ -182,7 +212,8 @@ TEST_CASE("formula: f(x) is f where the table has no x, and a product where it h
   Symbols with = without;
   with["x"] = scalar(5);
   CHECK(evaluate(answer, with)(0) == 30);
-  const Formula scaled = read_formula(R"(["InvisibleOperator","f",["Delimiter",["InvisibleOperator","t","x"]]])");
+  const Formula scaled =
+      read_formula(R"(["InvisibleOperator","f",["Delimiter",["InvisibleOperator","t","x"]]])");
   CHECK_THROWS_AS(evaluate(scaled, without), Error);
 }
 
@@ -192,12 +223,22 @@ TEST_CASE("formula: what cannot be read says why") {
   CHECK(error_of(R"("a_3")").params.at("nearest") == "a_1");
   CHECK(error_of(R"(["InvisibleOperator","lamda","a_1"])").params.at("nearest") == "lambda");
   CHECK(reason(R"(["Integrate","x","x"])") == "function");
-  CHECK(reason(R"({"fn":["Error",{"str":"unexpected-delimiter"},["LatexString",{"str":"("}]],"sourceOffsets":[0,1]})") == "bracket");
-  CHECK(reason(R"(["Sequence","x",{"fn":["Error",{"str":"unexpected-operator"},["LatexString",{"str":"+"}]]}])") == "missing");
+  CHECK(
+      reason(
+          R"({"fn":["Error",{"str":"unexpected-delimiter"},["LatexString",{"str":"("}]],"sourceOffsets":[0,1]})") ==
+      "bracket");
+  CHECK(
+      reason(
+          R"(["Sequence","x",{"fn":["Error",{"str":"unexpected-operator"},["LatexString",{"str":"+"}]]}])") ==
+      "missing");
   CHECK(reason(R"(["Sequence",{"num":"0.9"},["KroneckerDelta","i","j"]])") == "leftover");
   CHECK(reason(R"(["Divide",["Divide","a_1",["Error","'missing'"]],"a_2"])") == "missing");
-  CHECK(error_of(R"(["Divide","x",{"fn":["Error",{"str":"missing"}]}])").params.at("context") == "denominator");
-  CHECK(reason(R"(["InvisibleOperator","x",{"fn":["Error",{"str":"unexpected-command"},["LatexString",{"str":"\\foo"}]]}])") == "command");
+  CHECK(error_of(R"(["Divide","x",{"fn":["Error",{"str":"missing"}]}])").params.at("context") ==
+        "denominator");
+  CHECK(
+      reason(
+          R"(["InvisibleOperator","x",{"fn":["Error",{"str":"unexpected-command"},["LatexString",{"str":"\\foo"}]]}])") ==
+      "command");
   CHECK(reason(R"(["Delimiter",["Sequence",{"num":"0"},5],{"str":","}])") == "comma");
   CHECK(reason(R"("'hello'")") == "text");
   CHECK(reason(R"(["Sum"])") == "missing");
@@ -251,6 +292,7 @@ TEST_CASE("formula: hostile input ends in an error, soon") {
 }
 
 TEST_CASE("formula: free symbols leave out bound indices") {
-  CHECK(free_symbols(read_formula(R"(["Sum",["InvisibleOperator","x_i","a_1"],["Tuple","i",1,"d"]])")) ==
+  CHECK(free_symbols(
+            read_formula(R"(["Sum",["InvisibleOperator","x_i","a_1"],["Tuple","i",1,"d"]])")) ==
         std::vector<std::string>{"a_1", "d", "x"});
 }

@@ -15,9 +15,24 @@ class TestLinear : public Experiment {
  public:
   explicit TestLinear(const Scenario&) {
     controls_ = {
-        {.name = "w", .kind = ControlKind::vector, .label = {}, .initial = Array{{2}, {2, -1}}, .low = -9, .high = 9},
-        {.name = "c", .kind = ControlKind::vector, .label = {}, .initial = Array{{2}, {1, 3}}, .low = -9, .high = 9},
-        {.name = "A", .kind = ControlKind::matrix, .label = {}, .initial = Array{{2, 3}, {1, 2, 3, 0, 1, 1}}, .low = -9, .high = 9},
+        {.name = "w",
+         .kind = ControlKind::vector,
+         .label = {},
+         .initial = Array{{2}, {2, -1}},
+         .low = -9,
+         .high = 9},
+        {.name = "c",
+         .kind = ControlKind::vector,
+         .label = {},
+         .initial = Array{{2}, {1, 3}},
+         .low = -9,
+         .high = 9},
+        {.name = "A",
+         .kind = ControlKind::matrix,
+         .label = {},
+         .initial = Array{{2, 3}, {1, 2, 3, 0, 1, 1}},
+         .low = -9,
+         .high = 9},
         {.name = "lambda", .label = {}, .initial = 2.0, .low = -1, .high = 9},
         {.name = "a1", .label = {}, .initial = 3.0, .low = 0, .high = 9},
         {.name = "a2", .label = {}, .initial = 2.0, .low = 0, .high = 9},
@@ -33,9 +48,11 @@ class TestLinear : public Experiment {
     for (int i = 0; i < 2; ++i)
       for (int j = 0; j < 2; ++j)
         for (int k = 0; k < 3; ++k)
-          x.values[size_t(i)] += A.values[size_t(3 * i + k)] * A.values[size_t(3 * j + k)] * w.values[size_t(j)] / (2 * lambda);
+          x.values[size_t(i)] += A.values[size_t(3 * i + k)] * A.values[size_t(3 * j + k)] *
+                                 w.values[size_t(j)] / (2 * lambda);
     const double a1 = number(values, "a1"), a2 = number(values, "a2");
-    frame.quantities = {{"x_star", x}, {"y", {{}, {std::min(a1, a2)}}}, {"R", {{2}, {a1 - a2, a2}}}};
+    frame.quantities = {
+        {"x_star", x}, {"y", {{}, {std::min(a1, a2)}}}, {"R", {{2}, {a1 - a2, a2}}}};
     return frame;
   }
 
@@ -118,7 +135,8 @@ TEST_CASE("grade: the same verdict every time, in under 50 ms") {
   const std::string answer = session.scenario().tasks[0].tests[0].answer;
   const auto start = std::chrono::steady_clock::now();
   const Verdict first = grade(session, "x", answer, {});
-  const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  const double ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   CHECK(first.status == VerdictStatus::right);
   CHECK(contains(first.feedback.en, "32 points"));
   CHECK_FALSE(first.counterexample);
@@ -154,8 +172,11 @@ TEST_CASE("grade: a common factor or sign is named") {
 }
 
 TEST_CASE("grade: singular points of a right formula are drawn anew") {
-  CHECK(graded("y", R"(["Divide",["InvisibleOperator",["Min","a_1","a_2"],["Subtract","a_1","a_2"]],["Subtract","a_1","a_2"]])")
-            .status == VerdictStatus::right);
+  CHECK(
+      graded(
+          "y",
+          R"(["Divide",["InvisibleOperator",["Min","a_1","a_2"],["Subtract","a_1","a_2"]],["Subtract","a_1","a_2"]])")
+          .status == VerdictStatus::right);
 }
 
 TEST_CASE("grade: an equation is answered with its right side") {
@@ -172,7 +193,10 @@ TEST_CASE("grade: unreadable answers say what is wrong with them") {
   CHECK(hidden.status == VerdictStatus::unreadable);
   CHECK(contains(hidden.feedback.en, "may not be used"));
   CHECK(contains(hidden.feedback.en, "$w$, $c$, $A$, $\\lambda$"));
-  CHECK(contains(graded("y", R"({"fn":["Error",{"str":"unexpected-delimiter"},["LatexString",{"str":"("}]]})").feedback.de, "Klammer"));
+  CHECK(contains(
+      graded("y", R"({"fn":["Error",{"str":"unexpected-delimiter"},["LatexString",{"str":"("}]]})")
+          .feedback.de,
+      "Klammer"));
   CHECK(graded("n", "\"a_1\"").status == VerdictStatus::unreadable);
   CHECK(graded("x", "not json").status == VerdictStatus::unreadable);
 }
@@ -204,6 +228,7 @@ TEST_CASE("grade: failing tests are told with task, number and verdict") {
   CHECK(contains(lines[0], "symbol \"a_1\""));
   CHECK(contains(lines[0], "did you mean \"a1\""));
   bool found = false;
-  for (const auto& line : lines) found = found || contains(line, "task \"y\", test 3 (\"a_2\"): expected right");
+  for (const auto& line : lines)
+    found = found || contains(line, "task \"y\", test 3 (\"a_2\"): expected right");
   CHECK(found);
 }

@@ -52,7 +52,8 @@ TEST_CASE("homogeneity: f(tx) = t f(x) and ∇f·x = f for random networks over 
   CHECK(alive > 200);  // the top unit is not just off
 }
 
-TEST_CASE("homogeneity: fails for t < 0 and with a bias, with the reason; LRP-0 stays gradient × input") {
+TEST_CASE(
+    "homogeneity: fails for t < 0 and with a bias, with the reason; LRP-0 stays gradient × input") {
   Random random(72);
   int failed_negative = 0, failed_bias = 0;
   for (double seed = 0; seed < 20; ++seed) {

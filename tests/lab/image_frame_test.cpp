@@ -1,8 +1,9 @@
+#include "lab/image_frame.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
 #include "base/random.hpp"
-#include "lab/image_frame.hpp"
 
 using namespace relevance;
 
@@ -33,7 +34,8 @@ TEST_CASE("centre_in_frame: an image stands in the middle, zeros around it") {
 TEST_CASE("centre_in_frame: equal element counts pass unchanged, larger images are refused") {
   const Matrix<float> flat = Matrix<float>::Ones(9, 1);
   CHECK(centre_in_frame(flat, {9}, {1, 3, 3}) == flat);
-  CHECK_THROWS_AS(centre_in_frame(Matrix<float>(Matrix<float>::Ones(16, 1)), {4, 4}, {1, 3, 3}), Error);
+  CHECK_THROWS_AS(centre_in_frame(Matrix<float>(Matrix<float>::Ones(16, 1)), {4, 4}, {1, 3, 3}),
+                  Error);
   CHECK_THROWS_AS(centre_in_frame(flat, {3, 3}, {3, 4, 4}), Error);
   CHECK_THROWS_AS(centre_in_frame(flat, {2, 3}, {1, 4, 4}), Error);
 }

@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-
 #include <functional>
 
 #include "base/error.hpp"
@@ -137,8 +136,8 @@ TEST_CASE("digits-lrp: heatmaps are believable, for every composite on 100 test 
     for (const auto& composite : composite_names()) {
       // one layer under the flat rule: every pixel gets the same, there is nothing to believe
       if (model == "digits-linear" && composite.ends_with("-flat")) continue;
-      Frame frame = session.run(
-          {{"model", model}, {"composite", composite}, {"faithfulness", true}});
+      Frame frame =
+          session.run({{"model", model}, {"composite", composite}, {"faithfulness", true}});
       CHECK_FALSE(frame.done);
       while (!frame.done && frame.step < 100) frame = session.advance(0);
       CHECK(frame.step == 100);
@@ -155,7 +154,8 @@ TEST_CASE("digits-lrp: a test goes on in slices and is dropped when the question
   const Frame first = session.advance(0);
   CHECK(first.step == 1);
   CHECK(first.progress == Approx(1.0 / 500));
-  CHECK(view(session.run({{"index", 5.0}}), "faithfulness") != nullptr);  // another digit, same question
+  CHECK(view(session.run({{"index", 5.0}}), "faithfulness") !=
+        nullptr);  // another digit, same question
   CHECK(view(session.run({{"rule", std::string("gamma")}}), "faithfulness") == nullptr);
   CHECK(session.advance(1).done);
 }

@@ -42,13 +42,26 @@ TEST_CASE("min networks: 10,000 points against the closed forms to 1e-9, never N
     double a1 = random.uniform(0, 5), a2 = random.uniform(0, 5);
     const double gamma = trial % 5 == 0 ? 0 : trial % 7 == 0 ? 1e6 : random.uniform(0, 3);
     switch (trial % 10) {  // axes, diagonal, the rays where an inactive unit's sum vanishes
-      case 0: a1 = 0; break;
-      case 1: a2 = 0; break;
-      case 2: a1 = a2; break;
-      case 3: a2 = (1 + gamma) * a1; break;
-      case 4: a1 = (1 + gamma) * a2; break;
-      case 5: a1 = a2 = 0; break;
-      default: break;
+      case 0:
+        a1 = 0;
+        break;
+      case 1:
+        a2 = 0;
+        break;
+      case 2:
+        a1 = a2;
+        break;
+      case 3:
+        a2 = (1 + gamma) * a1;
+        break;
+      case 4:
+        a1 = (1 + gamma) * a2;
+        break;
+      case 5:
+        a1 = a2 = 0;
+        break;
+      default:
+        break;
     }
     const std::string& name = kNames[size_t(trial) % 3];
     INFO(name << " gamma " << gamma << " at " << a1 << ", " << a2);
@@ -90,7 +103,8 @@ TEST_CASE("min networks: a network of one's own is judged over the whole domain"
   CHECK_THROWS_AS(own_min_network({1, 2}), Error);
 }
 
-TEST_CASE("min networks: maps come coarse at once and fine in slices, and stay while the point moves") {
+TEST_CASE(
+    "min networks: maps come coarse at once and fine in slices, and stay while the point moves") {
   Scenario s;
   s.kind = "min-networks";
   Session session(s);

@@ -1,3 +1,5 @@
+#include "lab/scenario.hpp"
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -7,7 +9,6 @@
 #include "base/error.hpp"
 #include "io/file.hpp"
 #include "lab/json_position.hpp"
-#include "lab/scenario.hpp"
 
 using namespace relevance;
 
@@ -144,7 +145,10 @@ TEST_CASE("scenario: symbols, tasks and solution are read") {
 }
 
 TEST_CASE("scenario: mistakes in tasks name their line and field") {
-  struct Mistake { const char *from, *to, *field; int line; };
+  struct Mistake {
+    const char *from, *to, *field;
+    int line;
+  };
   for (const Mistake& m : {
            Mistake{"\"hints\"", "\"hint\"", "/tasks/0/hint", 11},
            {"\"id\": \"two\"", "\"id\": \"one\"", "/tasks/1/id", 18},
@@ -155,7 +159,8 @@ TEST_CASE("scenario: mistakes in tasks name their line and field") {
            {"\"right\": true", "\"right\": false", "/tasks/1/options", 19},
            {"\"kind\": \"choice\"", "\"kind\": \"choise\"", "/tasks/1/kind", 18},
            {"[0, 2]", "[2, 0]", "/tasks/0/domain/x", 10},
-           {"[\"Square\", \"x\"], \"feedback\"", "[\"Square\", \"z\"], \"feedback\"", "/tasks/0/wrong/0/formula", 12},
+           {"[\"Square\", \"x\"], \"feedback\"", "[\"Square\", \"z\"], \"feedback\"",
+            "/tasks/0/wrong/0/formula", 12},
            {"[\"Less\", \"x\", \"gamma\"]", "[\"Add\", \"x\", \"gamma\"]", "/tasks/0/where", 10},
            {"\"known\": 0", "\"known\": 1", "/tasks/0/tests/2/known", 16},
            {", \"known\": 0", "", "/tasks/0/tests", 13},
@@ -184,7 +189,8 @@ TEST_CASE("values: JSON or a bare word") {
   CHECK(matrix.shape == Shape{2, 3});
   CHECK(matrix.values == std::vector<double>{1, 2, 3, 4, 5, 6});
   CHECK(std::get<Array>(parse_value("[]")).values.empty());
-  for (const char* wrong : {"", "[1,", "{\"a\":1}", "null", "[[1],[2,3]]", "[1,\"a\"]", "[1,[2]]"}) {
+  for (const char* wrong :
+       {"", "[1,", "{\"a\":1}", "null", "[[1],[2,3]]", "[1,\"a\"]", "[1,[2]]"}) {
     INFO(wrong);
     CHECK_THROWS_AS(parse_value(wrong), Error);
   }

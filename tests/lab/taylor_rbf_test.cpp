@@ -51,7 +51,9 @@ TEST_CASE("taylor-rbf: f(x) < 0 has no root, f(x) = 0 is its own, the tip has no
   CHECK_FALSE(edge.problem.has_value());
   CHECK(edge.quantities.at("sum").values[0] == 0);
 
-  const Frame tip = s.run({{"mu", origin}, {"x", Array{{2}, {2, 1}}}, {"root", std::string("free")},
+  const Frame tip = s.run({{"mu", origin},
+                           {"x", Array{{2}, {2, 1}}},
+                           {"root", std::string("free")},
                            {"root_point", origin}});
   REQUIRE(tip.problem.has_value());
   CHECK(tip.problem->code == "no-gradient");

@@ -1,6 +1,7 @@
+#include "nn/backward.hpp"
+
 #include <catch2/catch.hpp>
 
-#include "nn/backward.hpp"
 #include "support/layer_zoo.hpp"
 #include "support/tolerance.hpp"
 
@@ -84,9 +85,10 @@ TEST_CASE("backward: inputs and parameters of every linear layer against finite 
 }
 
 TEST_CASE("backward: every activation against finite differences") {
-  for (ActivationKind kind : {ActivationKind::relu, ActivationKind::leaky_relu, ActivationKind::tanh,
-                              ActivationKind::sigmoid, ActivationKind::softplus,
-                              ActivationKind::softmax, ActivationKind::clip}) {
+  for (ActivationKind kind :
+       {ActivationKind::relu, ActivationKind::leaky_relu, ActivationKind::tanh,
+        ActivationKind::sigmoid, ActivationKind::softplus, ActivationKind::softmax,
+        ActivationKind::clip}) {
     INFO(int(kind));
     Network<double> network;
     const int x = network.add("x", Input{{3, 2, 2}}, {});
@@ -101,8 +103,8 @@ TEST_CASE("backward: max pool, pad, concat, add and reshape in one graph") {
   Network<double> network;
   const int x = network.add("x", Input{{2, 4, 4}}, {});
   const int padded = network.add("pad", Pad{.top = 1, .right = 2, .value = 0.3}, {x});
-  const int conv = network.add(
-      "conv", random_conv(random, 2, 2, {.kernel_h = 2, .kernel_w = 3}), {padded});
+  const int conv =
+      network.add("conv", random_conv(random, 2, 2, {.kernel_h = 2, .kernel_w = 3}), {padded});
   const int sum = network.add("sum", Add{}, {conv, x, x});
   const int both = network.add("both", Concat{0}, {sum, conv});
   const int pool = network.add(

@@ -1,7 +1,8 @@
+#include "nn/forward.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
-#include "nn/forward.hpp"
 #include "support/layer_zoo.hpp"
 #include "support/slow_layers.hpp"
 #include "support/tolerance.hpp"
@@ -16,8 +17,7 @@ TEST_CASE("forward: every linear layer equals its explicit matrix, in double and
       const Network<double> network = network_of(named);
       Random random(seed + 100);
       const Matrix<double> x = random.normal_matrix<double>(network.input_size(), 3);
-      const ExplicitLayer e =
-          explicit_layer(named.layer, named.input, network.output_shape());
+      const ExplicitLayer e = explicit_layer(named.layer, named.input, network.output_shape());
       const Matrix<double> expected = (e.weights * x).colwise() + e.bias;
       Forward<double> forward(network);
       CHECK(distance(forward(x).values[1], expected) < kDouble);
@@ -71,8 +71,7 @@ TEST_CASE("forward: activations at hand-worked points, and where exp would overf
 
 TEST_CASE("forward: softmax is over channels and never overflows") {
   Network<double> network;
-  network.add("f", Activation{ActivationKind::softmax},
-              {network.add("x", Input{{3, 1, 2}}, {})});
+  network.add("f", Activation{ActivationKind::softmax}, {network.add("x", Input{{3, 1, 2}}, {})});
   Forward<double> forward(network);
   Matrix<double> x(6, 1);
   x << 1000, 0, 1000, std::log(2.0), 1000, std::log(5.0);
@@ -85,8 +84,14 @@ TEST_CASE("forward: softmax is over channels and never overflows") {
 
 TEST_CASE("forward: max pooling, padding never wins") {
   Network<double> network;
-  const Window w{.kernel_h = 2, .kernel_w = 2, .stride_h = 2, .stride_w = 2, .pad_top = 1,
-                 .pad_left = 1, .pad_bottom = 1, .pad_right = 1};
+  const Window w{.kernel_h = 2,
+                 .kernel_w = 2,
+                 .stride_h = 2,
+                 .stride_w = 2,
+                 .pad_top = 1,
+                 .pad_left = 1,
+                 .pad_bottom = 1,
+                 .pad_right = 1};
   network.add("pool", Pool2d{PoolKind::max, w}, {network.add("x", Input{{1, 2, 2}}, {})});
   Forward<double> forward(network);
   Matrix<double> x(4, 1);
@@ -133,8 +138,7 @@ TEST_CASE("forward: pad, add, concat and reshape in a graph") {
   CHECK(values[size_t(twice)] == 2 * values[size_t(padded)]);
   CHECK(values[size_t(channels)].transpose() ==
         Eigen::RowVectorXd{{18, 2, 4, 18, 6, 8, 9, 1, 2, 9, 3, 4}});
-  CHECK(values[size_t(columns)].transpose() ==
-        Eigen::RowVectorXd{{9, 1, 2, 1, 2, 9, 3, 4, 3, 4}});
+  CHECK(values[size_t(columns)].transpose() == Eigen::RowVectorXd{{9, 1, 2, 1, 2, 9, 3, 4, 3, 4}});
   CHECK(values[size_t(flat)] == values[size_t(channels)]);
   CHECK(network.node(flat).shape == Shape{12});
 }

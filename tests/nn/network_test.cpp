@@ -1,7 +1,8 @@
+#include "nn/network.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
-#include "nn/network.hpp"
 #include "support/layer_zoo.hpp"
 
 using namespace relevance;

@@ -18,10 +18,10 @@ struct ExplicitLayer {
 template <class F>
 void each_tap(const Window& w, const ImageShape& in, Index channels_out, Index groups,
               bool depthwise, F visit) {
-  const Index height = (in.height + w.pad_top + w.pad_bottom - w.dilation_h * (w.kernel_h - 1) - 1) /
-                           w.stride_h + 1;
-  const Index width = (in.width + w.pad_left + w.pad_right - w.dilation_w * (w.kernel_w - 1) - 1) /
-                          w.stride_w + 1;
+  const Index height =
+      (in.height + w.pad_top + w.pad_bottom - w.dilation_h * (w.kernel_h - 1) - 1) / w.stride_h + 1;
+  const Index width =
+      (in.width + w.pad_left + w.pad_right - w.dilation_w * (w.kernel_w - 1) - 1) / w.stride_w + 1;
   for (Index o = 0; o < channels_out; ++o)
     for (Index y = 0; y < height; ++y)
       for (Index x = 0; x < width; ++x) {
@@ -34,8 +34,7 @@ void each_tap(const Window& w, const ImageShape& in, Index channels_out, Index g
             for (Index kw = 0; kw < w.kernel_w; ++kw) {
               const Index row = y * w.stride_h + kh * w.dilation_h - w.pad_top;
               const Index column = x * w.stride_w + kw * w.dilation_w - w.pad_left;
-              const bool inside =
-                  row >= 0 && row < in.height && column >= 0 && column < in.width;
+              const bool inside = row >= 0 && row < in.height && column >= 0 && column < in.width;
               const Index j = inside ? ((first + c) * in.height + row) * in.width + column : -1;
               visit(o, k, j, (c * w.kernel_h + kh) * w.kernel_w + kw);
             }

@@ -47,20 +47,17 @@ inline Eigen::VectorXd slow_rule(const std::string& rule, std::map<std::string, 
         });
     } else if (rule == "zplus" || rule == "alpha-beta") {
       const double for_it = rule == "zplus" ? 1 : alpha, against = rule == "zplus" ? 0 : beta;
-      share(for_it * out[k], plus(b), [&](Index j) {
-        return plus(a[j]) * plus(w(j)) + minus(a[j]) * minus(w(j));
-      });
-      share(-against * out[k], minus(b), [&](Index j) {
-        return plus(a[j]) * minus(w(j)) + minus(a[j]) * plus(w(j));
-      });
+      share(for_it * out[k], plus(b),
+            [&](Index j) { return plus(a[j]) * plus(w(j)) + minus(a[j]) * minus(w(j)); });
+      share(-against * out[k], minus(b),
+            [&](Index j) { return plus(a[j]) * minus(w(j)) + minus(a[j]) * plus(w(j)); });
     } else if (rule == "w-square") {
       share(out[k], 0, [&](Index j) { return w(j) * w(j); });
     } else if (rule == "flat") {
       share(out[k], 0, [&](Index j) { return layer.connected(k, j); });
     } else if (rule == "z-box") {
-      share(out[k], 0, [&](Index j) {
-        return a[j] * w(j) - p["low"] * plus(w(j)) - p["high"] * minus(w(j));
-      });
+      share(out[k], 0,
+            [&](Index j) { return a[j] * w(j) - p["low"] * plus(w(j)) - p["high"] * minus(w(j)); });
     }
   }
   return in;

@@ -8,10 +8,10 @@
 
 namespace relevance::testing {
 
-inline constexpr double kDouble = 1e-10;            // sums of some hundred terms
-inline constexpr double kFloat = 2e-4;              // the same in single precision
-inline constexpr double kFiniteDifference = 1e-6;   // central differences, step 1e-6
-inline constexpr double kSixDigits = 1e-6;          // numbers printed with six decimals
+inline constexpr double kDouble = 1e-10;           // sums of some hundred terms
+inline constexpr double kFloat = 2e-4;             // the same in single precision
+inline constexpr double kFiniteDifference = 1e-6;  // central differences, step 1e-6
+inline constexpr double kSixDigits = 1e-6;         // numbers printed with six decimals
 
 /// Largest |a − b| / max(1, |a|, |b|); infinite where a NaN is met.
 template <class A, class B>

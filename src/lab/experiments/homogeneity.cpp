@@ -47,7 +47,8 @@ Homogeneity::Homogeneity(const Scenario& scenario) {
   if (const auto found = scenario.config.find("seed"); found != scenario.config.end())
     if (const auto* seed = std::get_if<double>(&found->second)) seed_ = uint64_t(*seed);
   if (widths_.size() < 2 || widths_.back() != 1)
-    throw Error("bad-scenario", "experiment/widths ends in another width than 1, expected one output",
+    throw Error("bad-scenario",
+                "experiment/widths ends in another width than 1, expected one output",
                 {{"field", "/experiment/widths"}, {"problem", "does not end in 1"}});
   std::vector<double> start(size_t(widths_[0]), 1.0);
   for (size_t i = 0; i < start.size(); ++i) start[i] = i % 2 == 0 ? 1.0 : -0.5;
@@ -86,7 +87,8 @@ Network<double> Homogeneity::network(bool with_bias) const {
     if (with_bias && layer == 1) bias[0] = 0.5;
     // rounded, so that the numbers in the picture are the numbers computed with
     const Matrix<double> weights =
-        (random.normal_matrix<double>(widths_[layer], widths_[layer - 1]) * 10).array().round() / 10;
+        (random.normal_matrix<double>(widths_[layer], widths_[layer - 1]) * 10).array().round() /
+        10;
     node = network.add("layer " + std::to_string(layer), Dense<double>{weights, bias}, {node});
     node = network.add("relu " + std::to_string(layer), Activation{}, {node});
   }
@@ -149,7 +151,8 @@ void Homogeneity::add_checks(Frame& frame, const Network<double>& network, const
   const Text negative{"t is negative: max(0, ·) lets only non-negative factors through.",
                       "t ist negativ: max(0, ·) lässt nur nichtnegative Faktoren durch."};
   frame.checks.push_back(make_check("homogeneity", {"f(tx) = t f(x)", "f(tx) = t f(x)"},
-                                    value("f_tx"), value("t_f_x"), 1e-9, t < 0 ? negative : biased));
+                                    value("f_tx"), value("t_f_x"), 1e-9,
+                                    t < 0 ? negative : biased));
   frame.checks.push_back(make_check("euler", {"∇f(x)·x = f(x)", "∇f(x)·x = f(x)"},
                                     value("gradient_dot_x"), value("f_x"), 1e-9, biased));
   Forward<double> forward(network);
@@ -188,8 +191,8 @@ Frame Homogeneity::run(const Values& values) {
   const std::vector<std::pair<std::string, Vector<double>>> inputs = {{"x", x}, {"tx", t * x}};
   for (const auto& [name, input] : inputs) {
     const ExplainedChain chain = explain_chain(f, input, zero);
-    View view = diagram("network-" + name, {"Network at " + name, "Netz bei " + name}, f, chain,
-                        options);
+    View view =
+        diagram("network-" + name, {"Network at " + name, "Netz bei " + name}, f, chain, options);
     view.group = "networks";
     view.scale_group = "networks";
     view.caption = {"homogeneity_at", {{"point", name}, {"output", chain.output}}};

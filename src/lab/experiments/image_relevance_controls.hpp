@@ -1,8 +1,8 @@
 #pragma once
 // The controls of image-relevance, and how an explanation is chosen by them.
 
-#include "lab/frame.hpp"
 #include "lab/experiments/image_explainer.hpp"
+#include "lab/frame.hpp"
 
 namespace relevance {
 
@@ -17,8 +17,7 @@ struct ImageRelevanceSetup {
 std::vector<Control> image_relevance_controls(const ImageRelevanceSetup& setup);
 
 /// Raises what make_composite, make_uniform and make_rule raise.
-ExplanationChoice choose_explanation(const Values& values,
-                                     const std::vector<std::string>& layers);
+ExplanationChoice choose_explanation(const Values& values, const std::vector<std::string>& layers);
 
 /// Controls without effect for these values, with the reason.
 std::vector<ControlState> idle_controls(const Values& values);

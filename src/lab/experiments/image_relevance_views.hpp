@@ -9,10 +9,10 @@ namespace relevance {
 /// One line of the way back through the network: a layer and what it kept.
 struct LayerAccount {
   int node = 0;
-  std::string layer;             ///< its name, "input" at the end
-  std::string rule;              ///< "" for the input
-  double arriving = 0;           ///< ΣR at the layer's output
-  Vector<double> absorbed;       ///< [kCauses], by it and what stands below it up to the next line
+  std::string layer;        ///< its name, "input" at the end
+  std::string rule;         ///< "" for the input
+  double arriving = 0;      ///< ΣR at the layer's output
+  Vector<double> absorbed;  ///< [kCauses], by it and what stands below it up to the next line
 };
 
 /// From the output back to the input: a line for each dense or convolution layer.

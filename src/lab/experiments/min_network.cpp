@@ -12,7 +12,8 @@ namespace {
 Network<double> two_layers(const Matrix<double>& hidden, const Matrix<double>& output) {
   Network<double> network;
   const int a = network.add("input", Input{{2}}, {});
-  const int z = network.add("hidden", Dense<double>{hidden, Vector<double>::Zero(hidden.rows())}, {a});
+  const int z =
+      network.add("hidden", Dense<double>{hidden, Vector<double>::Zero(hidden.rows())}, {a});
   const int h = network.add("relu", Activation{}, {z});
   network.add("output", Dense<double>{output, Vector<double>::Zero(1)}, {h});
   return network;
@@ -52,7 +53,8 @@ double min_gap(const Network<double>& network, double extent) {
   constexpr Index kSide = 101;
   Matrix<double> grid(2, kSide * kSide);
   for (Index i = 0; i < grid.cols(); ++i)
-    grid.col(i) << extent * double(i % kSide) / (kSide - 1), extent * double(i / kSide) / (kSide - 1);
+    grid.col(i) << extent * double(i % kSide) / (kSide - 1),
+        extent * double(i / kSide) / (kSide - 1);
   const Matrix<double> y = predict(network, grid, 1024);
   return (y.row(0).array() - grid.row(0).array().min(grid.row(1).array())).abs().maxCoeff();
 }

@@ -14,10 +14,10 @@
 namespace relevance {
 namespace {
 
-constexpr double kExtent = 5;   // of the plane, and of the inputs
-constexpr Index kFine = 200;    // pixels of a plane map, made in slices,
-constexpr Index kCoarse = 64;   // and of what is shown at once
-constexpr int kSteps = 3;       // output, hidden, inputs
+constexpr double kExtent = 5;  // of the plane, and of the inputs
+constexpr Index kFine = 200;   // pixels of a plane map, made in slices,
+constexpr Index kCoarse = 64;  // and of what is shown at once
+constexpr int kSteps = 3;      // output, hidden, inputs
 
 const std::vector<std::string> kNames = {"i", "ii", "iii", "own"};
 
@@ -31,8 +31,8 @@ class MinNetworks : public Experiment {
   Frame advance(double budget_ms) override;
 
  private:
-  struct Plane {  // R1 over (a1, a2) as the page has it
-    std::string key;   // what it was made for
+  struct Plane {      // R1 over (a1, a2) as the page has it
+    std::string key;  // what it was made for
     bool fine = false;
   };
   Network<double> network(const std::string& name, const Values& values) const;
@@ -105,7 +105,9 @@ Network<double> MinNetworks::network(const std::string& name, const Values& valu
       throw Error("out-of-range",
                   "control \"weights\" holds " + std::to_string(w) +
                       ", expected steps of ½ between −3 and 3",
-                  {{"control", "weights"}, {"name", "weights"}, {"given", std::to_string(w)},
+                  {{"control", "weights"},
+                   {"name", "weights"},
+                   {"given", std::to_string(w)},
                    {"expected", "−3, −2.5, … 3"}});
   return own_min_network(weights.values);
 }
@@ -130,8 +132,8 @@ std::map<std::string, Quantity> MinNetworks::quantities(const Values& values,
 
 std::map<std::string, Quantity> MinNetworks::measure(const Values& values) {
   const Vector<double> a = Eigen::Vector2d(number(values, "a1"), number(values, "a2"));
-  return quantities(values, explain_chain(network(word(values, "network"), values), a,
-                                          composite_of(values)));
+  return quantities(
+      values, explain_chain(network(word(values, "network"), values), a, composite_of(values)));
 }
 
 /// R1 of every point of the plane, in batches that stay in the cache.
@@ -152,8 +154,7 @@ Picture plane_map(const Network<double>& network, const Composite& composite, In
     const Trace<double>& trace = forward(points);
     const std::vector<Index> targets(size_t(n), 0);
     const auto& result = lrp(trace, start_at(trace.values.back(), targets));
-    for (Index i = 0; i < n; ++i)
-      map.values[size_t(first + i)] = float(result.relevance[0](0, i));
+    for (Index i = 0; i < n; ++i) map.values[size_t(first + i)] = float(result.relevance[0](0, i));
   }
   return map;
 }
@@ -166,9 +167,9 @@ View MinNetworks::plane(const std::string& name, const Network<double>& network,
   if (name == "own")
     for (double w : array(values, "weights").values) key += " " + std::to_string(w);
   const bool known = planes_[name].key == key;
-  View view = known ? View{.kind = "plane", .id = "plane-" + name, .title = {}}
-                    : plane_view("plane-" + name, {},
-                                 plane_map(network, composite_of(values), kCoarse));
+  View view =
+      known ? View{.kind = "plane", .id = "plane-" + name, .title = {}}
+            : plane_view("plane-" + name, {}, plane_map(network, composite_of(values), kCoarse));
   view.unchanged = known;
   if (!known) planes_[name] = {key, false};
   const std::string whose = "(" + name + ")";
@@ -191,21 +192,22 @@ void MinNetworks::add_checks(Frame& frame, const Values& values, const std::stri
   const double y = frame.quantities.at("y").values[0], R1 = frame.quantities.at("R1").values[0];
   const double R2 = frame.quantities.at("R2").values[0];
   const std::string& rule = word(values, "rule");
-  frame.checks.push_back(make_check("computes_min", {"y = min(a₁, a₂)", "y = min(a₁, a₂)"}, y,
-                                    std::min(a1, a2), 1e-9,
-                                    {"This network computes another function.",
-                                     "Dieses Netz berechnet eine andere Funktion."}));
+  frame.checks.push_back(make_check(
+      "computes_min", {"y = min(a₁, a₂)", "y = min(a₁, a₂)"}, y, std::min(a1, a2), 1e-9,
+      {"This network computes another function.", "Dieses Netz berechnet eine andere Funktion."}));
   if (chosen != "own" && (rule == "zplus" || rule == "gamma" || rule == "zero")) {
     const double gamma = rule == "gamma" ? number(values, "gamma") : 0;
     const double closed =
         rule == "zplus" ? zplus_r1(chosen, a1, a2) : gamma_r1(chosen, gamma, a1, a2);
-    frame.checks.push_back(make_check("R1_closed_form", {"R₁ = closed form", "R₁ = geschlossene Form"},
-                                      R1, closed, 1e-9));
-    frame.checks.push_back(make_check("R2_closed_form", {"R₂ = closed form", "R₂ = geschlossene Form"},
-                                      R2, std::min(a1, a2) - closed, 1e-9));
+    frame.checks.push_back(make_check(
+        "R1_closed_form", {"R₁ = closed form", "R₁ = geschlossene Form"}, R1, closed, 1e-9));
+    frame.checks.push_back(make_check("R2_closed_form",
+                                      {"R₂ = closed form", "R₂ = geschlossene Form"}, R2,
+                                      std::min(a1, a2) - closed, 1e-9));
   }
   const double absorbed = frame.quantities.at("absorbed").values[0];
-  frame.checks.push_back(make_check("account", {"R₁ + R₂ + absorbed = y", "R₁ + R₂ + Absorbiertes = y"},
+  frame.checks.push_back(make_check("account",
+                                    {"R₁ + R₂ + absorbed = y", "R₁ + R₂ + Absorbiertes = y"},
                                     R1 + R2 + absorbed, y, 1e-9));
   Check conserved = make_check("conservation", {"R₁ + R₂ = y", "R₁ + R₂ = y"}, R1 + R2, y, 1e-9);
   if (conserved.status == CheckStatus::fails) {
@@ -232,9 +234,10 @@ Frame MinNetworks::run(const Values& values) {
     View view = diagram("network-" + name, network_title(name), drawn, chain, options);
     view.group = "networks";
     view.scale_group = "flows";
-    view.caption = {"network_result", {{"output", chain.output},
-                                       {"R1", chain.result.relevance[0](0, 0)},
-                                       {"R2", chain.result.relevance[0](1, 0)}}};
+    view.caption = {"network_result",
+                    {{"output", chain.output},
+                     {"R1", chain.result.relevance[0](0, 0)},
+                     {"R2", chain.result.relevance[0](1, 0)}}};
     if (name == "own") view.sets = "weights", view.fields["step"] = 0.5;
     frame.views.push_back(std::move(view));
     planes.push_back(plane(name, drawn, values));
@@ -245,8 +248,9 @@ Frame MinNetworks::run(const Values& values) {
   add_checks(frame, values, chosen);
   frame.disabled = idle_rule_controls(values);
   if (chosen != "own")
-    frame.disabled.push_back({"weights", {"Choose your own network to wire it.",
-                                          "Wähle dein eigenes Netz, um es zu verdrahten."}});
+    frame.disabled.push_back(
+        {"weights",
+         {"Choose your own network to wire it.", "Wähle dein eigenes Netz, um es zu verdrahten."}});
   frame.step = int(number(values, "step"));
   values_ = values;
   last_ = frame;

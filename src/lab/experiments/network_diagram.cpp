@@ -41,11 +41,10 @@ ExplainedChain explain_chain(const Network<double>& network, const Vector<double
     const auto& node = network.node(n);
     if (!std::holds_alternative<Dense<double>>(node.layer)) continue;
     const int source = node.inputs[0];
-    Propagator<double> propagator(node.layer, network.node(source).shape,
-                                  *lrp.rules()[size_t(n)]);
-    chain.flows.push_back({n, flows_of(propagator, chain.trace.values[size_t(source)],
-                                       chain.trace.values[size_t(n)],
-                                       chain.result.relevance[size_t(n)])});
+    Propagator<double> propagator(node.layer, network.node(source).shape, *lrp.rules()[size_t(n)]);
+    chain.flows.push_back(
+        {n, flows_of(propagator, chain.trace.values[size_t(source)], chain.trace.values[size_t(n)],
+                     chain.result.relevance[size_t(n)])});
   }
   return chain;
 }
@@ -90,12 +89,18 @@ View diagram(std::string id, Text title, const Network<double>& network,
       }
   }
   View view = network_view(std::move(id), std::move(title));
-  view.fields = {{"labels", marks.labels},         {"columns", marks.columns},
-                 {"activations", marks.activations}, {"relevances", marks.relevances},
-                 {"reached", marks.reached},       {"node_terms", marks.node_terms},
-                 {"from", marks.from},             {"to", marks.to},
-                 {"weights", marks.weights},       {"flows", marks.flows},
-                 {"flowing", marks.flowing},       {"edge_terms", marks.edge_terms}};
+  view.fields = {{"labels", marks.labels},
+                 {"columns", marks.columns},
+                 {"activations", marks.activations},
+                 {"relevances", marks.relevances},
+                 {"reached", marks.reached},
+                 {"node_terms", marks.node_terms},
+                 {"from", marks.from},
+                 {"to", marks.to},
+                 {"weights", marks.weights},
+                 {"flows", marks.flows},
+                 {"flowing", marks.flowing},
+                 {"edge_terms", marks.edge_terms}};
   return view;
 }
 

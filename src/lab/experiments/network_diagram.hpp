@@ -28,8 +28,8 @@ ExplainedChain explain_chain(const Network<double>& network, const Vector<double
 struct DiagramOptions {
   std::vector<std::vector<std::string>> labels;  ///< LaTeX, a list for each column, inputs first
   std::vector<std::vector<std::string>> terms;   ///< ids for highlighting, alike
-  int step = 1 << 20;       ///< 0: activations only, 1: relevance at the output, 2: a layer below …
-  bool all_edges = false;   ///< draw edges of weight 0 too
+  int step = 1 << 20;  ///< 0: activations only, 1: relevance at the output, 2: a layer below …
+  bool all_edges = false;  ///< draw edges of weight 0 too
 };
 
 /// The network view of an explained chain.

@@ -4,14 +4,10 @@ namespace relevance {
 
 Option rule_option(const std::string& name) {
   static const std::map<std::string, Text> labels = {
-      {"zero", {"LRP-0", "LRP-0"}},
-      {"epsilon", {"LRP-ε", "LRP-ε"}},
-      {"gamma", {"LRP-γ", "LRP-γ"}},
-      {"zplus", {"z⁺", "z⁺"}},
-      {"alpha-beta", {"αβ", "αβ"}},
-      {"w-square", {"w²", "w²"}},
-      {"flat", {"flat", "flach"}},
-      {"z-box", {"zᴮ (first layer)", "zᴮ (erste Schicht)"}}};
+      {"zero", {"LRP-0", "LRP-0"}},  {"epsilon", {"LRP-ε", "LRP-ε"}},
+      {"gamma", {"LRP-γ", "LRP-γ"}}, {"zplus", {"z⁺", "z⁺"}},
+      {"alpha-beta", {"αβ", "αβ"}},  {"w-square", {"w²", "w²"}},
+      {"flat", {"flat", "flach"}},   {"z-box", {"zᴮ (first layer)", "zᴮ (erste Schicht)"}}};
   return {name, labels.at(name)};
 }
 
@@ -80,8 +76,8 @@ std::vector<ControlState> idle_rule_controls(const Values& values) {
   unless("gamma", "gamma", {"Only LRP-γ reads γ.", "Nur LRP-γ liest γ."});
   unless("epsilon", "epsilon", {"Only LRP-ε reads ε.", "Nur LRP-ε liest ε."});
   unless("alpha-beta", "alpha", {"Only the αβ rule reads α.", "Nur die αβ-Regel liest α."});
-  unless("z-box", "high", {"Only the zᴮ rule reads the bound.",
-                           "Nur die zᴮ-Regel liest die Grenze."});
+  unless("z-box", "high",
+         {"Only the zᴮ rule reads the bound.", "Nur die zᴮ-Regel liest die Grenze."});
   return idle;
 }
 

@@ -45,14 +45,14 @@ Control point(const char* name, Text label, double x, double y) {
 TaylorRbf::TaylorRbf(const Scenario&) {
   controls_ = {point("mu", {"Centre μ", "Zentrum μ"}, -1, -0.5),
                point("x", {"Data point x", "Datenpunkt x"}, 2, 1.5)};
-  controls_.push_back({.name = "root",
-                       .kind = ControlKind::choice,
-                       .label = {"Expansion point x̃", "Entwicklungspunkt x̃"},
-                       .initial = std::string("segment"),
-                       .options = {{"segment", {"the root between μ and x",
-                                                "die Nullstelle zwischen μ und x"}},
-                                   {"free", {"free", "frei"}}},
-                       .section = "explanation"});
+  controls_.push_back(
+      {.name = "root",
+       .kind = ControlKind::choice,
+       .label = {"Expansion point x̃", "Entwicklungspunkt x̃"},
+       .initial = std::string("segment"),
+       .options = {{"segment", {"the root between μ and x", "die Nullstelle zwischen μ und x"}},
+                   {"free", {"free", "frei"}}},
+       .section = "explanation"});
   controls_.push_back(point("root_point", {"x̃, if free", "x̃, falls frei"}, 0.5, 1.5));
   controls_.back().section = "explanation";
 }
@@ -112,9 +112,9 @@ void add_checks(Frame& frame, const Vector<double>& x, const Vector<double>& mu,
                 const Vector<double>& root, const Expansion& e, bool free) {
   // ‖x−μ‖ − u·(x−μ), u the direction of the gradient: the remainder in closed form
   const double closed = (x - mu).norm() - cone(mu).gradient(root)->dot(x - mu);
-  frame.checks.push_back(make_check(
-      "expansion", {"f(x̃) + ΣR + remainder = f(x)", "f(x̃) + ΣR + Restglied = f(x)"},
-      e.f_root + e.relevance.sum() + closed, e.f, 1e-9));
+  frame.checks.push_back(
+      make_check("expansion", {"f(x̃) + ΣR + remainder = f(x)", "f(x̃) + ΣR + Restglied = f(x)"},
+                 e.f_root + e.relevance.sum() + closed, e.f, 1e-9));
   Check conserved =
       make_check("conservation", {"ΣR = f(x)", "ΣR = f(x)"}, e.relevance.sum(), e.f, 1e-9);
   if (free && conserved.status == CheckStatus::fails) {
@@ -123,9 +123,9 @@ void add_checks(Frame& frame, const Vector<double>& x, const Vector<double>& mu,
                         "Nur eine Nullstelle in Richtung von x lässt keinen Rest."};
   }
   frame.checks.push_back(conserved);
-  frame.checks.push_back(make_check(
-      "remainder", {"remainder ≥ 0 (f is convex)", "Restglied ≥ 0 (f ist konvex)"},
-      std::min(e.remainder, 0.0), 0, 1e-9));
+  frame.checks.push_back(make_check("remainder",
+                                    {"remainder ≥ 0 (f is convex)", "Restglied ≥ 0 (f ist konvex)"},
+                                    std::min(e.remainder, 0.0), 0, 1e-9));
 }
 
 Frame TaylorRbf::run(const Values& values) {
@@ -139,8 +139,8 @@ Frame TaylorRbf::run(const Values& values) {
     frame.problem = obstacle(q.free, cone(q.mu).value(q.x));
   }
   if (!q.free)
-    frame.disabled.push_back({"root_point", {"x̃ is the root on the segment.",
-                                             "x̃ ist die Nullstelle auf der Strecke."}});
+    frame.disabled.push_back(
+        {"root_point", {"x̃ is the root on the segment.", "x̃ ist die Nullstelle auf der Strecke."}});
   if (q.mu.size() == 2) add_pictures(frame, q);
   return frame;
 }
@@ -150,9 +150,9 @@ Picture cone_map(const Differentiable& f) {
   map.values.reserve(size_t(kSide * kSide));
   for (Index row = 0; row < kSide; ++row)
     for (Index column = 0; column < kSide; ++column)
-      map.values.push_back(float(f.value(
-          Eigen::Vector2d(kReach * (2 * (double(column) + 0.5) / kSide - 1),
-                          kReach * (2 * (double(row) + 0.5) / kSide - 1)))));
+      map.values.push_back(
+          float(f.value(Eigen::Vector2d(kReach * (2 * (double(column) + 0.5) / kSide - 1),
+                                        kReach * (2 * (double(row) + 0.5) / kSide - 1)))));
   return map;
 }
 
@@ -176,9 +176,9 @@ void TaylorRbf::add_pictures(Frame& frame, const Question& q) {
     sets.push_back(free ? "root_point" : "");
     terms.push_back("root");
     arrows = {{3, 4},
-              {mu[0], mu[1], x[0], x[1],                       // the segment
-               (*root)[0], (*root)[1], x[0], (*root)[1],       // its first component
-               x[0], (*root)[1], x[0], x[1]}};                 // and its second
+              {mu[0], mu[1], x[0], x[1],                  // the segment
+               (*root)[0], (*root)[1], x[0], (*root)[1],  // its first component
+               x[0], (*root)[1], x[0], x[1]}};            // and its second
     arrow_terms = {"segment", "x1", "x2"};
   }
   field.fields["x_range"] = Array{{2}, {-kReach, kReach}};
@@ -192,14 +192,15 @@ void TaylorRbf::add_pictures(Frame& frame, const Question& q) {
   field.fields["arrows"] = arrows;
   field.fields["arrow_terms"] = arrow_terms;
   field.group = "main";
-  field.caption = {expansion ? "taylor" : "taylor_none", {{"f", frame.quantities.at("f").values[0]}}};
+  field.caption = {expansion ? "taylor" : "taylor_none",
+                   {{"f", frame.quantities.at("f").values[0]}}};
   frame.views.push_back(std::move(field));
   if (!expansion) return;
   const Vector<double>& R = expansion->relevance;
-  View bars = bars_view("parts", {"Where f(x) comes from", "Woher f(x) kommt"},
-                        {"f(x̃)", "R₁", "R₂", "remainder", "f(x)"},
-                        {{5}, {expansion->f_root, R[0], R[1], expansion->remainder, expansion->f}},
-                        -1);
+  View bars =
+      bars_view("parts", {"Where f(x) comes from", "Woher f(x) kommt"},
+                {"f(x̃)", "R₁", "R₂", "remainder", "f(x)"},
+                {{5}, {expansion->f_root, R[0], R[1], expansion->remainder, expansion->f}}, -1);
   bars.group = "parts";
   bars.fields["terms"] = std::vector<std::string>{"root", "x1", "x2", "remainder", "x"};
   frame.views.push_back(std::move(bars));
