@@ -43,7 +43,7 @@ void run(const Options& options) {
   check_range("run", "advance", double(options.advances), 0, 1e9);
   const Values values = read_settings(options.settings);
   Session session = open_session(options.scenario);
-  Frame frame = session.run(values);
+  Frame frame = run_session(session, options.scenario, values);
   for (int64_t i = 0; i < options.advances && !frame.done; ++i) frame = session.advance(kSliceMs);
   if (frame.problem) throw *frame.problem;
   Json json{{"quantities", Json::object()}, {"checks", Json::array()}};

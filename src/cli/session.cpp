@@ -6,15 +6,31 @@
 #include "io/file.hpp"
 
 namespace relevance::cli {
+namespace {
+
+void provide(Session& session, const std::string& path, const std::string& asset) {
+  session.provide(asset, read_file((std::filesystem::path(path).parent_path() / asset).string()));
+}
+
+}  // namespace
 
 Session open_session(const std::string& path) {
   const Bytes text = read_file(path);
   Session session(parse_scenario(std::string(text.begin(), text.end())));
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
   // What is provided may bring further needs, so the list is asked for again.
   for (auto needs = session.needs(); !needs.empty(); needs = session.needs())
-    for (const auto& name : needs) session.provide(name, read_file((folder / name).string()));
+    for (const auto& asset : needs) provide(session, path, asset);
   return session;
+}
+
+Frame run_session(Session& session, const std::string& path, const Values& values) {
+  try {
+    return session.run(values);
+  } catch (const Error& error) {
+    if (error.code != "asset-missing") throw;
+    provide(session, path, error.params.at("name"));
+  }
+  return session.run(values);
 }
 
 }  // namespace relevance::cli

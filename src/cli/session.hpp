@@ -9,4 +9,8 @@ namespace relevance::cli {
 /// Raises `file-missing`, `bad-scenario` and what the readers raise.
 Session open_session(const std::string& path);
 
+/// A run, with what these values need beyond that (digits to train on) from the same folder.
+/// Raises what Session::run raises, and as above.
+Frame run_session(Session& session, const std::string& path, const Values& values);
+
 }  // namespace relevance::cli

@@ -8,8 +8,8 @@ namespace relevance {
 namespace {
 
 /// Calls f(weights, bias) for a layer that is trained.
-template <class S, class F>
-void with_parameters(Layer<S>& layer, F f) {
+template <class S, class L, class F>
+void with_parameters(L& layer, F f) {
   if (auto* dense = std::get_if<Dense<S>>(&layer)) f(dense->weights, dense->bias);
   if (auto* conv = std::get_if<Conv2d<S>>(&layer)) f(conv->weights, conv->bias);
 }
@@ -30,8 +30,7 @@ Optimizer<S>::Optimizer(const Network<S>& network, const OptimizerOptions& optio
     : options_(options), moments_(size_t(network.size())) {
   check_options(options);
   for (int i = 0; i < network.size(); ++i) {
-    Layer<S> layer = network.node(i).layer;
-    with_parameters(layer, [&](const Matrix<S>& w, const Vector<S>& b) {
+    with_parameters<S>(network.node(i).layer, [&](const Matrix<S>& w, const Vector<S>& b) {
       for (int k = 0; k < 2; ++k) {
         moments_[size_t(i)].weights[k].setZero(w.rows(), w.cols());
         moments_[size_t(i)].bias[k].setZero(b.size(), 1);
@@ -40,21 +39,27 @@ Optimizer<S>::Optimizer(const Network<S>& network, const OptimizerOptions& optio
   }
 }
 
+/// One pass over all parameters of a layer, no temporaries.
 template <class S>
-void Optimizer<S>::update(Eigen::Ref<Matrix<S>> w, const Eigen::Ref<const Matrix<S>>& g,
-                          Matrix<S> (&moments)[2], double rate) const {
+void Optimizer<S>::update(S* w, const S* g, Index n, Matrix<S> (&moments)[2], double rate) const {
+  S *first = moments[0].data(), *second = moments[1].data();
   if (options_.kind == OptimizerKind::sgd) {
-    moments[0] = S(options_.momentum) * moments[0] + g;
-    w -= S(rate) * moments[0];
+    const S momentum = S(options_.momentum), r = S(rate);
+    for (Index i = 0; i < n; ++i) {
+      first[i] = momentum * first[i] + g[i];
+      w[i] -= r * first[i];
+    }
     return;
   }
-  const S beta1 = S(options_.beta1), beta2 = S(options_.beta2);
-  moments[0] = beta1 * moments[0] + (S(1) - beta1) * g;
-  moments[1] = beta2 * moments[1] + (S(1) - beta2) * g.cwiseAbs2();
+  const S beta1 = S(options_.beta1), beta2 = S(options_.beta2), epsilon = S(options_.epsilon);
   const S correction1 = S(1 / (1 - std::pow(options_.beta1, double(steps_))));
   const S correction2 = S(1 / (1 - std::pow(options_.beta2, double(steps_))));
-  w.array() -= S(rate) * correction1 * moments[0].array() /
-               ((correction2 * moments[1].array()).sqrt() + S(options_.epsilon));
+  const S r = S(rate) * correction1;
+  for (Index i = 0; i < n; ++i) {
+    first[i] = beta1 * first[i] + (S(1) - beta1) * g[i];
+    second[i] = beta2 * second[i] + (S(1) - beta2) * (g[i] * g[i]);
+    w[i] -= r * first[i] / (std::sqrt(correction2 * second[i]) + epsilon);
+  }
 }
 
 template <class S>
@@ -63,11 +68,12 @@ void Optimizer<S>::step(Network<S>& network, const std::vector<ParameterGradient
   const double rate = options_.rate * factor;
   ++steps_;
   for (int i = 0; i < network.size(); ++i)
-    with_parameters(network.node(i).layer, [&](Matrix<S>& w, Vector<S>& b) {
+    with_parameters<S>(network.node(i).layer, [&](Matrix<S>& w, Vector<S>& b) {
       const auto& gradient = gradients[size_t(i)];
       if (options_.weight_decay > 0) w *= S(1 - rate * options_.weight_decay);
-      update(w, gradient.weights, moments_[size_t(i)].weights, rate);
-      if (options_.train_bias) update(b, gradient.bias, moments_[size_t(i)].bias, rate);
+      update(w.data(), gradient.weights.data(), w.size(), moments_[size_t(i)].weights, rate);
+      if (options_.train_bias)
+        update(b.data(), gradient.bias.data(), b.size(), moments_[size_t(i)].bias, rate);
     });
 }
 

@@ -42,8 +42,7 @@ class Optimizer {
     Matrix<S> weights[2];
     Matrix<S> bias[2];
   };
-  void update(Eigen::Ref<Matrix<S>> w, const Eigen::Ref<const Matrix<S>>& g,
-              Matrix<S> (&moments)[2], double rate) const;
+  void update(S* w, const S* g, Index n, Matrix<S> (&moments)[2], double rate) const;
 
   OptimizerOptions options_;
   std::vector<Moments> moments_;

@@ -24,6 +24,16 @@ function percentiles(call, n) {
 const line = (name, { p50, p95 }, limit) =>
   console.log(`  ${name.padEnd(52)} p50 ${p50.toFixed(2).padStart(7)} ms   p95 ${p95.toFixed(2).padStart(7)} ms   (target p95 ≤ ${limit} ms: ${p95 <= limit ? 'met' : 'missed'})`);
 
+/** Steps a second of the decoder's training, the pictures of it on its way included. */
+function training_rate(engine, { id }, examples) {
+  const digits = 'data/digits/train-images.idx3-ubyte', epochs = 4;
+  const values = { decoder: 'trained', epochs, step: 0 };
+  must(engine.provide(id, digits, new Uint8Array(readFileSync(join(examples, digits)))));
+  const begin = performance.now();
+  for (let frame = must(engine.run(id, values)); !frame.done;) frame = must(engine.advance(id, 10));
+  return (epochs * 4000 / 32) / ((performance.now() - begin) / 1000);
+}
+
 export async function bench_engine(root) {
   const engine = await load_engine();
   const examples = join(root, 'examples');
@@ -42,6 +52,7 @@ export async function bench_engine(root) {
   line('lrp-min-networks: one slice, a 200×200 map', percentiles((i) => { if (i % 3 === 0) must(engine.run(mins.id, { gamma: i / 100 })); must(engine.advance(mins.id, 10)); }, 99), 16.7);
   line('taylor-rbf: dragging μ', percentiles((i) => must(engine.run(taylor.id, { mu: vector(-2 + (i % 20) / 20, -1) })), 400), 8);
   line('positive-homogeneity: t slider', percentiles((i) => must(engine.run(homogeneity.id, { t: (i % 100) / 10 })), 400), 8);
+  console.log(`  prototype-digits: training the decoder${' '.repeat(15)} ${training_rate(engine, open('prototype-digits'), examples).toFixed(0).padStart(5)} steps a second, batches of 32`);
   for (const file of readdirSync(examples).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))) {
     const scenario = JSON.parse(readFileSync(join(examples, file), 'utf8'));
     const opened = open(scenario.name);

@@ -138,6 +138,71 @@ TEST_CASE("prototype-digits: surer than of any training image, where the card sa
   for (size_t k = 0; k < 10; ++k) CHECK(numbers(weak, "log_odds")[k] > surest[k]);
 }
 
+TEST_CASE("prototype-digits: a decoder is trained in slices, with progress, then climbed with") {
+  Session own = open_scenario("prototype-digits");
+  const Values values =
+      only("decoder", {{"decoder", std::string("trained")}, {"epochs", 2.0}, {"step", 10.0}});
+  const std::string digits = "data/digits/train-images.idx3-ubyte";
+  try {
+    own.run(values);
+    FAIL("trained on nothing");
+  } catch (const Error& error) {
+    CHECK(error.code == "asset-missing");
+    CHECK(error.params.at("name") == digits);
+  }
+  own.provide(digits, read_file(example_path(digits)));
+  Frame frame = own.run(values);
+  double progress = 0;
+  int slices = 0;
+  const auto blank = numbers(frame, "x");
+  while (!frame.progress_label.en.empty()) {
+    CHECK(!frame.done);
+    CHECK(frame.step == 0);
+    CHECK(frame.progress >= progress);
+    progress = frame.progress;
+    frame = own.advance(5);
+    ++slices;
+  }
+  CHECK(slices > 2);
+  CHECK(progress > 0.9);
+  while (!frame.done) frame = own.advance(1000);
+  CHECK(frame.step == 10);
+  const auto& losses = std::get<Array>(view(frame, "training").fields.at("values")).values;
+  REQUIRE(losses.size() == 2);
+  CHECK(losses[1] < losses[0] - 20);  // nats a digit
+  double ink = 0, first = 0;
+  for (double v : numbers(frame, "x")) ink += v;
+  for (double v : blank) first += v;
+  CHECK(ink < 0.7 * first);  // grey everywhere becomes strokes on paper
+
+  // looking elsewhere trains nothing anew, another question does
+  CHECK(own.run(only("decoder", {{"decoder", std::string("trained")},
+                                 {"epochs", 2.0},
+                                 {"lambda", 0.5},
+                                 {"step", 0.0}}))
+            .done);
+  CHECK(own.run(only("decoder", {{"step", 0.0}})).done);
+  CHECK(own.run(values).progress_label.en.empty());
+  CHECK_FALSE(
+      own.run(only("decoder", {{"decoder", std::string("trained")}, {"epochs", 3.0}})).done);
+  // a row without a decoder waits for none
+  CHECK(own.run(only("pca", {{"decoder", std::string("trained")}, {"epochs", 3.0}, {"step", 0.0}}))
+            .done);
+}
+
+TEST_CASE("prototype-digits: training to the end does not depend on the slices") {
+  const auto trained = [](double slice_ms) {
+    Session own = open_scenario("prototype-digits");
+    const std::string digits = "data/digits/train-images.idx3-ubyte";
+    own.provide(digits, read_file(example_path(digits)));
+    Frame frame = own.run(
+        only("decoder", {{"decoder", std::string("trained")}, {"epochs", 1.0}, {"step", 0.0}}));
+    while (!frame.done) frame = own.advance(slice_ms);
+    return numbers(frame, "x");
+  };
+  CHECK(trained(1) == trained(1000));
+}
+
 TEST_CASE("prototype-digits: the linear network's ascent arrives at the closed forms") {
   const Values linear = {{"model", std::string("digits-linear")}, {"step", 500.0}, {"lambda", 1.0}};
   for (const char* penalty : {"l2", "gaussian", "pca"}) {

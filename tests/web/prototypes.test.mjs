@@ -138,6 +138,37 @@ for (const build of ['hosted', 'single']) {
   });
 
   describe(`prototype-digits, ${build}`, { timeout: 180_000 }, () => {
+    test('a decoder is trained before one’s eyes; cancelled, it goes on when asked', async () => {
+      const { page, seen, context } = await open(build, 'prototype-digits?step=20&epochs=3');
+      await reaches(page, 20);
+      const decoder = page.getByTestId('control-decoder');
+      const told = page.getByTestId('progress');
+      const shipped = await cell(page, 3, 3);
+      assert.ok(await page.getByTestId('control-beta').locator('.number').isDisabled());
+      await decoder.getByText('trained here').click();
+      await page.waitForFunction(() => /epoch \d of 3/.test(document.querySelector('[data-testid=progress]').innerText));
+      const early = await cell(page, 3, 3);
+      assert.notEqual(early, shipped);
+      await page.waitForFunction((old) => document.querySelector('[data-testid=view-prototypes] [data-cell="3-3"] canvas').toDataURL() !== old, early);
+      await told.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByTestId('note').waitFor();
+      const stopped = await settled(page, () => cell(page, 3, 3));
+      await page.waitForTimeout(600);
+      assert.equal(await cell(page, 3, 3), stopped, 'cancelled is stopped');
+      await button(page, 'Step forward').click(); // it goes on, and then climbs
+      await reaches(page, 1);
+      await page.waitForFunction(() => document.querySelector('[data-testid=progress]').innerText === '');
+      assert.notEqual(await cell(page, 3, 3), stopped);
+      await page.getByTestId('view-training').waitFor();
+      await button(page, 'To the end').click();
+      await passes(page, 30);
+      await decoder.getByText('shipped').click();
+      await page.getByTestId('view-training').waitFor({ state: 'detached' });
+      await no_nan(page);
+      assert.deepEqual(seen.complaints, []);
+      await context.close();
+    });
+
     test('play, pause, step back and on, to the start; the noise becomes something else', async () => {
       const { page, seen, context } = await open(build, 'prototype-digits?step=0');
       await reaches(page, 0);
@@ -207,6 +238,7 @@ for (const build of ['hosted', 'single']) {
       await reaches(page, 0);
       const first = await cell(page, 0, 0);
       const slider = page.getByTestId('control-code').getByRole('slider').first();
+      await slider.scrollIntoViewIfNeeded();
       const box = await slider.boundingBox();
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
       await page.mouse.down();

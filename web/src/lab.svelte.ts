@@ -44,6 +44,8 @@ export class Lab extends Preferences {
   note = $state<'restarted' | 'cancelled' | null>(null);
   loading = $state(false);
   acting = $state<string[]>([]); // actions under way
+  /** Whether a run's own bar says how far the engine is: work with a name of its own is told beside it. */
+  readonly told_by_bar = $derived(this.acting.length === 0 && this.progress_label.en === '' && this.controls.some((control) => control.kind === 'run'));
   arrived = $state(''); // the view an action brought, to be looked at now
   spot = $state.raw<Spot | null>(null);
   shared_scale = $state<Record<string, boolean>>({});
@@ -92,7 +94,7 @@ export class Lab extends Preferences {
 
   set(name: string, value: Value, gesture = ''): void {
     const now = set_value(this.settings, this.controls, name, value);
-    const resumes = this.controls.some((control) => control.name === name && control.kind === 'run');
+    const resumes = this.controls.some((control) => control.name === name && (control.kind === 'run' || control.kind === 'choice'));
     if (now !== this.settings) this.#replace(advance_history(this.history, now, gesture), resumes);
   }
 
@@ -237,8 +239,7 @@ export class Lab extends Preferences {
   #pace(activity: Activity): void {
     this.activity = activity;
     if (activity === 'running') this.#clock.run();
-    const iterates = this.acting.length === 0 && this.controls.some((control) => control.kind === 'run'); // its bar says how far it is
-    if (activity === 'advancing' && !iterates) return; // the clock of its run goes on
+    if (activity === 'advancing') return; // the clock of its run goes on
     for (const timer of this.#timers) clearTimeout(timer);
     this.pace = 'quick';
     if (activity === 'running') {

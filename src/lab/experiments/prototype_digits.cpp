@@ -2,17 +2,20 @@
 // prototype-digits).
 //
 // Configuration: `models` list of ONNX assets with `model_labels` and `model_labels_de`;
-// `density` NPY asset of a Gaussian; `pca`, `decoder` ONNX assets of generators.
+// `density` NPY asset of a Gaussian; `pca`, `decoder` ONNX assets of generators; `training` IDX
+// asset of digits, asked for when a decoder is to be trained on them.
 
 #include <algorithm>
 #include <chrono>
 
 #include "base/error.hpp"
 #include "base/random.hpp"
+#include "io/idx.hpp"
 #include "io/npy.hpp"
 #include "lab/experiment.hpp"
 #include "lab/experiments/ascent_controls.hpp"
 #include "lab/experiments/config.hpp"
+#include "lab/experiments/decoder_training.hpp"
 #include "lab/experiments/prototype_digits_controls.hpp"
 #include "lab/experiments/prototype_digits_views.hpp"
 
@@ -22,6 +25,7 @@ namespace {
 constexpr double kFirstSliceMs = 6;  // of a run, before its first picture
 constexpr Index kSamples = 100;      // codes to start from
 constexpr double kPictureMs = 30;    // between two pictures of a run under way
+constexpr double kTrainingPictureMs = 150;
 
 class PrototypeDigits : public Experiment {
  public:
@@ -39,15 +43,23 @@ class PrototypeDigits : public Experiment {
     std::string asset;
     std::unique_ptr<ImageExplainer> explainer;
   };
-  void begin(const Values& values);
+  void choose_decoder(const Values& values);
+  bool training() const { return trains_ && !training_->state().done; }
+  void begin();
+  void work(double budget_ms);
   LaneStart start(const Values& values);
   Matrix<double> sampled_codes(const Values& values);
   Frame picture();
+  void state_progress(Frame& frame) const;
 
   std::vector<Model> models_;
   std::vector<Option> model_options_;
-  std::string density_asset_, pca_asset_, decoder_asset_;
+  std::string density_asset_, pca_asset_, decoder_asset_, training_asset_;
   DigitPriors priors_;
+  std::unique_ptr<NetworkGenerator<float>> shipped_decoder_, trained_decoder_;
+  std::optional<IdxImages> digits_;
+  std::unique_ptr<DecoderTraining> training_;
+  bool trains_ = false;  // whether the decoder in use is the one trained here
   std::vector<Control> controls_;
   ImageExplainer* explainer_ = nullptr;
   std::unique_ptr<PrototypeLanes> lanes_;
@@ -61,7 +73,8 @@ class PrototypeDigits : public Experiment {
 PrototypeDigits::PrototypeDigits(const Scenario& scenario)
     : density_asset_(text_of(scenario.config, "density")),
       pca_asset_(text_of(scenario.config, "pca")),
-      decoder_asset_(text_of(scenario.config, "decoder")) {
+      decoder_asset_(text_of(scenario.config, "decoder")),
+      training_asset_(text_of(scenario.config, "training")) {
   const auto assets = list_of(scenario.config, "models");
   const auto en = list_of(scenario.config, "model_labels");
   const auto de = list_of(scenario.config, "model_labels_de");
@@ -79,12 +92,13 @@ std::vector<std::string> PrototypeDigits::needs() const {
     if (!model.explainer) missing.push_back(model.asset);
   if (!priors_.density) missing.push_back(density_asset_);
   if (!priors_.pca) missing.push_back(pca_asset_);
-  if (!priors_.decoder) missing.push_back(decoder_asset_);
+  if (!shipped_decoder_) missing.push_back(decoder_asset_);
   return missing;
 }
 
 void PrototypeDigits::provide(const std::string& name, ByteView bytes) {
-  bool known = name == density_asset_ || name == pca_asset_ || name == decoder_asset_;
+  bool known = name == density_asset_ || name == pca_asset_ || name == decoder_asset_ ||
+               name == training_asset_;
   if (name == density_asset_) {
     const NpyArray array = read_npy(bytes);
     priors_.density = read_gaussian(array.shape, array.values);
@@ -93,7 +107,8 @@ void PrototypeDigits::provide(const std::string& name, ByteView bytes) {
     return std::make_unique<NetworkGenerator<float>>(read_onnx<float>(bytes).network);
   };
   if (name == pca_asset_) priors_.pca = generator();
-  if (name == decoder_asset_) priors_.decoder = generator();
+  if (name == decoder_asset_) shipped_decoder_ = generator();
+  if (name == training_asset_) digits_ = read_idx_images(bytes);
   for (auto& model : models_)
     if (model.asset == name) {
       model.explainer = std::make_unique<ImageExplainer>(read_onnx<float>(bytes));
@@ -105,11 +120,28 @@ void PrototypeDigits::provide(const std::string& name, ByteView bytes) {
     const Index n = model.explainer->network().input_size();
     check_size("prototype-digits", "the density of " + density_asset_, priors_.density->size(), n);
     check_size("prototype-digits", "the generator " + pca_asset_, priors_.pca->size(), n);
-    check_size("prototype-digits", "the generator " + decoder_asset_, priors_.decoder->size(), n);
+    check_size("prototype-digits", "the generator " + decoder_asset_, shipped_decoder_->size(), n);
     model.explainer->choose(
         {"lrp", make_composite({"epsilon-plus", {{"epsilon", 1e-6}}}), "epsilon-plus"});
   }
-  controls_ = prototype_digits_controls(model_options_, priors_.decoder->code_size());
+  controls_ = prototype_digits_controls(model_options_, shipped_decoder_->code_size());
+}
+
+/// A decoder trained here is asked for where it is used; what was trained stays.
+void PrototypeDigits::choose_decoder(const Values& values) {
+  const bool used = flag(values, "compare") || word(values, "penalty") == "decoder" ||
+                    word(values, "start") == "code";
+  trains_ = used && word(values, "decoder") == "trained";
+  if (!trains_) {
+    priors_.decoder = shipped_decoder_.get();
+    return;
+  }
+  if (!digits_)
+    throw Error("asset-missing", "\"" + training_asset_ + "\" has not been provided",
+                {{"name", training_asset_}});
+  const DecoderTraining::Question question{int(number(values, "epochs")), number(values, "beta")};
+  if (!training_ || training_->question() != question)
+    training_ = std::make_unique<DecoderTraining>(*digits_, question);
 }
 
 /// Of seeded codes z ~ N(0, I) the one that each class's objective is highest for: a decoder's
@@ -158,7 +190,14 @@ LaneStart PrototypeDigits::start(const Values& values) {
   return start;
 }
 
-void PrototypeDigits::begin(const Values& values) {
+/// The lanes of the last run's values at their start, with the decoder as it stands.
+void PrototypeDigits::begin() {
+  const Values& values = values_;
+  lanes_.reset();
+  if (trains_) {
+    trained_decoder_ = training_->generator();
+    priors_.decoder = trained_decoder_.get();
+  }
   for (size_t i = 0; i < models_.size(); ++i)
     if (model_options_[i].value == word(values, "model")) explainer_ = models_[i].explainer.get();
   LaneQuestion question{
@@ -179,33 +218,60 @@ Frame PrototypeDigits::run(const Values& values) {
   asked.erase("step");
   asked.erase("target");
   if (flag(values, "compare")) asked.erase("penalty");
-  if (!lanes_ || asked != asked_) {
-    lanes_.reset();
-    begin(values);
-    asked_ = asked;
-  }
   values_ = values;
   target_step_ = int(number(values, "step"));
-  lanes_->advance(target_step_, kFirstSliceMs);
+  if (!lanes_ || asked != asked_) {
+    lanes_.reset();
+    choose_decoder(values);
+    begin();
+    asked_ = asked;
+  }
+  work(kFirstSliceMs);
   return picture();
+}
+
+/// Trains the decoder where that is asked for, then climbs.
+void PrototypeDigits::work(double budget_ms) {
+  if (!training()) {
+    lanes_->advance(target_step_, budget_ms);
+    return;
+  }
+  training_->advance(budget_ms);
+  if (!training()) begin();
 }
 
 Frame PrototypeDigits::advance(double budget_ms) {
   if (!lanes_) return {};
-  lanes_->advance(target_step_, budget_ms);
+  work(budget_ms);
   const double since = std::chrono::duration<double, std::milli>(Clock::now() - painted_).count();
-  if (since >= kPictureMs || lanes_->done(target_step_)) return picture();
+  if (training() ? since >= kTrainingPictureMs
+                 : since >= kPictureMs || lanes_->done(target_step_)) {
+    if (training()) begin();
+    return picture();
+  }
   Frame frame = kept(last_);
-  frame.done = false;
-  frame.step = lanes_->step();
-  frame.progress = double(frame.step) / std::max(1, target_step_);
+  state_progress(frame);
   return frame;
+}
+
+/// How far training or climbing has come.
+void PrototypeDigits::state_progress(Frame& frame) const {
+  frame.step = lanes_->step();
+  frame.done = !training() && lanes_->done(target_step_);
+  frame.progress = frame.done ? 1 : double(frame.step) / std::max(1, target_step_);
+  if (!training()) return;
+  const TrainState& state = training_->state();
+  frame.progress = double(state.step) / double(state.steps);
+  const std::string now = std::to_string(state.epoch + 1),
+                    all = std::to_string(training_->question().epochs);
+  frame.progress_label = {"Training the decoder: epoch " + now + " of " + all,
+                          "Der Decoder lernt: Epoche " + now + " von " + all};
 }
 
 Frame PrototypeDigits::seek(int step) {
   if (!lanes_) return {};
   target_step_ = step;
-  lanes_->advance(step, kFirstSliceMs);
+  work(kFirstSliceMs);
   return picture();
 }
 
@@ -228,13 +294,11 @@ Frame PrototypeDigits::picture() {
         .target = Index(std::stol(word(values_, "target"))),
         .steps = target_step_,
         .explainer = *explainer_,
-        .density = *priors_.density},
+        .density = *priors_.density,
+        .training = trains_ ? training_.get() : nullptr},
        frame);
   frame.problem = runaway(*lanes_, number(values_, "rate"));
-  frame.step = lanes_->step();
-  frame.done = lanes_->done(target_step_);
-  frame.progress = frame.done ? 1 : double(frame.step) / std::max(1, target_step_);
-  frame.progress_label = {"Climbing", "Im Aufstieg"};
+  state_progress(frame);
   painted_ = Clock::now();
   last_ = frame;
   return frame;

@@ -39,6 +39,36 @@ std::vector<Control> penalty_controls() {
        .label = {"All penalties side by side", "Alle Strafterme nebeneinander"},
        .initial = true,
        .section = "penalty"},
+      choice("decoder", {"Decoder", "Decoder"},
+             {{"shipped",
+               {"shipped", "mitgeliefert"},
+               {"trained beforehand, 250 epochs", "vorab trainiert, 250 Epochen"}},
+              {"trained",
+               {"trained here", "hier trainiert"},
+               {"now, in this browser, on 4,000 digits",
+                "jetzt, in diesem Browser, auf 4.000 Ziffern"}}},
+             "shipped", "penalty"),
+      {.name = "epochs",
+       .label = {"Epochs", "Epochen"},
+       .help = {"How often the decoder sees each digit.", "Wie oft der Decoder jede Ziffer sieht."},
+       .initial = 20.0,
+       .low = 1,
+       .high = 100,
+       .step = 1,
+       .section = "penalty"},
+      {.name = "beta",
+       .label = {"Divergence β", "Divergenz β"},
+       .help = {"Weight of the divergence of the codes from N(0, I): small draws sharply and "
+                "leaves holes "
+                "between the digits, large fills them and blurs.",
+                "Gewicht der Divergenz der Codes von N(0, I): Klein zeichnet scharf und lässt "
+                "Lücken zwischen "
+                "den Ziffern, groß füllt sie und verwischt."},
+       .initial = 1.5,
+       .low = 0.1,
+       .high = 10,
+       .logarithmic = true,
+       .section = "penalty"},
       {.name = "lambda",
        .label = {"Strength λ", "Stärke λ"},
        .help = {"Of ‖x‖² and of ‖z‖²; the density has none.",
@@ -155,6 +185,13 @@ std::vector<ControlState> idle_prototype_controls(const Values& values) {
   const Text pixels{"Only under norm and density.", "Nur bei Norm und Dichte."};
   if (!all && (penalty == "pca" || penalty == "decoder"))
     for (const char* name : {"variation", "box"}) idle.push_back({name, pixels});
+  if (!all && penalty != "decoder" && start != "code")
+    for (const char* name : {"decoder", "epochs", "beta"})
+      idle.push_back({name, {"No decoder is at work.", "Kein Decoder ist am Werk."}});
+  else if (word(values, "decoder") == "shipped")
+    for (const char* name : {"epochs", "beta"})
+      idle.push_back(
+          {name, {"Only of a decoder trained here.", "Nur beim hier trainierten Decoder."}});
   if (!all && penalty == "gaussian")
     idle.push_back({"lambda", {"The density has no λ.", "Die Dichte hat kein λ."}});
   return idle;

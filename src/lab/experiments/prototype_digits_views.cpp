@@ -169,6 +169,23 @@ void add_curves(const PrototypeScene& s, Frame& frame) {
   }
 }
 
+/// The mean loss of each epoch so far.
+View learning_curve(const DecoderTraining& training) {
+  Array epochs{{training.question().epochs}, {}}, losses{{1, training.question().epochs}, {}};
+  for (size_t i = 0; i < size_t(training.question().epochs); ++i) {
+    epochs.values.push_back(double(i + 1));
+    losses.values.push_back(i < training.losses().size()
+                                ? training.losses()[i]
+                                : std::numeric_limits<double>::quiet_NaN());
+  }
+  View view = curves_view("training", {"How the decoder learned", "Wie der Decoder gelernt hat"},
+                          epochs, {{"loss", "Verlust"}}, losses);
+  view.fields["label_x"] = Text{"epoch", "Epoche"};
+  view.fields["label_y"] = Text{"loss, nats a digit", "Verlust, Nats je Ziffer"};
+  view.group = "curves";
+  return view;
+}
+
 View code_bars(const Lane& lane, Index target) {
   const Matrix<double>& z = lane.ascent->now().z;
   std::vector<std::string> labels;
@@ -244,6 +261,7 @@ void show(const PrototypeScene& s, Frame& frame) {
   frame.views.push_back(grid(s, recognition, false));
   add_explanation(s, frame);
   add_curves(s, frame);
+  if (s.training) frame.views.push_back(learning_curve(*s.training));
   frame.views.push_back(comparison(s, recognition));
   if (lane.penalty == "pca" || lane.penalty == "decoder")
     frame.views.push_back(code_bars(lane, s.target));

@@ -1,6 +1,7 @@
 #pragma once
 // What prototype-digits shows of its lanes.
 
+#include "lab/experiments/decoder_training.hpp"
 #include "lab/experiments/image_explainer.hpp"
 #include "lab/experiments/prototype_lanes.hpp"
 #include "lab/frame.hpp"
@@ -15,6 +16,7 @@ struct PrototypeScene {
   int steps = 0;              ///< where the run goes
   ImageExplainer& explainer;  ///< with its rules chosen
   const Gaussian& density;
+  const DecoderTraining* training = nullptr;  ///< of the decoder in use, if it was trained here
 };
 
 /// Adds views, quantities and checks.

@@ -6,10 +6,11 @@
 
 namespace relevance {
 
-/// What the digits scenario knows about digits, from its assets.
+/// What the digits scenario knows about digits.
 struct DigitPriors {
   std::optional<Gaussian> density;
-  std::unique_ptr<NetworkGenerator<float>> pca, decoder;
+  std::unique_ptr<NetworkGenerator<float>> pca;
+  NetworkGenerator<float>* decoder = nullptr;  ///< the one in use
 };
 
 /// From a `[2 + rank × n]` array: the mean, the diagonal, the factors. Raises `shape-mismatch`.
