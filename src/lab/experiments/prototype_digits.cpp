@@ -197,6 +197,10 @@ void PrototypeDigits::begin() {
   if (trains_) {
     trained_decoder_ = training_->generator();
     priors_.decoder = trained_decoder_.get();
+    check_size("prototype-digits", "the code of the decoder trained here",
+               trained_decoder_->code_size(), shipped_decoder_->code_size());
+    check_size("prototype-digits", "an image of the decoder trained here", trained_decoder_->size(),
+               shipped_decoder_->size());
   }
   for (size_t i = 0; i < models_.size(); ++i)
     if (model_options_[i].value == word(values, "model")) explainer_ = models_[i].explainer.get();
