@@ -106,7 +106,8 @@ void Ascent::note_curvature(const AscentPoint& next) {
 double Ascent::suggested_rate() const {
   const double tenth = options_.rate / 10;
   const bool known = options_.method == AscentMethod::gradient && curvature_ > 0;
-  const double rate = known ? std::min(1 / curvature_, options_.rate / 2) : tenth;
+  // half of what is safe at the curvature seen: where f is not quadratic, there is more ahead
+  const double rate = known ? std::min(0.5 / curvature_, options_.rate / 2) : tenth;
   const double unit = std::pow(10, std::floor(std::log10(rate)));
   return std::floor(rate / unit + 1e-9) * unit;  // one digit, rounded down
 }
@@ -188,13 +189,13 @@ bool Ascent::take_step() {
 
 int Ascent::go_to(int step, const ProgressCallback& progress) {
   step = std::max(step, 0);
-  const int first = step_;
   if (step < step_) {
     const int nearest = std::min(step / options_.keep_every, int(kept_.size()) - 1);
     state_ = kept_[size_t(nearest)];
     step_ = nearest * options_.keep_every;
     evaluate(state_.z, point_);
   }
+  const int first = step_;
   while (step_ < step && !(diverged_at_ && step_ + 1 >= *diverged_at_)) {
     if (!take_step()) break;
     const double fraction = double(step_ - first) / double(std::max(1, step - first));

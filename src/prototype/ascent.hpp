@@ -75,7 +75,8 @@ class Ascent {
   /// The step at which the objective ran away or left the finite numbers; the ascent stays at
   /// the last good one. Never with a line search.
   std::optional<int> diverged_at() const { return diverged_at_; }
-  /// A smaller rate: 1/L from the curvature met so far, or a tenth.
+  /// A smaller rate: ½/L, L the largest curvature met so far, or a tenth. Safe where f − Ω is
+  /// quadratic; elsewhere it may meet more curvature, and another offer.
   double suggested_rate() const;
 
  private:

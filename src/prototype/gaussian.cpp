@@ -37,6 +37,8 @@ void check_smallest(double smallest, double least) {
 }
 
 SymmetricEigen decompose(const Matrix<double>& covariance) {
+  check_range("gaussian", "Σ (rows)", double(covariance.rows()), 1, 1e6);
+  check_size("gaussian", "Σ (columns)", covariance.cols(), covariance.rows());
   check_symmetric(covariance);
   SymmetricEigen eigen = symmetric_eigen(covariance);
   const double largest = eigen.values.cwiseAbs().maxCoeff();

@@ -21,7 +21,7 @@ Penalty squared_norm(double lambda, Matrix<double> centre = {});
 /// Ω = −λ log p(v), p = N(μ, Σ); λ > 0, in the exercise 1.
 Penalty negative_log_density(Gaussian p, double lambda = 1);
 
-/// Ω = λ Σ_pixels √(Δ_row² + Δ_column² + s²) − s over a C×H×W image: differences to the next row
+/// Ω = λ Σ_pixels (√(Δ_row² + Δ_column² + s²) − s) over a C×H×W image: differences to the next row
 /// and column, smoothed by s so that it has a gradient everywhere; λ > 0, s > 0
 /// (Rudin, Osher and Fatemi 1992).
 Penalty total_variation(double lambda, const ImageShape& image, double smoothing = 1e-3);

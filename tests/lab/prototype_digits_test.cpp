@@ -280,6 +280,34 @@ TEST_CASE("prototype-digits: a step size that runs away is said, with one that d
   CHECK_FALSE(frame.problem.has_value());
 }
 
+TEST_CASE("prototype-digits: after a divergence one can step back, and on to where it was") {
+  Frame frame = finish(only("l2", {{"model", std::string("digits-linear")},
+                                   {"method", std::string("gradient")},
+                                   {"rate", 3.4}}));
+  REQUIRE(frame.problem.has_value());
+  const int last = frame.step;
+  REQUIRE(last >= 2);
+  const auto go = [&](int step) {
+    frame = session().seek(step);
+    while (!frame.done) frame = session().advance(1000);
+    return frame.step;
+  };
+  CHECK(go(0) == 0);
+  CHECK_FALSE(frame.problem.has_value());
+  CHECK(go(1) == 1);
+  CHECK(go(500) == last);
+  CHECK(frame.problem.has_value());
+  CHECK(go(-3) == 0);
+}
+
+TEST_CASE("prototype-digits: where several lanes run away, the offer holds for each") {
+  Values values = {{"method", std::string("gradient")}, {"rate", 10.0}};
+  const Frame first = finish(values);
+  REQUIRE(first.problem.has_value());
+  // the density is the steepest: a rate for it is one for all
+  CHECK(std::stod(first.problem->params.at("suggestion")) < 2 * 0.00254);
+}
+
 TEST_CASE("prototype-digits: starts are what they say") {
   const auto start = [&](const std::string& kind, const std::string& penalty, Values more = {}) {
     more["start"] = kind;

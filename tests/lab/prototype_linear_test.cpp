@@ -44,12 +44,9 @@ Matrix<double> read(const Frame& frame, const char* name) {
 
 std::pair<std::string, ErrorParams> refusal(const Values& values) {
   Session s = session();
-  try {
-    s.run(values);
-  } catch (const Error& error) {
-    return {error.code, error.params};
-  }
-  return {"none", {}};
+  const std::optional<Error> problem = s.run(values).problem;
+  if (!problem) return {"none", {}};
+  return {problem->code, problem->params};
 }
 
 }  // namespace
@@ -154,6 +151,22 @@ TEST_CASE("prototype-linear: what makes no sense is refused at its control") {
         "shape-mismatch");
   // λ has no part in the density: no value of it is in the way
   CHECK(refusal({{"penalty", std::string("gaussian")}, {"lambda", -0.3}}).first == "none");
+}
+
+TEST_CASE("prototype-linear: the control at fault can be mended, whatever was chosen before") {
+  Session s = session();
+  const auto is_idle = [](const Frame& frame, const std::string& name) {
+    for (const ControlState& state : frame.disabled)
+      if (state.name == name) return true;
+    return false;
+  };
+  Values values = {{"penalty", std::string("gaussian")}, {"lambda", -0.2}};
+  CHECK(is_idle(s.run(values), "lambda"));
+  values["penalty"] = std::string("l2");
+  const Frame frame = s.run(values);
+  CHECK(frame.problem.has_value());
+  CHECK_FALSE(is_idle(frame, "lambda"));
+  CHECK(is_idle(frame, "sigma"));
 }
 
 TEST_CASE("prototype-linear: the landscape is drawn again only where it changed") {

@@ -260,6 +260,20 @@ TEST_CASE("ascent: progress is told and a refusal stops it") {
   CHECK(ascent.go_to(10) == 10);
 }
 
+TEST_CASE("ascent: progress of a replay stays between 0 and 1") {
+  Random random(40);
+  Linear p(random, 2, 1);
+  const AscentProblem problem{.objective = &p.f, .units = {0}, .input_penalty = squared_norm(1)};
+  Ascent ascent(problem, {.rate = 0.1, .box = {}, .keep_every = 10}, Matrix<double>::Zero(2, 1));
+  ascent.go_to(25);
+  std::vector<double> told;
+  ascent.go_to(24, [&](const Progress& progress) {
+    told.push_back(progress.fraction);
+    return true;
+  });
+  CHECK(told == std::vector<double>{0.25, 0.5, 0.75, 1});
+}
+
 TEST_CASE("ascent: what does not fit is refused, the generator by name") {
   Random random(40);
   Linear p(random, 4, 2);

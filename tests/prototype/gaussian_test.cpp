@@ -99,6 +99,9 @@ TEST_CASE("gaussian: a covariance that is none is refused, naming the smallest e
   CHECK(code_of([&] { Gaussian::full(mean, sigma); }) == "not-positive-definite");
   sigma << 2, 1, 0, 2;  // not symmetric
   CHECK(code_of([&] { Gaussian::full(mean, sigma); }) == "not-positive-definite");
+  CHECK(code_of([&] { half_axes(Matrix<double>::Ones(3, 2)); }) == "shape-mismatch");
+  CHECK(code_of([&] { Gaussian::full(Vector<double>(0), Matrix<double>(0, 0)); }) ==
+        "out-of-range");
   sigma << 2, NAN, NAN, 2;
   CHECK(code_of([&] { Gaussian::full(mean, sigma); }) == "not-finite");
   CHECK(code_of([&] { Gaussian::diagonal(mean, Eigen::Vector2d(1, 0)); }) ==

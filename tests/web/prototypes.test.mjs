@@ -150,6 +150,7 @@ for (const build of ['hosted', 'single']) {
       const early = await cell(page, 3, 3);
       assert.notEqual(early, shipped);
       await page.waitForFunction((old) => document.querySelector('[data-testid=view-prototypes] [data-cell="3-3"] canvas').toDataURL() !== old, early);
+      await button(page, 'Play').waitFor(); // the bar is of the climb, which has not begun
       await told.getByRole('button', { name: 'Cancel' }).click();
       await page.getByTestId('note').waitFor();
       const stopped = await settled(page, () => cell(page, 3, 3));
@@ -230,6 +231,7 @@ for (const build of ['hosted', 'single']) {
       await page.waitForFunction(() => document.querySelector('[data-testid=view-prototypes] [aria-selected=true]').dataset.cell !== '1-5');
       await page.getByTestId('control-compare').locator('input').uncheck();
       await page.waitForFunction(() => document.querySelectorAll('[data-testid=view-prototypes] [role=gridcell]').length === 10);
+      assert.equal(await page.locator('[data-testid=view-prototypes] [data-cell][tabindex="0"]').count(), 1, 'the grid is still one stop of the Tab key');
       await context.close();
     });
 

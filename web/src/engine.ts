@@ -28,7 +28,7 @@ export class Engine {
   #stop = false;
   #interrupt: () => void = () => undefined; // ends the wait for a slice
   #era = 0; // counts what was opened: frames of what is closed are nobody's
-  #held = false; // cancelled: no advancing until an action is asked for
+  #held = false; // an action was cancelled: no advancing until one is asked for
   #trapped = false; // the last run already cost an engine
 
   constructor(listener: Listener) {
@@ -78,9 +78,9 @@ export class Engine {
     }
   }
 
-  /** Ends long work: between slices where there are slices, else by a fresh engine. */
-  async cancel(during: Activity): Promise<void> {
-    this.#held = true;
+  /** Ends long work: between slices where there are slices, else by a fresh engine. An action ends for good, what settings ask for until they change. */
+  async cancel(during: Activity, acting: boolean): Promise<void> {
+    this.#held = acting;
     this.#halt();
     if (during === 'running') (await this.#line)?.cut();
   }

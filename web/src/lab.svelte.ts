@@ -94,8 +94,7 @@ export class Lab extends Preferences {
 
   set(name: string, value: Value, gesture = ''): void {
     const now = set_value(this.settings, this.controls, name, value);
-    const resumes = this.controls.some((control) => control.name === name && (control.kind === 'run' || control.kind === 'choice'));
-    if (now !== this.settings) this.#replace(advance_history(this.history, now, gesture), resumes);
+    if (now !== this.settings) this.#replace(advance_history(this.history, now, gesture));
   }
 
   /** Several at once, as one step back. */
@@ -127,7 +126,7 @@ export class Lab extends Preferences {
   }
 
   cancel(): void {
-    void this.#engine.cancel(this.activity);
+    void this.#engine.cancel(this.activity, this.acting.length > 0);
     this.acting = [];
     this.note = 'cancelled';
   }
@@ -170,11 +169,11 @@ export class Lab extends Preferences {
     }
   }
 
-  #replace(history: History, resumes = false): void {
+  #replace(history: History): void {
     this.history = history;
     this.note = null;
     this.acting = [];
-    this.#run([], resumes);
+    this.#run([]);
     clearTimeout(this.#link_timer);
     this.#link_timer = window.setTimeout(() => this.#write_link(), 300);
   }
@@ -184,10 +183,9 @@ export class Lab extends Preferences {
     window.history.replaceState(null, '', write_link(this.scenario, this.controls, this.settings));
   }
 
-  /** `resumes`: what was cancelled may go on. */
-  #run(actions: string[], resumes = actions.length > 0): void {
+  #run(actions: string[]): void {
     this.#clock.ask();
-    this.#engine.request(engine_values(this.settings, this.controls, actions, this.#rasterise), resumes);
+    this.#engine.request(engine_values(this.settings, this.controls, actions, this.#rasterise), actions.length > 0);
   }
 
   #redeclare(controls: Control[]): void {

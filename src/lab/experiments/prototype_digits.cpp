@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include "base/error.hpp"
 #include "base/random.hpp"
@@ -18,6 +19,7 @@
 #include "lab/experiments/decoder_training.hpp"
 #include "lab/experiments/prototype_digits_controls.hpp"
 #include "lab/experiments/prototype_digits_views.hpp"
+#include "nn/scores.hpp"
 
 namespace relevance {
 namespace {
@@ -25,7 +27,7 @@ namespace {
 constexpr double kFirstSliceMs = 6;  // of a run, before its first picture
 constexpr Index kSamples = 100;      // codes to start from
 constexpr double kPictureMs = 30;    // between two pictures of a run under way
-constexpr double kTrainingPictureMs = 150;
+constexpr double kTrainingPictureMs = 200;
 
 class PrototypeDigits : public Experiment {
  public:
@@ -97,8 +99,11 @@ std::vector<std::string> PrototypeDigits::needs() const {
 }
 
 void PrototypeDigits::provide(const std::string& name, ByteView bytes) {
-  bool known = name == density_asset_ || name == pca_asset_ || name == decoder_asset_ ||
-               name == training_asset_;
+  if (name == training_asset_) {
+    digits_ = read_idx_images(bytes);
+    return;
+  }
+  bool known = name == density_asset_ || name == pca_asset_ || name == decoder_asset_;
   if (name == density_asset_) {
     const NpyArray array = read_npy(bytes);
     priors_.density = read_gaussian(array.shape, array.values);
@@ -108,7 +113,6 @@ void PrototypeDigits::provide(const std::string& name, ByteView bytes) {
   };
   if (name == pca_asset_) priors_.pca = generator();
   if (name == decoder_asset_) shipped_decoder_ = generator();
-  if (name == training_asset_) digits_ = read_idx_images(bytes);
   for (auto& model : models_)
     if (model.asset == name) {
       model.explainer = std::make_unique<ImageExplainer>(read_onnx<float>(bytes));
@@ -129,9 +133,7 @@ void PrototypeDigits::provide(const std::string& name, ByteView bytes) {
 
 /// A decoder trained here is asked for where it is used; what was trained stays.
 void PrototypeDigits::choose_decoder(const Values& values) {
-  const bool used = flag(values, "compare") || word(values, "penalty") == "decoder" ||
-                    word(values, "start") == "code";
-  trains_ = used && word(values, "decoder") == "trained";
+  trains_ = uses_decoder(values) && word(values, "decoder") == "trained";
   if (!trains_) {
     priors_.decoder = shipped_decoder_.get();
     return;
@@ -152,12 +154,18 @@ Matrix<double> PrototypeDigits::sampled_codes(const Values& values) {
   const Matrix<float> images = (*priors_.decoder)(codes).cast<float>();
   const Matrix<float>& scores =
       explainer_->forward()(images).values[size_t(explainer_->network().output())];
+  const bool as_probability = word(values, "objective") == "log-probability";
   Matrix<double> best(codes.rows(), scores.rows());
   for (Index k = 0; k < scores.rows(); ++k) {
-    Index at = 0;
-    (scores.row(k).cast<double>() - number(values, "lambda") * codes.colwise().squaredNorm())
-        .maxCoeff(&at);
-    best.col(k) = codes.col(at);
+    double highest = -INFINITY;
+    for (Index b = 0; b < codes.cols(); ++b) {
+      const double f =
+          as_probability ? -std::log1p(std::exp(-log_odds(scores, k, b))) : double(scores(k, b));
+      const double objective = f - number(values, "lambda") * codes.col(b).squaredNorm();
+      if (objective <= highest) continue;
+      highest = objective;
+      best.col(k) = codes.col(b);
+    }
   }
   return best;
 }
@@ -187,6 +195,13 @@ LaneStart PrototypeDigits::start(const Values& values) {
     }
     if (kind == "sampled") start.decoder_code = sampled_codes(values);
   }
+  // Where no code is known all columns are alike: the code nearest to them is found once.
+  const auto complete = [&](Generator& g, Matrix<double>& code) {
+    if (code.size() == 0)
+      code = all(nearest_code(g, start.pixels.col(0), Matrix<double>::Zero(g.code_size(), 1)));
+  };
+  complete(*priors_.pca, start.pca_code);
+  complete(*priors_.decoder, start.decoder_code);
   return start;
 }
 
@@ -274,17 +289,23 @@ void PrototypeDigits::state_progress(Frame& frame) const {
 
 Frame PrototypeDigits::seek(int step) {
   if (!lanes_) return {};
-  target_step_ = step;
+  const Control& control = controls_.back();  // the run
+  target_step_ = std::clamp(step, int(control.low), int(control.high));
   work(kFirstSliceMs);
   return picture();
 }
 
-/// The error of the first lane that ran away, if one did.
+/// Where lanes stand before a step that runs away: the first, and a rate that none runs away with.
 std::optional<Error> runaway(const PrototypeLanes& lanes, double rate) {
-  for (const auto& lane : lanes.lanes())
-    if (const auto at = lane.ascent->diverged_at())
-      return divergence(*at, rate, lane.ascent->suggested_rate());
-  return {};
+  std::optional<int> at;
+  double offer = rate;
+  for (const auto& lane : lanes.lanes()) {
+    if (!PrototypeLanes::stopped(lane)) continue;
+    if (!at) at = lane.ascent->diverged_at();
+    offer = std::min(offer, lane.ascent->suggested_rate());
+  }
+  if (!at) return {};
+  return divergence(*at, rate, offer);
 }
 
 Frame PrototypeDigits::picture() {

@@ -169,6 +169,11 @@ std::vector<Control> prototype_digits_controls(std::vector<Option> models, Index
   return controls;
 }
 
+bool uses_decoder(const Values& values) {
+  return flag(values, "compare") || word(values, "penalty") == "decoder" ||
+         (word(values, "start") == "code" && array(values, "image").values.empty());
+}
+
 std::vector<ControlState> idle_prototype_controls(const Values& values) {
   std::vector<ControlState> idle;
   const bool drawn = !array(values, "image").values.empty();
@@ -185,7 +190,7 @@ std::vector<ControlState> idle_prototype_controls(const Values& values) {
   const Text pixels{"Only under norm and density.", "Nur bei Norm und Dichte."};
   if (!all && (penalty == "pca" || penalty == "decoder"))
     for (const char* name : {"variation", "box"}) idle.push_back({name, pixels});
-  if (!all && penalty != "decoder" && start != "code")
+  if (!uses_decoder(values))
     for (const char* name : {"decoder", "epochs", "beta"})
       idle.push_back({name, {"No decoder is at work.", "Kein Decoder ist am Werk."}});
   else if (word(values, "decoder") == "shipped")

@@ -70,9 +70,7 @@ void PrototypeLanes::add_lane(const std::string& penalty, DigitPriors& priors,
     const Matrix<double>& code = penalty == "pca" ? start.pca_code : start.decoder_code;
     problem.generator = &g;
     problem.code_penalty = squared_norm(question.lambda);
-    from = code.size() > 0
-               ? code
-               : nearest_code(g, start.pixels, Matrix<double>::Zero(g.code_size(), classes));
+    from = code;
   } else {
     const Penalty omega =
         penalty == "l2" ? squared_norm(question.lambda) : negative_log_density(*priors.density);
@@ -104,9 +102,14 @@ void PrototypeLanes::add_lane(const std::string& penalty, DigitPriors& priors,
   lanes_.push_back(std::move(lane));
 }
 
+bool PrototypeLanes::stopped(const Lane& lane) {
+  const auto at = lane.ascent->diverged_at();
+  return at && lane.ascent->step() + 1 >= *at;
+}
+
 bool PrototypeLanes::done(int step) const {
   for (const Lane& lane : lanes_)
-    if (lane.ascent->step() != step && !lane.ascent->diverged_at()) return false;
+    if (lane.ascent->step() != step && !(step > lane.ascent->step() && stopped(lane))) return false;
   return true;
 }
 

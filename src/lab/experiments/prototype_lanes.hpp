@@ -16,11 +16,10 @@ struct DigitPriors {
 /// From a `[2 + rank × n]` array: the mean, the diagonal, the factors. Raises `shape-mismatch`.
 Gaussian read_gaussian(const Shape& shape, const std::vector<double>& values);
 
-/// How the ascents begin: pixels, and codes where the start is known as one.
+/// How the ascents begin.
 struct LaneStart {
-  Matrix<double> pixels;    ///< [n × classes]
-  Matrix<double> pca_code;  ///< empty: the one nearest to the pixels
-  Matrix<double> decoder_code;
+  Matrix<double> pixels;                  ///< [n × classes]
+  Matrix<double> pca_code, decoder_code;  ///< [code × classes]
 };
 
 struct LaneQuestion {
@@ -55,6 +54,8 @@ class PrototypeLanes {
   /// The step of the lane that has come furthest.
   int step() const;
   const std::vector<Lane>& lanes() const { return lanes_; }
+  /// Whether the lane stands before a step that diverges.
+  static bool stopped(const Lane& lane);
 
  private:
   void add_lane(const std::string& penalty, DigitPriors& priors, const LaneQuestion& question,

@@ -292,7 +292,14 @@ View PrototypeLinear::field(const LinearPrototype& p) {
 Frame PrototypeLinear::run(const Values& values) {
   Frame frame;
   disable_idle(frame, word(values, "penalty"));
-  const LinearPrototype p = solve(values);
+  std::optional<LinearPrototype> solved;
+  try {
+    solved = solve(values);
+  } catch (const Error& error) {
+    frame.problem = error;  // said with what is idle now, so that its control can be mended
+    return frame;
+  }
+  const LinearPrototype& p = *solved;
   frame.quantities = quantities(p);
   frame.step = int(p.path.cols()) - 1;
   add_checks(frame, p);
