@@ -42,6 +42,7 @@ inline constexpr std::array kErrorCodes = {
     std::string_view{"rule-not-allowed"},       // a rule on a layer it is not made for
     std::string_view{"shape-mismatch"},         // a size does not fit
     std::string_view{"target-out-of-range"},    // no such output
+    std::string_view{"unbounded"},              // an objective without a maximum
     std::string_view{"unknown-name"},          // a rule, parameter, control … that does not exist
     std::string_view{"unsupported-operator"},  // an ONNX operator outside the list
     std::string_view{"unsupported-version"},   // a scenario schema or opset outside the range

@@ -2,29 +2,23 @@
 
 #include "base/error.hpp"
 #include "base/small_matrix.hpp"
+#include "prototype/penalty.hpp"
 
 namespace relevance {
-namespace {
-
-void check_lambda(double lambda) {
-  check_positive("closed form", "λ", lambda, "otherwise f − Ω has no maximum");
-}
-
-}  // namespace
 
 Matrix<double> optimum_under_norm(const Matrix<double>& w, double lambda) {
-  check_lambda(lambda);
+  check_bounded("closed form", lambda);
   return w / (2 * lambda);
 }
 
 Matrix<double> optimum_under_density(const Matrix<double>& w, const Gaussian& p, double lambda) {
-  check_lambda(lambda);
+  check_bounded("closed form", lambda);
   check_size("closed form", "w", w.rows(), p.size());
   return (p.covariance_times(w) / lambda).colwise() + p.mean();
 }
 
 Matrix<double> optimal_code(const Matrix<double>& w, const Matrix<double>& A, double lambda) {
-  check_lambda(lambda);
+  check_bounded("closed form", lambda);
   check_size("closed form", "A (rows)", A.rows(), w.rows());
   return transposed_product(A, w) / (2 * lambda);
 }

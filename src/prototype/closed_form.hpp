@@ -5,7 +5,7 @@
 
 namespace relevance {
 
-/// x* = w/(2λ) for Ω = λ‖x‖². `w [n]` or `[n × batch]`. Raises `out-of-range` unless λ > 0.
+/// x* = w/(2λ) for Ω = λ‖x‖². `w [n]` or `[n × batch]`. Raises as check_bounded does.
 Matrix<double> optimum_under_norm(const Matrix<double>& w, double lambda);
 
 /// x* = μ + Σw/λ for Ω = −λ log N(x; μ, Σ), in the exercise λ = 1. Raises alike.

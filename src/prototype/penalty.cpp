@@ -1,20 +1,26 @@
 #include "prototype/penalty.hpp"
 
 #include <cmath>
+#include <cstdio>
 
 #include "base/error.hpp"
 
 namespace relevance {
-namespace {
 
-void check_lambda(double lambda) {
-  check_positive("penalty", "λ", lambda, "otherwise f − Ω has no maximum");
+void check_bounded(std::string_view function, double lambda) {
+  constexpr const char* kWhy = "otherwise f − Ω has no maximum";
+  if (std::isfinite(lambda) && lambda <= 0) {
+    char given[32];
+    std::snprintf(given, sizeof given, "%.6g", lambda);
+    throw Error("unbounded",
+                std::string(function) + ": λ is " + given + ", expected a number above 0: " + kWhy,
+                {{"name", "λ"}, {"given", given}, {"expected", "> 0"}});
+  }
+  check_positive(function, "λ", lambda, kWhy);
 }
 
-}  // namespace
-
 Penalty squared_norm(double lambda, Matrix<double> centre) {
-  check_lambda(lambda);
+  check_bounded("penalty", lambda);
   return [lambda, centre = std::move(centre)](const Matrix<double>& v, Vector<double>& value,
                                               Matrix<double>& gradient) {
     if (centre.size() > 0) check_size("penalty", "v", v.rows(), centre.rows());
@@ -28,7 +34,7 @@ Penalty squared_norm(double lambda, Matrix<double> centre) {
 }
 
 Penalty negative_log_density(Gaussian p, double lambda) {
-  check_lambda(lambda);
+  check_bounded("penalty", lambda);
   return [lambda, p = std::move(p)](const Matrix<double>& v, Vector<double>& value,
                                     Matrix<double>& gradient) {
     check_size("penalty", "v", v.rows(), p.size());
@@ -41,7 +47,7 @@ Penalty negative_log_density(Gaussian p, double lambda) {
 }
 
 Penalty total_variation(double lambda, const ImageShape& image, double smoothing) {
-  check_lambda(lambda);
+  check_positive("penalty", "λ", lambda, "differences would be rewarded");
   check_positive("penalty", "the smoothing", smoothing, "it keeps the gradient finite");
   return [=](const Matrix<double>& v, Vector<double>& value, Matrix<double>& gradient) {
     check_size("penalty", "v", v.rows(), image.size());

@@ -14,8 +14,10 @@ namespace relevance {
 using Penalty =
     std::function<void(const Matrix<double>& v, Vector<double>& value, Matrix<double>& gradient)>;
 
-/// Ω = λ‖v − v₀‖², v₀ one column for all, one for each, or none for 0. Raises `out-of-range`
-/// unless λ > 0 (f − Ω would be unbounded).
+/// Raises `unbounded` for λ ≤ 0, where f − Ω has no maximum, `out-of-range` where λ is not finite.
+void check_bounded(std::string_view function, double lambda);
+
+/// Ω = λ‖v − v₀‖², v₀ one column for all, one for each, or none for 0. Raises `unbounded`.
 Penalty squared_norm(double lambda, Matrix<double> centre = {});
 
 /// Ω = −λ log p(v), p = N(μ, Σ); λ > 0, in the exercise 1.

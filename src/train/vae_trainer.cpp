@@ -24,12 +24,12 @@ double VaeTrainer<S>::learn(const std::vector<Index>& samples, Random& random, d
   const double rising = options_.warm_up * double(state().steps);
   const double step = double(state().step);
   elbo_.set_beta(options_.beta * (step < rising ? step / rising : 1));
-  const double loss = elbo_(x, random.normal_matrix<S>(elbo_.code_size(), x.cols())).loss();
-  check_loss(loss);
+  value_ = elbo_(x, random.normal_matrix<S>(elbo_.code_size(), x.cols()));
+  check_loss(value_.loss());
   encoder_optimizer_.step(model_.encoder, elbo_.encoder_gradients(), factor);
   decoder_optimizer_.step(model_.decoder, elbo_.decoder_gradients(), factor);
   elbo_.refresh();
-  return loss;
+  return value_.loss();
 }
 
 template class VaeTrainer<float>;

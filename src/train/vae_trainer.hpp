@@ -27,6 +27,9 @@ class VaeTrainer : public TrainLoop {
   VaeTrainer(Autoencoder<S>& model, Index samples, MakeBatch<S> make_batch,
              const VaeOptions& options);
 
+  /// Of the last batch, before its step.
+  const ElboValue& value() const { return value_; }
+
  private:
   double learn(const std::vector<Index>& samples, Random& random, double factor) override;
 
@@ -36,6 +39,7 @@ class VaeTrainer : public TrainLoop {
   Elbo<S> elbo_;
   Optimizer<S> encoder_optimizer_, decoder_optimizer_;
   Batch<S> batch_;
+  ElboValue value_;
 };
 
 }  // namespace relevance

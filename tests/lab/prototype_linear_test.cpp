@@ -137,7 +137,7 @@ TEST_CASE("prototype-linear: a generator of one direction, or of none, keeps its
 TEST_CASE("prototype-linear: what makes no sense is refused at its control") {
   for (double lambda : {0.0, -0.3}) {
     const auto [code, params] = refusal({{"lambda", lambda}});
-    CHECK(code == "out-of-range");
+    CHECK(code == "unbounded");
     CHECK(params.at("control") == "lambda");
   }
   const auto [code, params] =

@@ -46,11 +46,11 @@ const TEMPLATES: Record<string, Template> = {
   network_result: fill({ en: 'y = {output}, shared as R₁ = {R1} and R₂ = {R2}', de: 'y = {output}, geteilt in R₁ = {R1} und R₂ = {R2}' }),
   homogeneity_at: fill({ en: 'f({point}) = {output}', de: 'f({point}) = {output}' }),
   prototype_linear: fill({
-    en: 'After {step} steps x is {gap} away from x*. Drag x₀, w and the rest.',
-    de: 'Nach {step} Schritten ist x noch {gap} von x* entfernt. Ziehe x₀, w und den Rest.',
+    en: 'Step {step}: x is {gap} away from x*. Drag x₀, w and the rest.',
+    de: 'Schritt {step}: x ist {gap} von x* entfernt. Ziehe x₀, w und den Rest.',
   }),
   prototype_outside: fill({
-    en: 'x* = ({x}; {y}) lies outside the picture; x is {gap} away from it.',
+    en: 'x* = ({x}, {y}) lies outside the picture; x is {gap} away from it.',
     de: 'x* = ({x}; {y}) liegt außerhalb des Bildes; x ist {gap} davon entfernt.',
   }),
   prototypes: fill({

@@ -28,7 +28,7 @@ export class Engine {
   #stop = false;
   #interrupt: () => void = () => undefined; // ends the wait for a slice
   #era = 0; // counts what was opened: frames of what is closed are nobody's
-  #held = false; // an action was cancelled: no advancing until one is asked for
+  #held = false; // cancelled: no advancing until something that resumes is asked for
   #trapped = false; // the last run already cost an engine
 
   constructor(listener: Listener) {
@@ -59,10 +59,10 @@ export class Engine {
     return supplied.value ? { ok: true, value: { ...opened.value, controls: supplied.value } } : opened;
   }
 
-  /** Runs with these settings; where a run is under way, only the newest wait. */
-  request(values: Values, acts = false): void {
+  /** Runs with these settings; where a run is under way, only the newest wait. `resumes`: what was cancelled may go on. */
+  request(values: Values, resumes: boolean): void {
     this.#next = values;
-    if (acts) this.#held = false;
+    if (resumes) this.#held = false;
     this.#halt();
     this.#trapped = false;
     if (!this.#busy) void this.#work();
@@ -78,9 +78,9 @@ export class Engine {
     }
   }
 
-  /** Ends long work: between slices where there are slices, else by a fresh engine. An action ends for good, what settings ask for until they change. */
-  async cancel(during: Activity, acting: boolean): Promise<void> {
-    this.#held = acting;
+  /** Ends long work: between slices where there are slices, else by a fresh engine. */
+  async cancel(during: Activity): Promise<void> {
+    this.#held = true;
     this.#halt();
     if (during === 'running') (await this.#line)?.cut();
   }

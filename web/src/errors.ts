@@ -89,6 +89,10 @@ const SENTENCES: Record<ErrorCode, Both> = {
     en: () => 'A number is missing or infinite. Undo, or set a finite one.',
     de: () => 'Eine Zahl fehlt oder ist unendlich. Nimm sie zurück oder setze eine endliche.',
   },
+  unbounded: {
+    en: (p) => `With λ = ${number(p['given'] ?? '', 'en')} the objective f − Ω grows without end: there is no prototype. λ must be above 0.`,
+    de: (p) => `Mit λ = ${number(p['given'] ?? '', 'de')} wächst die Zielfunktion f − Ω ohne Ende: Es gibt keinen Prototyp. λ muss über 0 liegen.`,
+  },
   'not-positive-definite': {
     en: (p) => `This matrix is not positive definite${p['smallest'] ? `: its smallest eigenvalue is ${number(p['smallest'], 'en')}` : ''}, so no Gaussian has it as its covariance. Raise the diagonal, or bring the other entries closer to 0.`,
     de: (p) => `Diese Matrix ist nicht positiv definit${p['smallest'] ? `: Ihr kleinster Eigenwert ist ${number(p['smallest'], 'de')}` : ''}. Keine Gaußverteilung hat sie als Kovarianz. Vergrößere die Diagonale oder rücke die übrigen Einträge näher an 0.`,

@@ -48,8 +48,8 @@ export function format_signed(value: number, language: Language, digits = 3): st
   return (value > 0 ? '+' : '') + format_number(value, language, digits);
 }
 
-export function format_percent(value: number, language: Language): string {
-  return intl(language, { style: 'percent', maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
+export function format_percent(value: number, language: Language, whole = false): string {
+  return intl(language, { style: 'percent', maximumFractionDigits: value < 0.1 && !whole ? 1 : 0 }).format(value);
 }
 
 /** What a student types into a number field; a decimal comma and raised exponents are welcome. */

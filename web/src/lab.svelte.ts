@@ -41,7 +41,8 @@ export class Lab extends Preferences {
   progress_label = $state.raw<Text>({ en: '', de: '' });
   pace = $state<'quick' | 'slow' | 'long'>('quick');
   activity = $state<Activity>('idle');
-  note = $state<'restarted' | 'cancelled' | null>(null);
+  note = $state<'restarted' | 'cancelled' | 'stopped' | null>(null);
+  outdated = $state(false); // an error: what is shown are the last good pictures
   loading = $state(false);
   acting = $state<string[]>([]); // actions under way
   /** Whether a run's own bar says how far the engine is: work with a name of its own is told beside it. */
@@ -57,6 +58,7 @@ export class Lab extends Preferences {
   readonly #engine: Engine;
   #waiting: Frame | null = null; // of a run that goes on: shown with the next picture
   #painting = 0;
+  #ended = false; // an action was cancelled: it does not go on by itself
   #timers: number[] = [];
   #link_timer = 0;
 
@@ -103,6 +105,12 @@ export class Lab extends Preferences {
     if (now !== this.settings) this.#replace(advance_history(this.history, now, gesture));
   }
 
+  /** As set_all, of what only changes where one looks: what was stopped stays so. */
+  look_at(values: Values): void {
+    const now = set_values(this.settings, this.controls, values);
+    if (now !== this.settings) this.#replace(advance_history(this.history, now), this.note === 'stopped');
+  }
+
   /** Judges an answer with the settings as they stand. */
   grade(task: string, answer: string): Promise<Result<Verdict>> {
     return this.#engine.grade(task, answer, engine_values(this.settings, this.controls, [], this.#rasterise));
@@ -126,9 +134,10 @@ export class Lab extends Preferences {
   }
 
   cancel(): void {
-    void this.#engine.cancel(this.activity, this.acting.length > 0);
+    void this.#engine.cancel(this.activity);
+    this.note = this.acting.length > 0 ? 'cancelled' : 'stopped';
+    this.#ended = this.acting.length > 0;
     this.acting = [];
-    this.note = 'cancelled';
   }
 
   /** Opens the exercise again after a failure; the link still holds what was set. */
@@ -152,6 +161,8 @@ export class Lab extends Preferences {
     this.error = null;
     this.note = null;
     this.reached = 0;
+    this.outdated = false;
+    this.#ended = false;
     this.#waiting = null;
     for (const need of catalogue.find((card) => card.name === name)?.needs ?? []) load_asset(need).catch(() => undefined);
     try {
@@ -169,11 +180,11 @@ export class Lab extends Preferences {
     }
   }
 
-  #replace(history: History): void {
+  #replace(history: History, stays_stopped = false): void {
     this.history = history;
-    this.note = null;
+    if (!stays_stopped) this.note = null;
     this.acting = [];
-    this.#run([]);
+    this.#run([], !this.#ended && !stays_stopped);
     clearTimeout(this.#link_timer);
     this.#link_timer = window.setTimeout(() => this.#write_link(), 300);
   }
@@ -183,9 +194,11 @@ export class Lab extends Preferences {
     window.history.replaceState(null, '', write_link(this.scenario, this.controls, this.settings));
   }
 
-  #run(actions: string[]): void {
+  /** `resumes`: what was cancelled may go on. */
+  #run(actions: string[], resumes = true): void {
     this.#clock.ask();
-    this.#engine.request(engine_values(this.settings, this.controls, actions, this.#rasterise), actions.length > 0);
+    if (actions.length > 0) this.#ended = false;
+    this.#engine.request(engine_values(this.settings, this.controls, actions, this.#rasterise), resumes);
   }
 
   #redeclare(controls: Control[]): void {
@@ -213,18 +226,19 @@ export class Lab extends Preferences {
     const known = new Set(this.views.map((view) => view.id));
     this.views = merge_views(this.views, frame);
     const given = new Set(frame.views.map((view) => view.id));
-    this.withheld = frame.problem && frame.problem.code !== 'empty-image' ? this.views.map((view) => view.id).filter((id) => !given.has(id)) : [];
+    this.outdated = frame.problem !== null && frame.views.length === 0;
+    this.withheld = frame.problem && !this.outdated && frame.problem.code !== 'empty-image' ? this.views.map((view) => view.id).filter((id) => !given.has(id)) : [];
     if (this.acting.length > 0) this.arrived = this.views.find((view) => !known.has(view.id))?.id ?? this.arrived;
     if (frame.controls.length > 0) this.#redeclare(frame.controls);
-    if (!frame.problem || frame.problem.code !== 'empty-image') this.checks = frame.checks;
-    this.quantities = frame.quantities;
+    if (!this.outdated && frame.problem?.code !== 'empty-image') this.checks = frame.checks;
+    if (!this.outdated) this.quantities = frame.quantities;
     this.disabled = frame.disabled;
     this.notices = frame.notices;
     this.progress = frame.progress;
     this.progress_label = frame.progress_label;
     this.empty = frame.problem?.code === 'empty-image';
     this.error = this.empty ? null : frame.problem;
-    this.reached = frame.step;
+    if (!this.outdated) this.reached = frame.step;
     if (frame.done) this.acting = [];
   }
 
@@ -232,6 +246,7 @@ export class Lab extends Preferences {
     this.acting = [];
     this.empty = error.code === 'empty-image';
     this.error = this.empty ? null : error;
+    this.outdated = !this.empty && this.views.length > 0;
   }
 
   #pace(activity: Activity): void {

@@ -29,7 +29,12 @@ void DecoderTraining::advance(double budget_ms) {
   const auto end = Clock::now() + std::chrono::duration<double, std::milli>(budget_ms);
   do {
     trainer_.advance(1);
-    if (size_t(state().epoch) > losses_.size()) losses_.push_back(state().last_epoch_loss);
+    sum_.reconstruction += trainer_.value().reconstruction;
+    sum_.divergence += trainer_.value().divergence;
+    if (size_t(state().epoch) == epochs_.size()) continue;
+    const double batches = double(state().steps / question_.epochs);
+    epochs_.push_back({sum_.reconstruction / batches, sum_.divergence / batches, question_.beta});
+    sum_ = {};
   } while (!state().done && Clock::now() < end);
 }
 

@@ -21,8 +21,8 @@ class DecoderTraining {
   /// For about that many milliseconds, at least one step. Raises `diverged`.
   void advance(double budget_ms);
   const TrainState& state() const { return trainer_.state(); }
-  /// Mean loss of each whole epoch so far, nats per digit.
-  const std::vector<double>& losses() const { return losses_; }
+  /// Mean of each whole epoch so far, nats per digit.
+  const std::vector<ElboValue>& epochs() const { return epochs_; }
   /// The decoder as it stands.
   std::unique_ptr<NetworkGenerator<float>> generator() const;
 
@@ -30,7 +30,8 @@ class DecoderTraining {
   Question question_;
   DecoderRecipe recipe_;
   VaeTrainer<float> trainer_;
-  std::vector<double> losses_;
+  std::vector<ElboValue> epochs_;
+  ElboValue sum_;  // of the epoch under way
 };
 
 }  // namespace relevance

@@ -169,17 +169,19 @@ void add_curves(const PrototypeScene& s, Frame& frame) {
   }
 }
 
-/// The mean loss of each epoch so far.
-View learning_curve(const DecoderTraining& training) {
-  Array epochs{{training.question().epochs}, {}}, losses{{1, training.question().epochs}, {}};
-  for (size_t i = 0; i < size_t(training.question().epochs); ++i) {
-    epochs.values.push_back(double(i + 1));
-    losses.values.push_back(i < training.losses().size()
-                                ? training.losses()[i]
-                                : std::numeric_limits<double>::quiet_NaN());
-  }
-  View view = curves_view("training", {"How the decoder learned", "Wie der Decoder gelernt hat"},
-                          epochs, {{"loss", "Verlust"}}, losses);
+/// Both parts of the loss, mean of each epoch so far.
+View learning_curves(const DecoderTraining& training) {
+  const int n = training.question().epochs;
+  Array epochs{{n}, {}}, values{{2, n}, {}};
+  for (int i = 0; i < n; ++i) epochs.values.push_back(i + 1);
+  for (double ElboValue::*part : {&ElboValue::reconstruction, &ElboValue::divergence})
+    for (size_t i = 0; i < size_t(n); ++i)
+      values.values.push_back(i < training.epochs().size()
+                                  ? training.epochs()[i].*part
+                                  : std::numeric_limits<double>::quiet_NaN());
+  View view =
+      curves_view("training", {"How the decoder learned", "Wie der Decoder gelernt hat"}, epochs,
+                  {{"reconstruction", "Rekonstruktion"}, {"divergence", "Divergenz"}}, values);
   view.fields["label_x"] = Text{"epoch", "Epoche"};
   view.fields["label_y"] = Text{"loss, nats a digit", "Verlust, Nats je Ziffer"};
   view.group = "curves";
@@ -261,7 +263,7 @@ void show(const PrototypeScene& s, Frame& frame) {
   frame.views.push_back(grid(s, recognition, false));
   add_explanation(s, frame);
   add_curves(s, frame);
-  if (s.training) frame.views.push_back(learning_curve(*s.training));
+  if (s.training) frame.views.push_back(learning_curves(*s.training));
   frame.views.push_back(comparison(s, recognition));
   if (lane.penalty == "pca" || lane.penalty == "decoder")
     frame.views.push_back(code_bars(lane, s.target));
