@@ -6,20 +6,12 @@
 #include "io/file.hpp"
 #include "io/idx.hpp"
 #include "io/npy.hpp"
+#include "support/code_of.hpp"
 
 using namespace relevance;
+using namespace relevance::testing;
 
 namespace {
-
-template <class F>
-std::string code_of(F f) {
-  try {
-    f();
-  } catch (const Error& error) {
-    return error.code;
-  }
-  return "";
-}
 
 Bytes npy(const std::string& header, const Bytes& data, int version = 1) {
   Bytes bytes{0x93, 'N', 'U', 'M', 'P', 'Y', uint8_t(version), 0};

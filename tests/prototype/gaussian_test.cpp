@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/random.hpp"
+#include "support/code_of.hpp"
 #include "support/tolerance.hpp"
 
 using namespace relevance;
@@ -28,15 +29,6 @@ Vector<double> slow_log_density(const Vector<double>& mean, const Matrix<double>
                 0.5 * double(mean.size()) * std::log(2 * M_PI);
   }
   return result;
-}
-
-std::string code_of(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return error.code;
-  }
-  return "none";
 }
 
 }  // namespace

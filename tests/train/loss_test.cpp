@@ -4,8 +4,10 @@
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
+#include "support/code_of.hpp"
 
 using namespace relevance;
+using namespace relevance::testing;
 
 namespace {
 
@@ -30,16 +32,6 @@ void check_gradient(const Loss<double>& loss, Matrix<double> z, const Batch<doub
     z.data()[i] = kept;
     REQUIRE(total.data()[i] == Approx((above - below) / (2 * h)).margin(kDifferenceTolerance));
   }
-}
-
-template <class F>
-std::string code_of(F f) {
-  try {
-    f();
-  } catch (const Error& error) {
-    return error.code;
-  }
-  return "";
 }
 
 }  // namespace

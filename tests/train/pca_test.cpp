@@ -6,19 +6,14 @@
 #include "base/error.hpp"
 #include "base/random.hpp"
 #include "nn/forward.hpp"
+#include "support/code_of.hpp"
+#include "support/oblique.hpp"
 #include "support/tolerance.hpp"
 
 using namespace relevance;
 using namespace relevance::testing;
 
 namespace {
-
-/// Data with a mean and unequal variances, oblique to the axes.
-Matrix<double> oblique(Index n, Index samples, uint64_t seed) {
-  Random random(seed);
-  Matrix<double> x = random.normal_matrix<double>(n, n) * random.normal_matrix<double>(n, samples);
-  return x.colwise() + random.normal_matrix<double>(n, 1).col(0);
-}
 
 /// S written as sums over samples.
 Matrix<double> slow_covariance(const Matrix<double>& x) {
@@ -32,16 +27,6 @@ Matrix<double> slow_covariance(const Matrix<double>& x) {
         s(i, j) += (x(i, k) - mean_i) * (x(j, k) - mean_j) / samples;
     }
   return s;
-}
-
-template <class F>
-std::string code_of(F f) {
-  try {
-    f();
-  } catch (const Error& error) {
-    return error.code;
-  }
-  return "";
 }
 
 }  // namespace

@@ -8,18 +8,14 @@
 
 #include "base/error.hpp"
 #include "base/random.hpp"
+#include "support/code_of.hpp"
+#include "support/oblique.hpp"
 #include "support/tolerance.hpp"
 
 using namespace relevance;
 using namespace relevance::testing;
 
 namespace {
-
-Matrix<double> oblique(Index n, Index samples, uint64_t seed) {
-  Random random(seed);
-  Matrix<double> x = random.normal_matrix<double>(n, n) * random.normal_matrix<double>(n, samples);
-  return x.colwise() + random.normal_matrix<double>(n, 1).col(0);
-}
 
 struct Slow {
   Matrix<double> s;  // without shrinkage
@@ -49,16 +45,6 @@ Slow slow_shrinkage(const Matrix<double>& x) {
     }
   slow.rho = std::min(b2, d2) / d2;
   return slow;
-}
-
-template <class F>
-std::string code_of(F f) {
-  try {
-    f();
-  } catch (const Error& error) {
-    return error.code;
-  }
-  return "";
 }
 
 }  // namespace
