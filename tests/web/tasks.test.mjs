@@ -38,12 +38,14 @@ async function type(page, task, keys) {
   await field.click();
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
+  await page.waitForFunction((element) => element.value === '', await field.elementHandle());
   for (const key of keys) await page.keyboard.press(key === '→' ? 'ArrowRight' : key === ' ' ? 'Space' : key);
   return field.evaluate((element) => element.value);
 }
 
 async function verdict(task) {
   const feedback = task.locator('[data-testid=feedback][data-status]');
+  await feedback.waitFor({ state: 'detached' }); // another answer takes the last verdict away
   await task.page().keyboard.press('Enter');
   await feedback.waitFor();
   return { status: await feedback.getAttribute('data-status'), text: await feedback.innerText() };
