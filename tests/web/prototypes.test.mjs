@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { draw, launch, new_page, pixels_of, serve_site, settled, SINGLE_FILE, THREE } from './support/browser.mjs';
+import { assert_fits, draw, launch, new_page, pixels_of, serve_site, settled, SINGLE_FILE, THREE } from './support/browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
@@ -358,12 +358,7 @@ for (const name of ['prototype-linear', 'prototype-digits']) {
     test(`${name}, ${size}: nothing scrolls sideways, the stage leaves room`, async () => {
       const { page, context } = await open('hosted', `${name}?step=5`, { viewport: { width, height }, hasTouch: true, isMobile: true });
       await reaches(page, 5);
-      for (const tab of width < 700 ? ['Settings', 'Read', 'Explore'] : ['']) {
-        if (tab) await page.getByRole('tab', { name: tab }).click();
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${tab}: ${wide} px too wide`);
-      }
-      if (width < 700) assert.ok((await page.locator('.lead').boundingBox()).height <= 0.551 * height);
+      await assert_fits(page, { width, height, tabs: ['Settings', 'Read', 'Explore'] });
       await context.close();
     });
   }

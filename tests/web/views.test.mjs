@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { launch, new_page, serve_site } from './support/browser.mjs';
+import { assert_fits, launch, new_page, serve_site } from './support/browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCENARIOS = ['lrp-min-networks', 'taylor-rbf', 'positive-homogeneity'];
@@ -185,12 +185,7 @@ for (const name of SCENARIOS) {
   for (const [size, width, height] of [['phone', 390, 844], ['small phone', 320, 640], ['tablet', 900, 1100]]) {
     test(`${name}, ${size}: nothing scrolls sideways`, async () => {
       const { page, context } = await open(name, { viewport: { width, height }, hasTouch: true, isMobile: true });
-      for (const tab of width < 700 ? ['Settings', 'Read', 'Tasks', 'Solution', 'Explore'] : ['']) {
-        if (tab) await page.getByRole('tab', { name: tab }).click();
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${tab}: ${wide} px too wide`);
-      }
-      if (width < 700) assert.ok((await page.locator('.lead').boundingBox()).height <= 0.551 * height);
+      await assert_fits(page, { width, height, tabs: ['Settings', 'Read', 'Tasks', 'Solution', 'Explore'] });
       await context.close();
     });
   }

@@ -29,6 +29,17 @@ std::vector<std::string> list_of(const Config& config, const std::string& name) 
   return std::get<std::vector<std::string>>(found->second);
 }
 
+ModelChoice model_choice(const Config& config) {
+  ModelChoice choice{list_of(config, "models"), {}};
+  const auto en = list_of(config, "model_labels"), de = list_of(config, "model_labels_de");
+  const Index models = Index(choice.assets.size());
+  check_size("experiment", "model_labels", Index(en.size()), models);
+  check_size("experiment", "model_labels_de", Index(de.size()), models);
+  for (size_t i = 0; i < choice.assets.size(); ++i)
+    choice.options.push_back({base_name(choice.assets[i]), {en[i], de[i]}});
+  return choice;
+}
+
 std::string base_name(const std::string& asset) {
   const size_t slash = asset.rfind('/');
   const std::string file = slash == std::string::npos ? asset : asset.substr(slash + 1);

@@ -1,6 +1,7 @@
 #pragma once
 // What several experiments read: their configuration, a drawing.
 
+#include "lab/control.hpp"
 #include "lab/scenario.hpp"
 
 namespace relevance {
@@ -8,6 +9,14 @@ namespace relevance {
 /// Raise `bad-scenario` where the entry is missing or of another kind.
 std::string text_of(const Config& config, const std::string& name);
 std::vector<std::string> list_of(const Config& config, const std::string& name);
+
+/// The networks one chooses from: `models` with `model_labels` and `model_labels_de`.
+struct ModelChoice {
+  std::vector<std::string> assets;
+  std::vector<Option> options;  ///< one for each asset
+};
+/// Raises as above, and `shape-mismatch` where a label is missing.
+ModelChoice model_choice(const Config& config);
 
 /// "digits-cnn" of "models/digits-cnn.onnx".
 std::string base_name(const std::string& asset);

@@ -59,15 +59,9 @@ class ImageRelevance : public Experiment {
 ImageRelevance::ImageRelevance(const Scenario& scenario)
     : images_asset_(text_of(scenario.config, "images")),
       labels_asset_(text_of(scenario.config, "labels")) {
-  const auto assets = list_of(scenario.config, "models");
-  const auto en = list_of(scenario.config, "model_labels");
-  const auto de = list_of(scenario.config, "model_labels_de");
-  check_size("image-relevance", "model_labels", Index(en.size()), Index(assets.size()));
-  check_size("image-relevance", "model_labels_de", Index(de.size()), Index(assets.size()));
-  for (size_t i = 0; i < assets.size(); ++i) {
-    models_.push_back({assets[i], nullptr, {}});
-    model_options_.push_back({base_name(assets[i]), {en[i], de[i]}});
-  }
+  ModelChoice choice = model_choice(scenario.config);
+  for (auto& asset : choice.assets) models_.push_back({std::move(asset), nullptr, {}});
+  model_options_ = std::move(choice.options);
   const auto found = scenario.config.find("thumbnails");
   if (found != scenario.config.end() && std::holds_alternative<double>(found->second))
     thumbnails_ = Index(std::get<double>(found->second));

@@ -23,7 +23,7 @@ struct LinearPrototypeQuestion {
 /// f(x) − Ω with f(x) = wᵀx + b, its maximum x*, and the way there.
 class LinearPrototype {
  public:
-  /// Raises `out-of-range` for λ ≤ 0, `not-positive-definite`, `shape-mismatch`, each with the
+  /// Raises `unbounded` for λ ≤ 0, `not-positive-definite`, `shape-mismatch`, each with the
   /// control it is about.
   explicit LinearPrototype(LinearPrototypeQuestion question);
 

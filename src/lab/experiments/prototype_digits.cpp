@@ -7,10 +7,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 
 #include "base/error.hpp"
-#include "base/random.hpp"
 #include "io/idx.hpp"
 #include "io/npy.hpp"
 #include "lab/experiment.hpp"
@@ -19,13 +17,12 @@
 #include "lab/experiments/decoder_training.hpp"
 #include "lab/experiments/prototype_digits_controls.hpp"
 #include "lab/experiments/prototype_digits_views.hpp"
-#include "nn/scores.hpp"
+#include "lab/experiments/prototype_starts.hpp"
 
 namespace relevance {
 namespace {
 
 constexpr double kFirstSliceMs = 6;  // of a run, before its first picture
-constexpr Index kSamples = 100;      // codes to start from
 constexpr double kPictureMs = 30;    // between two pictures of a run under way
 constexpr double kTrainingPictureMs = 200;
 
@@ -49,8 +46,6 @@ class PrototypeDigits : public Experiment {
   bool training() const { return trains_ && !training_->state().done; }
   void begin();
   void work(double budget_ms);
-  LaneStart start(const Values& values);
-  Matrix<double> sampled_codes(const Values& values);
   Frame picture();
   void state_progress(Frame& frame) const;
 
@@ -68,7 +63,7 @@ class PrototypeDigits : public Experiment {
   Values asked_;   // what the lanes answer, but for where one looks
   Values values_;  // of the last run
   int target_step_ = 0;
-  Frame last_;
+  Frame last_;  // as kept
   Clock::time_point painted_;
 };
 
@@ -77,15 +72,9 @@ PrototypeDigits::PrototypeDigits(const Scenario& scenario)
       pca_asset_(text_of(scenario.config, "pca")),
       decoder_asset_(text_of(scenario.config, "decoder")),
       training_asset_(text_of(scenario.config, "training")) {
-  const auto assets = list_of(scenario.config, "models");
-  const auto en = list_of(scenario.config, "model_labels");
-  const auto de = list_of(scenario.config, "model_labels_de");
-  check_size("prototype-digits", "model_labels", Index(en.size()), Index(assets.size()));
-  check_size("prototype-digits", "model_labels_de", Index(de.size()), Index(assets.size()));
-  for (size_t i = 0; i < assets.size(); ++i) {
-    models_.push_back({assets[i], nullptr});
-    model_options_.push_back({base_name(assets[i]), {en[i], de[i]}});
-  }
+  ModelChoice choice = model_choice(scenario.config);
+  for (auto& asset : choice.assets) models_.push_back({std::move(asset), nullptr});
+  model_options_ = std::move(choice.options);
 }
 
 std::vector<std::string> PrototypeDigits::needs() const {
@@ -146,65 +135,6 @@ void PrototypeDigits::choose_decoder(const Values& values) {
     training_ = std::make_unique<DecoderTraining>(*digits_, question);
 }
 
-/// Of seeded codes z ~ N(0, I) the one that each class's objective is highest for: a decoder's
-/// landscape has many tops, and the nearest to 0 is often another class's.
-Matrix<double> PrototypeDigits::sampled_codes(const Values& values) {
-  Random random(uint64_t(number(values, "seed")));
-  const Matrix<double> codes = random.normal_matrix<double>(priors_.decoder->code_size(), kSamples);
-  const Matrix<float> images = (*priors_.decoder)(codes).cast<float>();
-  const Matrix<float>& scores =
-      explainer_->forward()(images).values[size_t(explainer_->network().output())];
-  const bool as_probability = word(values, "objective") == "log-probability";
-  Matrix<double> best(codes.rows(), scores.rows());
-  for (Index k = 0; k < scores.rows(); ++k) {
-    double highest = -INFINITY;
-    for (Index b = 0; b < codes.cols(); ++b) {
-      const double f =
-          as_probability ? -std::log1p(std::exp(-log_odds(scores, k, b))) : double(scores(k, b));
-      const double objective = f - number(values, "lambda") * codes.col(b).squaredNorm();
-      if (objective <= highest) continue;
-      highest = objective;
-      best.col(k) = codes.col(b);
-    }
-  }
-  return best;
-}
-
-LaneStart PrototypeDigits::start(const Values& values) {
-  const Index classes = explainer_->network().output_size(), n = priors_.density->size();
-  const Array& drawn = array(values, "image");
-  const std::string& kind = word(values, "start");
-  LaneStart start;
-  const auto all = [&](const Vector<double>& one) { return one.replicate(1, classes); };
-  if (!drawn.values.empty()) {
-    start.pixels = all(framed_drawing(drawn, explainer_->network().input_shape()).cast<double>());
-  } else if (kind == "code") {
-    start.decoder_code = all(to_matrix(array(values, "code")));
-    start.pixels = (*priors_.decoder)(start.decoder_code);
-  } else if (kind == "noise") {
-    Random random(uint64_t(number(values, "seed")));
-    start.pixels = random.uniform_matrix<double>(n, classes);
-    start.pca_code = random.normal_matrix<double>(priors_.pca->code_size(), classes);
-    start.decoder_code = random.normal_matrix<double>(priors_.decoder->code_size(), classes);
-  } else {
-    start.pixels = kind != "blank" ? Matrix<double>(all(priors_.density->mean()))
-                                   : Matrix<double>::Zero(n, classes);
-    if (kind != "blank") {
-      start.pca_code = Matrix<double>::Zero(priors_.pca->code_size(), classes);
-      start.decoder_code = Matrix<double>::Zero(priors_.decoder->code_size(), classes);
-    }
-    if (kind == "sampled") start.decoder_code = sampled_codes(values);
-  }
-  // Where no code is known all columns are alike: the code nearest to them is found once.
-  const auto complete = [&](Generator& g, Matrix<double>& code) {
-    if (code.size() == 0)
-      code = all(nearest_code(g, start.pixels.col(0), Matrix<double>::Zero(g.code_size(), 1)));
-  };
-  complete(*priors_.pca, start.pca_code);
-  complete(*priors_.decoder, start.decoder_code);
-  return start;
-}
-
 /// The lanes of the last run's values at their start, with the decoder as it stands.
 void PrototypeDigits::begin() {
   const Values& values = values_;
@@ -228,8 +158,8 @@ void PrototypeDigits::begin() {
       .ascent = ascent_options(values)};
   if (!flag(values, "compare")) question.penalties = {word(values, "penalty")};
   question.ascent.keep_every = 10;
-  lanes_ =
-      std::make_unique<PrototypeLanes>(explainer_->network(), priors_, question, start(values));
+  lanes_ = std::make_unique<PrototypeLanes>(explainer_->network(), priors_, question,
+                                            lane_start(values, *explainer_, priors_));
 }
 
 Frame PrototypeDigits::run(const Values& values) {
@@ -268,7 +198,7 @@ Frame PrototypeDigits::advance(double budget_ms) {
     if (training()) begin();
     return picture();
   }
-  Frame frame = kept(last_);
+  Frame frame = last_;
   state_progress(frame);
   return frame;
 }
@@ -325,7 +255,7 @@ Frame PrototypeDigits::picture() {
   frame.problem = runaway(*lanes_, number(values_, "rate"));
   state_progress(frame);
   painted_ = Clock::now();
-  last_ = frame;
+  last_ = kept(frame);
   return frame;
 }
 

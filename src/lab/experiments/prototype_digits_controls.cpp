@@ -59,11 +59,9 @@ std::vector<Control> penalty_controls() {
       {.name = "beta",
        .label = {"Divergence β", "Divergenz β"},
        .help = {"Weight of the divergence of the codes from N(0, I): small draws sharply and "
-                "leaves holes "
-                "between the digits, large fills them and blurs.",
+                "leaves holes between the digits, large fills them and blurs.",
                 "Gewicht der Divergenz der Codes von N(0, I): Klein zeichnet scharf und lässt "
-                "Lücken zwischen "
-                "den Ziffern, groß füllt sie und verwischt."},
+                "Lücken zwischen den Ziffern, groß füllt sie und verwischt."},
        .initial = 1.5,
        .low = 0.1,
        .high = 10,

@@ -1,20 +1,16 @@
 // The prototype of a linear function in two dimensions (scenario prototype-linear): the ascent
 // climbs to where the closed form says. Any dimension; drawn in two.
 
-#include <cmath>
-#include <limits>
+#include <utility>
 
 #include "base/error.hpp"
 #include "lab/experiment.hpp"
 #include "lab/experiments/ascent_controls.hpp"
-#include "lab/experiments/linear_prototype.hpp"
-#include "lab/views.hpp"
+#include "lab/experiments/prototype_linear_views.hpp"
 
 namespace relevance {
 namespace {
 
-constexpr double kReach = 5;  // of the stage, in both directions
-constexpr Index kSide = 120;
 constexpr int kSteps = 200;
 
 class PrototypeLinear : public Experiment {
@@ -25,9 +21,10 @@ class PrototypeLinear : public Experiment {
   std::map<std::string, Quantity> measure(const Values& values) override;
 
  private:
-  View field(const LinearPrototype& p);
+  bool is_shown(const LinearPrototypeQuestion& q);
+
   std::vector<Control> controls_;
-  std::vector<double> shown_;  // what the landscape on the page was drawn of
+  std::pair<std::string, std::vector<double>> shown_;  // what the page's landscape was drawn of
 };
 
 Control point(const char* name, Text label, double x, double y, const char* section) {
@@ -35,8 +32,8 @@ Control point(const char* name, Text label, double x, double y, const char* sect
           .kind = ControlKind::point,
           .label = std::move(label),
           .initial = Array{{2}, {x, y}},
-          .low = -kReach,
-          .high = kReach,
+          .low = -kStageReach,
+          .high = kStageReach,
           .step = 0.05,
           .section = section};
 }
@@ -164,129 +161,13 @@ void add_checks(Frame& frame, const LinearPrototype& p) {
   frame.checks.push_back(reached);
 }
 
-bool on_stage(double x, double y) { return std::abs(x) <= kReach && std::abs(y) <= kReach; }
-
-/// Where a reader looks up every number: rows x and x*.
-View comparison(const LinearPrototype& p) {
-  const Index n = p.x_star.size();
-  std::vector<Text> columns;
-  for (Index i = 0; i < n; ++i) {
-    const std::string name = "x" + std::to_string(i + 1);
-    columns.push_back({name, name});
-  }
-  columns.insert(columns.end(), {{"f", "f"}, {"Ω", "Ω"}, {"f − Ω", "f − Ω"}});
-  Array values{{2, n + 3}, {}};
-  const auto add = [&](const Vector<double>& x, double objective) {
-    values.values.insert(values.values.end(), x.data(), x.data() + n);
-    const double f = p.f(x)[0];
-    values.values.insert(values.values.end(), {f, f - objective, objective});
-  };
-  add(p.path.rightCols(1), p.objective[p.objective.size() - 1]);
-  add(p.x_star, p.best);
-  View view = table_view(
-      "numbers", {"Ascent and closed form", "Aufstieg und geschlossene Form"}, columns,
-      {{"x (ascent)", "x (Aufstieg)"}, {"x* (closed form)", "x* (geschlossen)"}}, values);
-  return view;
-}
-
-View objective_curve(const LinearPrototype& p) {
-  Array x{{kSteps + 1}, {}}, values{{2, kSteps + 1}, {}};
-  const Index taken = p.objective.size();
-  for (int i = 0; i <= kSteps; ++i) {
-    x.values.push_back(i);
-    values.values.push_back(i < taken ? p.objective[i] : std::numeric_limits<double>::quiet_NaN());
-  }
-  values.values.insert(values.values.end(), kSteps + 1, p.best);
-  View view =
-      curves_view("objective", {"The objective while it climbs", "Die Zielfunktion im Aufstieg"}, x,
-                  {{"f − Ω", "f − Ω"}, {"its maximum", "ihr Maximum"}}, values);
-  view.fields["label_x"] = Text{"step", "Schritt"};
-  view.fields["label_y"] = Text{"f − Ω", "f − Ω"};
-  view.fields["marker"] = double(taken - 1);
-  view.sets = "step";
-  view.group = "curves";
-  return view;
-}
-
-/// Tones and contours of f − Ω over the stage; equal distances from the top for its bowls.
-void add_landscape(View& view, const LinearPrototype& p) {
-  Matrix<double> grid(2, kSide * kSide);
-  for (Index i = 0; i < grid.cols(); ++i) {
-    grid(0, i) = kReach * (2 * (double(i % kSide) + 0.5) / kSide - 1);
-    grid(1, i) = kReach * (2 * (double(i / kSide) + 0.5) / kSide - 1);
-  }
-  const Vector<double> heights = p.landscape(grid);
-  Picture map{{kSide, kSide}, {heights.data(), heights.data() + heights.size()}};
-  const double top = std::max(p.best, heights.maxCoeff()), depth = top - heights.minCoeff();
-  constexpr int kLevels = 9;
-  Array levels{{kLevels}, {}};
-  for (int k = kLevels; k >= 1; --k) {
-    const double share = (k - 0.5) / kLevels;
-    levels.values.push_back(top - share * share * depth);
-  }
-  view.fields["values"] = std::move(map);
-  view.fields["levels"] = std::move(levels);
-  view.fields["x_range"] = view.fields["y_range"] = Array{{2}, {-kReach, kReach}};
-}
-
-View PrototypeLinear::field(const LinearPrototype& p) {
-  const LinearPrototypeQuestion& q = p.question();
-  View view{.kind = "field",
-            .id = "field",
-            .title = {"f − Ω, and the way up", "f − Ω und der Weg hinauf"}};
-  std::vector<double> drawn{q.b, q.lambda, double(q.penalty.size())};
-  const auto note = [&](const Matrix<double>& m) {
-    drawn.insert(drawn.end(), m.data(), m.data() + m.size());
-  };
-  note(q.w), note(q.mu), note(q.sigma), note(q.A), note(q.c);
-  view.unchanged = drawn == shown_;
-  if (!view.unchanged) add_landscape(view, p);
-  shown_ = drawn;
-
-  Array points{{0, 2}, {}}, arrows{{2, 4}, {}}, ellipses{{0, 6}, {}};
-  std::vector<std::string> labels, sets, terms;
-  const auto add = [&](const Vector<double>& at, const char* label, const char* control,
-                       const char* term) {
-    if (!on_stage(at[0], at[1])) return;
-    points.values.insert(points.values.end(), {at[0], at[1]});
-    points.shape[0] += 1;
-    labels.push_back(label), sets.push_back(control), terms.push_back(term);
-  };
-  Vector<double> base = Vector<double>::Zero(2);
-  if (q.penalty == "gaussian") {
-    base = q.mu;
-    add(q.mu, "\\mu", "mu", "mu");
-  } else if (q.penalty == "generator") {
-    base = q.c;
-    add(q.c, "c", "c", "c");
-  }
-  add(q.w, "w", "w", "w");
-  add(q.start, "x_0", "start", "start");
-  add(p.x_star, "x^*", "", "x_star");
-  add(p.path.rightCols(1), "x", "", "x");
-  arrows.values = {0, 0, q.w[0], q.w[1], base[0], base[1], p.x_star[0], p.x_star[1]};
-  if (q.penalty != "l2") {
-    const Matrix<double> M = q.penalty == "gaussian" ? half_axes(q.sigma) : q.A;
-    ellipses.shape[0] = 1;
-    const auto entry = [&](Index r, Index c) { return c < M.cols() ? M(r, c) : 0; };
-    ellipses.values = {base[0], base[1], entry(0, 0), entry(0, 1), entry(1, 0), entry(1, 1)};
-  }
-  view.fields["points"] = points;
-  view.fields["point_labels"] = labels;
-  view.fields["point_controls"] = sets;
-  view.fields["point_terms"] = terms;
-  view.fields["arrows"] = arrows;
-  view.fields["arrow_terms"] = std::vector<std::string>{"w", "x_star"};
-  view.fields["ellipses"] = ellipses;
-  view.fields["ellipse_terms"] = std::vector<std::string>{q.penalty == "gaussian" ? "sigma" : "A"};
-  view.fields["path"] = Array{{p.path.cols(), 2}, {p.path.data(), p.path.data() + p.path.size()}};
-  view.group = "main";
-  view.caption = {on_stage(p.x_star[0], p.x_star[1]) ? "prototype_linear" : "prototype_outside",
-                  {{"step", double(p.path.cols() - 1)},
-                   {"gap", p.gap},
-                   {"x", p.x_star[0]},
-                   {"y", p.x_star[1]}}};
-  return view;
+/// Whether the page has the landscape of this objective; from now on it has.
+bool PrototypeLinear::is_shown(const LinearPrototypeQuestion& q) {
+  std::pair<std::string, std::vector<double>> wanted{q.penalty, {q.b, q.lambda}};
+  for (const Matrix<double>& m :
+       {Matrix<double>(q.w), Matrix<double>(q.mu), q.sigma, q.A, Matrix<double>(q.c)})
+    wanted.second.insert(wanted.second.end(), m.data(), m.data() + m.size());
+  return std::exchange(shown_, wanted) == wanted;
 }
 
 Frame PrototypeLinear::run(const Values& values) {
@@ -305,9 +186,9 @@ Frame PrototypeLinear::run(const Values& values) {
   add_checks(frame, p);
   if (p.diverged_at)
     frame.problem = divergence(*p.diverged_at, p.question().ascent.rate, p.suggested_rate);
-  if (p.x_star.size() == 2) frame.views.push_back(field(p));
-  frame.views.push_back(objective_curve(p));
-  frame.views.push_back(comparison(p));
+  if (p.x_star.size() == 2) frame.views.push_back(field_view(p, is_shown(p.question())));
+  frame.views.push_back(objective_view(p, kSteps));
+  frame.views.push_back(comparison_view(p));
   return frame;
 }
 

@@ -1,5 +1,6 @@
 // A Chromium, both builds of the page, and what they complain about.
 
+import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -38,6 +39,16 @@ export async function new_page(browser, options = {}) {
     try { if (!keep_hints) localStorage.setItem('relevance-lab.hints', 'seen'); } catch { /* no storage here */ }
   }, hints);
   return { page, seen, context };
+}
+
+/** Whether a narrow page is laid out as it should: no tab scrolls sideways, and on a phone the stage leaves room. */
+export async function assert_fits(page, { width, height, tabs }) {
+  for (const tab of width < 700 ? tabs : ['']) {
+    if (tab) await page.getByRole('tab', { name: tab }).click();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `${tab}: ${wide} px too wide`);
+  }
+  if (width < 700) assert.ok((await page.locator('.lead').boundingBox()).height <= 0.551 * height);
 }
 
 /** Draws strokes given in hundredths of the canvas, as a hand would: in many small moves. */
