@@ -2,16 +2,11 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdio>
 #include <numeric>
 
 namespace relevance {
 namespace {
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%g", value);
-  return buffer;
-}
 
 size_t edit_distance(const std::string& a, const std::string& b) {
   std::vector<size_t> row(b.size() + 1);
@@ -35,6 +30,12 @@ std::string quoted_list(const std::vector<std::string>& names) {
 
 }  // namespace
 
+std::string number_text(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%g", value);
+  return buffer;
+}
+
 Error::Error(std::string code_, std::string message_, ErrorParams params_)
     : code(std::move(code_)), message(std::move(message_)), params(std::move(params_)) {
   assert(std::find(kErrorCodes.begin(), kErrorCodes.end(), code) != kErrorCodes.end());
@@ -52,11 +53,11 @@ void check_size(std::string_view function, std::string_view name, Index given, I
 void check_range(std::string_view function, std::string_view name, double value, double low,
                  double high) {
   if (value >= low && value <= high) return;
-  const auto range = "[" + text(low) + ", " + text(high) + "]";
+  const auto range = "[" + number_text(low) + ", " + number_text(high) + "]";
   throw Error("out-of-range",
-              std::string(function) + ": " + std::string(name) + " is " + text(value) +
+              std::string(function) + ": " + std::string(name) + " is " + number_text(value) +
                   ", expected a number in " + range,
-              {{"name", std::string(name)}, {"given", text(value)}, {"expected", range}});
+              {{"name", std::string(name)}, {"given", number_text(value)}, {"expected", range}});
 }
 
 std::string nearest_name(const std::string& given, const std::vector<std::string>& known) {
@@ -72,7 +73,7 @@ std::string nearest_name(const std::string& given, const std::vector<std::string
 void check_positive(std::string_view function, std::string_view name, double value,
                     std::string_view why) {
   if (value > 0 && std::isfinite(value)) return;
-  const std::string given = text(value);
+  const std::string given = number_text(value);
   throw Error("out-of-range",
               std::string(function) + ": " + std::string(name) + " is " + given +
                   ", expected a finite number above 0: " + std::string(why),
@@ -97,11 +98,11 @@ namespace detail {
 void fail_not_finite(std::string_view function, std::string_view name, Index row, Index column,
                      double value) {
   throw Error("not-finite",
-              std::string(function) + ": " + std::string(name) + " holds " + text(value) +
+              std::string(function) + ": " + std::string(name) + " holds " + number_text(value) +
                   " at element " + std::to_string(row) + " of sample " + std::to_string(column) +
                   ", expected finite numbers",
               {{"name", std::string(name)},
-               {"given", text(value)},
+               {"given", number_text(value)},
                {"row", std::to_string(row)},
                {"column", std::to_string(column)}});
 }

@@ -70,6 +70,9 @@ void check_size(std::string_view function, std::string_view name, Index given, I
 void check_range(std::string_view function, std::string_view name, double value, double low,
                  double high);
 
+/// A number as messages and their parameters show it: six digits.
+std::string number_text(double value);
+
 /// Raises `out-of-range` unless `value > 0` (NaN and infinity are refused); `why` ends the message.
 void check_positive(std::string_view function, std::string_view name, double value,
                     std::string_view why);

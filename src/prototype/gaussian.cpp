@@ -8,12 +8,6 @@
 namespace relevance {
 namespace {
 
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.4g", value);
-  return buffer;
-}
-
 void check_symmetric(const Matrix<double>& a) {
   check_finite("gaussian", "Σ", a);
   const double tolerance = 1e-9 * a.cwiseAbs().maxCoeff();
@@ -22,18 +16,18 @@ void check_symmetric(const Matrix<double>& a) {
       if (std::abs(a(i, j) - a(j, i)) > tolerance)
         throw Error(
             "not-positive-definite",
-            "gaussian: Σ is not symmetric: " + text(a(i, j)) + " in row " + std::to_string(i + 1) +
-                ", column " + std::to_string(j + 1) + ", but " + text(a(j, i)) +
-                " across; expected a symmetric positive definite matrix",
+            "gaussian: Σ is not symmetric: " + number_text(a(i, j)) + " in row " +
+                std::to_string(i + 1) + ", column " + std::to_string(j + 1) + ", but " +
+                number_text(a(j, i)) + " across; expected a symmetric positive definite matrix",
             {{"name", "Σ"}, {"row", std::to_string(i + 1)}, {"column", std::to_string(j + 1)}});
 }
 
 void check_smallest(double smallest, double least) {
   if (smallest > least) return;
   throw Error("not-positive-definite",
-              "gaussian: Σ has the smallest eigenvalue " + text(smallest) +
+              "gaussian: Σ has the smallest eigenvalue " + number_text(smallest) +
                   ", expected one above 0: without it there is no density",
-              {{"name", "Σ"}, {"smallest", text(smallest)}});
+              {{"name", "Σ"}, {"smallest", number_text(smallest)}});
 }
 
 SymmetricEigen decompose(const Matrix<double>& covariance) {

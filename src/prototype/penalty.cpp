@@ -1,7 +1,6 @@
 #include "prototype/penalty.hpp"
 
 #include <cmath>
-#include <cstdio>
 
 #include "base/error.hpp"
 
@@ -10,8 +9,7 @@ namespace relevance {
 void check_bounded(std::string_view function, double lambda) {
   constexpr const char* kWhy = "otherwise f − Ω has no maximum";
   if (std::isfinite(lambda) && lambda <= 0) {
-    char given[32];
-    std::snprintf(given, sizeof given, "%.6g", lambda);
+    const std::string given = number_text(lambda);
     throw Error("unbounded",
                 std::string(function) + ": λ is " + given + ", expected a number above 0: " + kWhy,
                 {{"name", "λ"}, {"given", given}, {"expected", "> 0"}});

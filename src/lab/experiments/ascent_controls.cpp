@@ -1,17 +1,6 @@
 #include "lab/experiments/ascent_controls.hpp"
 
-#include <cstdio>
-
 namespace relevance {
-namespace {
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%g", value);
-  return buffer;
-}
-
-}  // namespace
 
 std::vector<Control> ascent_controls(double rate, const char* method) {
   return {
@@ -57,12 +46,13 @@ AscentOptions ascent_options(const Values& values) {
 
 Error divergence(int step, double rate, double suggestion) {
   return Error("diverged",
-               "ascent: with step size " + text(rate) + " the objective runs away at step " +
-                   std::to_string(step) + ", expected a smaller one, such as " + text(suggestion),
+               "ascent: with step size " + number_text(rate) + " the objective runs away at step " +
+                   std::to_string(step) + ", expected a smaller one, such as " +
+                   number_text(suggestion),
                {{"control", "rate"},
                 {"step", std::to_string(step)},
-                {"given", text(rate)},
-                {"suggestion", text(suggestion)}});
+                {"given", number_text(rate)},
+                {"suggestion", number_text(suggestion)}});
 }
 
 }  // namespace relevance
