@@ -6,24 +6,24 @@
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/session.hpp"
-#include "lab/grade.hpp"
+#include "grade/grade.hpp"
 
 namespace relevance::cli {
 namespace {
 
 /// Parses, opens, provides, runs the presets and the tasks' own tests. Raises what is wrong.
 void check_one(const std::string& path) {
-  Session session = open_session(path);
+  Exercise exercise = open_exercise(path);
   const std::string stem = std::filesystem::path(path).stem().string();
-  if (session.scenario().name != stem)
+  if (exercise.scenario.name != stem)
     throw Error("bad-scenario",
-                "name is \"" + session.scenario().name + "\", the file's is \"" + stem + "\"");
-  const Frame frame = session.run({});
+                "name is \"" + exercise.scenario.name + "\", the file's is \"" + stem + "\"");
+  const Frame frame = exercise.session.run({});
   for (const Check& check : frame.checks)
     if (check.status == CheckStatus::fails)
       throw Error("bad-scenario", "check \"" + check.name + "\" fails with the presets, gap " +
                                       std::to_string(check.gap()));
-  const std::vector<std::string> failing = failing_tests(session);
+  const std::vector<std::string> failing = failing_tests(exercise);
   for (const auto& line : failing) std::cout << path << ": " << line << "\n";
   if (!failing.empty())
     throw Error("bad-scenario", std::to_string(failing.size()) +

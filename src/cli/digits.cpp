@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "io/file.hpp"
 #include "io/idx.hpp"
-#include "lab/image_frame.hpp"
+#include "io/image_input.hpp"
 
 namespace relevance::cli {
 

@@ -11,7 +11,7 @@
 #include "explain/lrp.hpp"
 #include "io/file.hpp"
 #include "io/idx.hpp"
-#include "io/onnx.hpp"
+#include "io/onnx/onnx.hpp"
 #include "nn/scores.hpp"
 
 namespace relevance::cli {

@@ -9,7 +9,7 @@
 #include "explain/gradient_methods.hpp"
 #include "explain/lrp.hpp"
 #include "io/file.hpp"
-#include "io/onnx.hpp"
+#include "io/onnx/onnx.hpp"
 #include "nn/scores.hpp"
 
 namespace relevance::cli {

@@ -42,7 +42,8 @@ void run(const Options& options) {
   constexpr double kSliceMs = 10;
   check_range("run", "advance", double(options.advances), 0, 1e9);
   const Values values = read_settings(options.settings);
-  Session session = open_session(options.scenario);
+  Exercise exercise = open_exercise(options.scenario);
+  Session& session = exercise.session;
   Frame frame = run_session(session, options.scenario, values);
   for (int64_t i = 0; i < options.advances && !frame.done; ++i) frame = session.advance(kSliceMs);
   if (frame.problem) throw *frame.problem;

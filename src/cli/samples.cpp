@@ -6,8 +6,8 @@
 #include "base/error.hpp"
 #include "io/file.hpp"
 #include "io/idx.hpp"
+#include "io/image_input.hpp"
 #include "io/npy.hpp"
-#include "lab/image_frame.hpp"
 
 namespace relevance::cli {
 namespace {

@@ -14,13 +14,14 @@ void provide(Session& session, const std::string& path, const std::string& asset
 
 }  // namespace
 
-Session open_session(const std::string& path) {
+Exercise open_exercise(const std::string& path) {
   const Bytes text = read_file(path);
-  Session session(parse_scenario(std::string(text.begin(), text.end())));
+  Exercise exercise(parse_scenario(std::string(text.begin(), text.end())));
+  Session& session = exercise.session;
   // What is provided may bring further needs, so the list is asked for again.
   for (auto needs = session.needs(); !needs.empty(); needs = session.needs())
     for (const auto& asset : needs) provide(session, path, asset);
-  return session;
+  return exercise;
 }
 
 Frame run_session(Session& session, const std::string& path, const Values& values) {

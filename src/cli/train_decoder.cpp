@@ -7,7 +7,7 @@
 #include "cli/digits.hpp"
 #include "cli/train.hpp"
 #include "io/file.hpp"
-#include "io/onnx.hpp"
+#include "io/onnx/onnx.hpp"
 #include "train/confidence.hpp"
 #include "train/digit_decoder.hpp"
 #include "train/labelled_images.hpp"

@@ -6,7 +6,7 @@
 #include "cli/digits.hpp"
 #include "cli/train.hpp"
 #include "io/file.hpp"
-#include "io/onnx.hpp"
+#include "io/onnx/onnx.hpp"
 #include "train/pca.hpp"
 
 namespace relevance::cli {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "nn/linear_map.hpp"
+#include "nn/kernels/linear_map.hpp"
 
 namespace relevance {
 namespace {

@@ -1,7 +1,7 @@
 #include "explain/lrp.hpp"
 
 #include "base/error.hpp"
-#include "nn/elementwise.hpp"
+#include "nn/kernels/elementwise.hpp"
 #include "nn/scores.hpp"
 
 namespace relevance {

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "explain/rule.hpp"
-#include "nn/linear_map.hpp"
+#include "nn/kernels/linear_map.hpp"
 
 namespace relevance {
 

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "nn/weight_mix.hpp"
+#include "nn/kernels/weight_mix.hpp"
 
 namespace relevance {
 

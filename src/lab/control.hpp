@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "lab/text.hpp"
+#include "base/text.hpp"
 #include "lab/value.hpp"
 
 namespace relevance {

@@ -1,6 +1,6 @@
 #pragma once
 // An experiment declares its controls and returns frames. A new kind is one file
-// under lab/experiments/ that ends with
+// under experiments/ that ends with
 //
 //   RELEVANCE_EXPERIMENT("image-relevance", ImageRelevance)
 
@@ -12,7 +12,6 @@
 #include "io/bytes.hpp"
 #include "lab/control.hpp"
 #include "lab/frame.hpp"
-#include "lab/scenario.hpp"
 
 namespace relevance {
 
@@ -35,43 +34,19 @@ class Experiment {
   virtual Frame seek(int step);
 };
 
-using ExperimentFactory = std::function<std::unique_ptr<Experiment>(const Scenario&)>;
+using ExperimentFactory = std::function<std::unique_ptr<Experiment>(const Config&)>;
 
 /// Called by RELEVANCE_EXPERIMENT.
 bool register_experiment(const std::string& kind, ExperimentFactory factory);
 std::vector<std::string> experiment_kinds();
 
 /// Raises `unknown-name` for an unknown kind.
-std::unique_ptr<Experiment> make_experiment(const Scenario& scenario);
+std::unique_ptr<Experiment> make_experiment(const std::string& kind, const Config& config);
 
-#define RELEVANCE_EXPERIMENT(kind, Type)                                                     \
-  static const bool registered_##Type = ::relevance::register_experiment(                    \
-      kind, [](const ::relevance::Scenario& s) -> std::unique_ptr<::relevance::Experiment> { \
-        return std::make_unique<Type>(s);                                                    \
+#define RELEVANCE_EXPERIMENT(kind, Type)                                                   \
+  static const bool registered_##Type = ::relevance::register_experiment(                  \
+      kind, [](const ::relevance::Config& c) -> std::unique_ptr<::relevance::Experiment> { \
+        return std::make_unique<Type>(c);                                                  \
       });
-
-/// A scenario opened: the one object that page, CLI and tests drive.
-class Session {
- public:
-  explicit Session(Scenario scenario);
-  const Scenario& scenario() const { return scenario_; }
-  std::vector<std::string> needs() const { return experiment_->needs(); }
-  void provide(const std::string& name, ByteView bytes) { experiment_->provide(name, bytes); }
-  /// Declared controls, with the scenario's presets as initial values.
-  std::vector<Control> controls() const;
-  /// Raises `asset-missing` while something is needed.
-  Frame run(const Values& values);
-  /// Quantities at these values; raises what run raises.
-  std::map<std::string, Quantity> measure(const Values& values);
-  Frame advance(double budget_ms) { return experiment_->advance(budget_ms); }
-  Frame seek(int step) { return experiment_->seek(step); }
-
- private:
-  void preset(std::vector<Control>& controls) const;
-  Values complete(const Values& values) const;
-
-  Scenario scenario_;
-  std::unique_ptr<Experiment> experiment_;
-};
 
 }  // namespace relevance

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "lab/control.hpp"
-#include "lab/text.hpp"
 #include "lab/value.hpp"
 
 namespace relevance {

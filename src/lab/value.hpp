@@ -24,5 +24,7 @@ Array to_array(const Eigen::MatrixXd& matrix);
 
 using Value = std::variant<bool, double, std::string, std::vector<std::string>, Array>;
 using Values = std::map<std::string, Value>;
+/// An experiment's own configuration: names of models and data, sizes.
+using Config = std::map<std::string, Value>;
 
 }  // namespace relevance

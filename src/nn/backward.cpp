@@ -1,8 +1,8 @@
 #include "nn/backward.hpp"
 
 #include "base/error.hpp"
-#include "nn/elementwise.hpp"
-#include "nn/linear_map.hpp"
+#include "nn/kernels/elementwise.hpp"
+#include "nn/kernels/linear_map.hpp"
 
 namespace relevance {
 

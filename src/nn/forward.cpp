@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "nn/elementwise.hpp"
-#include "nn/linear_map.hpp"
+#include "nn/kernels/elementwise.hpp"
+#include "nn/kernels/linear_map.hpp"
 
 namespace relevance {
 

@@ -3,8 +3,8 @@
 
 #include <emscripten/val.h>
 
-#include "lab/experiment.hpp"
-#include "lab/grade.hpp"
+#include "grade/grade.hpp"
+#include "scenario/scenario.hpp"
 
 namespace relevance {
 

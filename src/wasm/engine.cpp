@@ -13,14 +13,14 @@ namespace {
 
 using emscripten::val;
 
-std::map<int, std::unique_ptr<Session>>& sessions() {
-  static std::map<int, std::unique_ptr<Session>> open;
+std::map<int, std::unique_ptr<Exercise>>& exercises() {
+  static std::map<int, std::unique_ptr<Exercise>> open;
   return open;
 }
 
-Session& session(int id) {
-  const auto found = sessions().find(id);
-  if (found == sessions().end())
+Exercise& exercise(int id) {
+  const auto found = exercises().find(id);
+  if (found == exercises().end())
     throw Error(
         "unknown-name", "session " + std::to_string(id) + " is not open",
         {{"what", "session"}, {"given", std::to_string(id)}, {"nearest", ""}, {"expected", ""}});
@@ -55,8 +55,9 @@ val guarded(F call) {
 val open(const std::string& text) {
   return guarded([&] {
     static int last_id = 0;
-    auto opened = std::make_unique<Session>(parse_scenario(text));
-    const Scenario& scenario = opened->scenario();
+    auto opened = std::make_unique<Exercise>(parse_scenario(text));
+    const Scenario& scenario = opened->scenario;
+    const Session& session = opened->session;
     val result = val::object();
     result.set("name", scenario.name);
     result.set("title", encode(scenario.title));
@@ -64,12 +65,12 @@ val open(const std::string& text) {
     result.set("summary", encode(scenario.summary));
     result.set("statement", encode(scenario.statement));
     result.set("source", scenario.source);
-    result.set("controls", encode(opened->controls()));
-    result.set("needs", encode(opened->needs()));
+    result.set("controls", encode(session.controls()));
+    result.set("needs", encode(session.needs()));
     result.set("symbols", encode(scenario.symbols));
     result.set("tasks", encode(scenario.tasks));
     result.set("solution", encode(scenario.solution));
-    sessions()[++last_id] = std::move(opened);
+    exercises()[++last_id] = std::move(opened);
     result.set("id", last_id);
     return result;
   });
@@ -77,7 +78,7 @@ val open(const std::string& text) {
 
 val provide(int id, const std::string& name, val bytes) {
   return guarded([&] {
-    Session& opened = session(id);
+    Session& opened = exercise(id).session;
     const Bytes copy = decode_bytes(bytes);
     opened.provide(name, copy);
     val result = val::object();
@@ -88,20 +89,20 @@ val provide(int id, const std::string& name, val bytes) {
 }
 
 val run(int id, val values) {
-  return guarded([&] { return encode(session(id).run(decode_values(values))); });
+  return guarded([&] { return encode(exercise(id).session.run(decode_values(values))); });
 }
 val advance(int id, double budget_ms) {
-  return guarded([&] { return encode(session(id).advance(budget_ms)); });
+  return guarded([&] { return encode(exercise(id).session.advance(budget_ms)); });
 }
 val seek(int id, int step) {
-  return guarded([&] { return encode(session(id).seek(step)); });
+  return guarded([&] { return encode(exercise(id).session.seek(step)); });
 }
 val grade_answer(int id, const std::string& task, const std::string& answer, val values) {
-  return guarded([&] { return encode(grade(session(id), task, answer, decode_values(values))); });
+  return guarded([&] { return encode(grade(exercise(id), task, answer, decode_values(values))); });
 }
 val close(int id) {
   return guarded([&] {
-    sessions().erase(id);
+    exercises().erase(id);
     return val::null();
   });
 }

@@ -5,7 +5,7 @@
 
 #include "base/random.hpp"
 #include "explain/lrp.hpp"
-#include "io/onnx.hpp"
+#include "io/onnx/onnx.hpp"
 
 namespace {
 

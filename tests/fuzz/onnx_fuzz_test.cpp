@@ -8,7 +8,7 @@
 #include "base/error.hpp"
 #include "base/random.hpp"
 #include "io/file.hpp"
-#include "io/onnx.hpp"
+#include "io/onnx/onnx.hpp"
 #include "nn/forward.hpp"
 
 namespace {

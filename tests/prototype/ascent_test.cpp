@@ -7,7 +7,7 @@
 #include "base/error.hpp"
 #include "base/random.hpp"
 #include "io/file.hpp"
-#include "io/onnx.hpp"
+#include "io/onnx/onnx.hpp"
 #include "prototype/closed_form.hpp"
 #include "support/tolerance.hpp"
 

@@ -2,7 +2,7 @@
 // A shipped scenario, opened with its assets.
 
 #include "io/file.hpp"
-#include "lab/experiment.hpp"
+#include "scenario/scenario.hpp"
 
 namespace relevance::testing {
 
@@ -10,11 +10,16 @@ inline std::string example_path(const std::string& name) {
   return std::string(RELEVANCE_ROOT) + "/examples/" + name;
 }
 
-inline Session open_scenario(const std::string& name) {
+inline Exercise open_exercise(const std::string& name) {
   const Bytes text = read_file(example_path(name + ".json"));
-  Session session(parse_scenario({text.begin(), text.end()}));
+  Exercise exercise(parse_scenario({text.begin(), text.end()}));
+  Session& session = exercise.session;
   for (const auto& asset : session.needs()) session.provide(asset, read_file(example_path(asset)));
-  return session;
+  return exercise;
+}
+
+inline Session open_scenario(const std::string& name) {
+  return std::move(open_exercise(name).session);
 }
 
 }  // namespace relevance::testing

@@ -5,7 +5,7 @@
 
 #include "io/file.hpp"
 #include "io/npy.hpp"
-#include "io/onnx.hpp"
+#include "io/onnx/onnx.hpp"
 #include "train/confidence.hpp"
 
 using namespace relevance;

@@ -1,0 +1,30 @@
+#pragma once
+// "Put it to the test": pixel removal over a set of images, in slices.
+
+#include "experiments/shared/image_explainer.hpp"
+#include "explain/evaluate.hpp"
+#include "lab/frame.hpp"
+
+namespace relevance {
+
+class RemovalTest {
+ public:
+  /// `question`: what is put to the test (model and explanation), for comparing.
+  RemovalTest(std::string question, Index images);
+
+  const std::string& question() const { return question_; }
+  bool done() const { return removal_.count() >= total_; }
+  /// Goes on with images `[n_in × n]` for about that many milliseconds, at least one image.
+  void advance(ImageExplainer& explainer, const Matrix<float>& images, double budget_ms);
+  /// Adds the curves, where the test stands, and `drop_relevant`, `drop_random`: how far the
+  /// mean score falls when 10 % of the pixels are removed.
+  void report(Frame& frame) const;
+
+ private:
+  View curves() const;
+  std::string question_;
+  Index total_;
+  PixelRemoval removal_;
+};
+
+}  // namespace relevance

@@ -1,0 +1,27 @@
+#pragma once
+// What several experiments read: their configuration, a drawing.
+
+#include "lab/control.hpp"
+
+namespace relevance {
+
+/// Raise `bad-scenario` where the entry is missing or of another kind.
+std::string text_of(const Config& config, const std::string& name);
+std::vector<std::string> list_of(const Config& config, const std::string& name);
+
+/// The networks one chooses from: `models` with `model_labels` and `model_labels_de`.
+struct ModelChoice {
+  std::vector<std::string> assets;
+  std::vector<Option> options;  ///< one for each asset
+};
+/// Raises as above, and `shape-mismatch` where a label is missing.
+ModelChoice model_choice(const Config& config);
+
+/// "digits-cnn" of "models/digits-cnn.onnx".
+std::string base_name(const std::string& asset);
+
+/// A drawing `[side²]` or an image as the network sees it, centred. Raises `out-of-range` for ink
+/// outside [0, 1], `empty-image` where nothing is drawn, `shape-mismatch`.
+Matrix<float> framed_drawing(const Array& drawn, const Shape& frame);
+
+}  // namespace relevance

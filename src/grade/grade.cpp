@@ -1,0 +1,57 @@
+#include "grade/grade.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "grade/feedback.hpp"
+#include "grade/judge_formula.hpp"
+#include "grade/sampler.hpp"
+
+namespace relevance {
+namespace {
+
+Verdict grade_choice(const Task& task, const std::string& answer) {
+  std::vector<std::string> values;
+  for (const auto& option : task.options) values.push_back(option.value);
+  check_name("task \"" + task.id + "\"", "option", answer, values);
+  const size_t k = size_t(std::find(values.begin(), values.end(), answer) - values.begin());
+  const AnswerOption& option = task.options[k];
+  return {option.right ? VerdictStatus::right : VerdictStatus::wrong,
+          option.feedback.en.empty() ? choice_feedback(option.right) : option.feedback};
+}
+
+Verdict grade_construct(Exercise& exercise, const Task& task, const Values& values) {
+  Values state = values;
+  state.insert(task.at.begin(), task.at.end());
+  const Eigen::MatrixXd quantity = truth_of(task, exercise.session.measure(state));
+  const double miss = quantity.size() == 0 ? 0 : quantity.cwiseAbs().maxCoeff();
+  const bool right = miss <= task.tolerance;
+  return {right ? VerdictStatus::right : VerdictStatus::wrong,
+          construct_feedback(miss, task.tolerance)};
+}
+
+}  // namespace
+
+std::string to_string(VerdictStatus status) {
+  const char* names[] = {"right", "wrong", "unreadable", "shape"};
+  return names[int(status)];
+}
+
+Verdict grade(Exercise& exercise, const std::string& id, const std::string& answer,
+              const Values& values) {
+  const std::vector<Task>& tasks = exercise.scenario.tasks;
+  std::vector<std::string> ids;
+  for (const auto& task : tasks) ids.push_back(task.id);
+  check_name("grade", "task", id, ids);
+  const Task& task = tasks[size_t(std::find(ids.begin(), ids.end(), id) - ids.begin())];
+  switch (task.kind) {
+    case AnswerKind::choice:
+      return grade_choice(task, answer);
+    case AnswerKind::construct:
+      return grade_construct(exercise, task, values);
+    default:
+      return grade_formula(exercise, task, answer);
+  }
+}
+
+}  // namespace relevance

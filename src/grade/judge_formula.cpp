@@ -1,0 +1,188 @@
+#include "grade/judge_formula.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "formula/forms.hpp"
+#include "grade/feedback.hpp"
+#include "grade/read_answer.hpp"
+#include "grade/sampler.hpp"
+
+namespace relevance {
+namespace {
+
+using Value = Eigen::MatrixXd;
+
+constexpr size_t kSamples = 32;
+/// More draws than this share without a value, and the formula misses a part of the domain.
+constexpr double kMostUndefined = 0.1;
+
+bool is_shape_error(const Error& error) { return error.code == "formula-shape"; }
+
+double distance(const Value& given, const Value& truth) {
+  const double scale = std::max(1.0, truth.size() == 0 ? 0 : truth.cwiseAbs().maxCoeff());
+  return given.size() == 0 ? 0 : (given - truth).cwiseAbs().maxCoeff() / scale;
+}
+bool same_shape(const Value& a, const Value& b) {
+  return a.rows() == b.rows() && a.cols() == b.cols();
+}
+
+/// Equal as written, brackets aside.
+bool same_form(const Formula& a, const Formula& b) {
+  if (is_function(a, "Group")) return same_form(a.arguments[0], b);
+  if (is_function(b, "Group")) return same_form(a, b.arguments[0]);
+  return a.kind == b.kind && a.number == b.number && a.name == b.name &&
+         std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(),
+                    same_form);
+}
+
+class FormulaGrader {
+ public:
+  FormulaGrader(Exercise& exercise, const Task& task) : exercise_(exercise), task_(task) {}
+
+  Verdict grade(const std::string& answer) {
+    try {
+      answer_ = read_answer(exercise_.scenario, task_, answer);
+      return compare();
+    } catch (const Error& error) {
+      const auto& symbols = exercise_.scenario.symbols;
+      if (error.code == "formula-unreadable")
+        return {VerdictStatus::unreadable, error_feedback(error, symbols)};
+      if (!is_shape_error(error)) throw;
+      return known_or({VerdictStatus::shape, error_feedback(error, symbols)});
+    }
+  }
+
+ private:
+  Verdict compare() {
+    Sampler sampler(exercise_, task_);
+    const size_t wanted = sampler.varies() ? kSamples : 1;
+    std::optional<GradeSample> undefined;
+    size_t undefined_count = 0;
+    while (samples_.size() < wanted) {
+      auto sample = sampler.next();
+      if (!sample) break;
+      Value given;
+      try {
+        given = evaluate(answer_, sample->symbols);
+      } catch (const Error&) {
+        samples_.push_back(std::move(*sample));  // known wrong answers may fail here likewise
+        throw;
+      }
+      const bool fits = same_shape(given, sample->truth);
+      if (given.allFinite() || !fits) {
+        given_.push_back(std::move(given));
+        samples_.push_back(std::move(*sample));
+        if (!fits) break;
+      } else {
+        ++undefined_count;
+        undefined = std::move(sample);
+        if (!sampler.varies()) break;
+      }
+    }
+    if (!given_.empty() && !same_shape(given_[0], samples_[0].truth))
+      return known_or({VerdictStatus::shape, shape_feedback(given_[0], samples_[0].truth)});
+    return judge(undefined, undefined_count);
+  }
+
+  Verdict judge(const std::optional<GradeSample>& undefined, size_t undefined_count) {
+    size_t agreeing = 0, worst = 0;
+    std::vector<double> gaps;
+    for (size_t i = 0; i < samples_.size(); ++i) {
+      gaps.push_back(distance(given_[i], samples_[i].truth));
+      agreeing += gaps[i] <= task_.tolerance;
+      if (gaps[i] > gaps[worst]) worst = i;
+    }
+    const bool right = agreeing == samples_.size();
+    if (undefined &&
+        double(undefined_count) > kMostUndefined * double(samples_.size() + undefined_count) &&
+        (right || samples_.empty()))
+      return {VerdictStatus::wrong, undefined_feedback(), -1,
+              example(*undefined, evaluate(answer_, undefined->symbols))};
+    if (right) return {VerdictStatus::right, right_feedback(samples_.size())};
+    Verdict verdict{VerdictStatus::wrong,
+                    wrong_feedback(agreeing, samples_.size(), common_factor()), -1,
+                    example(samples_[worst], given_[worst])};
+    return known_or(std::move(verdict));
+  }
+
+  /// c where the answer is c times the truth at every sample, else 0.
+  double common_factor() const {
+    double factor = 0;
+    for (size_t i = 0; i < samples_.size(); ++i) {
+      const Value& truth = samples_[i].truth;
+      const double scale = truth.squaredNorm();
+      if (scale < 1e-12) return 0;
+      const double here = given_[i].cwiseProduct(truth).sum() / scale;
+      if (i == 0) factor = here;
+      if (distance(given_[i], factor * truth) > task_.tolerance) return 0;
+    }
+    return std::abs(factor + 1) < 1e-6 ? -1 : factor;
+  }
+
+  /// The feedback of the known wrong answer this one equals, if there is one.
+  Verdict known_or(Verdict verdict) {
+    for (size_t k = 0; k < task_.wrong.size(); ++k)
+      if (equals(read_formula(task_.wrong[k].formula))) {
+        verdict.status = VerdictStatus::wrong;
+        verdict.known = int(k);
+        verdict.feedback = task_.wrong[k].feedback;
+        return verdict;
+      }
+    return verdict;
+  }
+
+  bool equals(const Formula& known) {
+    const std::set<std::string> names = all_names(exercise_.scenario, task_);
+    if (same_form(resolve_names(known, names), answer_)) return true;
+    if (given_.empty()) return !samples_.empty() && equals_for_square(known);
+    for (size_t i = 0; i < given_.size(); ++i) try {
+        const Value wrong = evaluate(known, samples_[i].symbols);
+        if (!same_shape(wrong, given_[i]) || !(distance(given_[i], wrong) <= task_.tolerance))
+          return false;
+      } catch (const Error&) {
+        return false;
+      }
+    return true;
+  }
+
+  /// Two formulas whose shapes do not fit are still the same if they agree once every vector and
+  /// matrix is a random square matrix, where nearly all shapes fit.
+  bool equals_for_square(const Formula& known) {
+    Random random(7);
+    for (int trial = 0; trial < 3; ++trial) try {
+        Symbols square = samples_[0].symbols;
+        for (auto& [name, value] : square)
+          if (value.size() != 1) value = random.normal_matrix<double>(3, 3);
+        const Value a = evaluate(answer_, square), b = evaluate(known, square);
+        if (!same_shape(a, b) || !(distance(a, b) <= task_.tolerance)) return false;
+      } catch (const Error&) {
+        return false;
+      }
+    return true;
+  }
+
+  Counterexample example(const GradeSample& sample, const Value& given) const {
+    Counterexample example{{}, to_array(given), to_array(sample.truth)};
+    const std::vector<std::string> names = allowed_names(exercise_.scenario, task_);
+    for (const auto& [name, value] : sample.symbols)
+      if (std::find(names.begin(), names.end(), name) != names.end())
+        example.values[name] = to_array(value);
+    return example;
+  }
+
+  Exercise& exercise_;
+  const Task& task_;
+  Formula answer_;
+  std::vector<GradeSample> samples_;
+  std::vector<Value> given_;  ///< the answer's value at each sample
+};
+
+}  // namespace
+
+Verdict grade_formula(Exercise& exercise, const Task& task, const std::string& answer) {
+  return FormulaGrader(exercise, task).grade(answer);
+}
+
+}  // namespace relevance

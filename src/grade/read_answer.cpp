@@ -1,0 +1,62 @@
+#include "grade/read_answer.hpp"
+
+#include <algorithm>
+
+#include "formula/forms.hpp"
+#include "formula/formula_error.hpp"
+#include "grade/feedback.hpp"
+
+namespace relevance {
+namespace {
+
+/// For a name that may not stand in the answer: not here, or nowhere.
+[[noreturn]] void fail_name(const Scenario& scenario, const Task& task, const Formula& formula,
+                            const Error& error) {
+  ErrorParams params = error.params;
+  if (params["reason"] != "symbol") throw error;
+  params["expected"] = shown_symbols(scenario.symbols, allowed_names(scenario, task));
+  if (task.kind == AnswerKind::number) fail_unreadable("number", params);
+  bool known = true;
+  try {
+    resolve_names(formula, all_names(scenario, task));
+  } catch (const Error&) {
+    known = false;
+  }
+  fail_unreadable(known ? "not-allowed" : "symbol", params);
+}
+
+}  // namespace
+
+std::vector<std::string> allowed_names(const Scenario& scenario, const Task& task) {
+  std::vector<std::string> names;
+  if (task.kind == AnswerKind::number) return names;
+  for (const auto& symbol : scenario.symbols) {
+    const auto& chosen = task.symbols;
+    const bool listed =
+        chosen.empty() || std::find(chosen.begin(), chosen.end(), symbol.name) != chosen.end();
+    if (listed && symbol.quantity != task.quantity) names.push_back(symbol.name);
+  }
+  return names;
+}
+
+std::set<std::string> all_names(const Scenario& scenario, const Task& task) {
+  std::set<std::string> names{task.quantity};
+  for (const auto& symbol : scenario.symbols) names.insert(symbol.name);
+  return names;
+}
+
+Formula read_answer(const Scenario& scenario, const Task& task, const std::string& answer) {
+  Formula formula = read_formula(answer);
+  if (is_function(formula, "Equal") && formula.arguments.size() == 2 &&
+      formula.arguments[0].kind == Formula::Kind::symbol)
+    formula = Formula(formula.arguments[1]);
+  if (is_condition(formula)) fail_unreadable("comparison");
+  const std::vector<std::string> names = allowed_names(scenario, task);
+  try {
+    return resolve_names(formula, {names.begin(), names.end()});
+  } catch (const Error& error) {
+    fail_name(scenario, task, formula, error);
+  }
+}
+
+}  // namespace relevance

@@ -1,0 +1,158 @@
+#include "grade/sampler.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "formula/forms.hpp"
+
+namespace relevance {
+namespace {
+
+constexpr int kMostDraws = 1000;
+
+Error bad_task(const Task& task, const std::string& what) {
+  return Error("bad-scenario", "task \"" + task.id + "\": " + what,
+               {{"field", task.id}, {"problem", what}});
+}
+
+std::optional<Eigen::MatrixXd> as_matrix(const Value& value) {
+  if (const auto* number = std::get_if<double>(&value))
+    return Eigen::MatrixXd::Constant(1, 1, *number);
+  if (const auto* flag = std::get_if<bool>(&value)) return Eigen::MatrixXd::Constant(1, 1, *flag);
+  if (const auto* array = std::get_if<Array>(&value)) return to_matrix(*array);
+  return {};
+}
+
+/// B Bᵀ + 0.1 I of a square matrix B.
+Array positive_definite(const Array& factor) {
+  const Eigen::MatrixXd B = to_matrix(factor);
+  check_size("domain", "a covariance (columns)", B.cols(), B.rows());
+  Array array = to_array(B * B.transpose() + 0.1 * Eigen::MatrixXd::Identity(B.rows(), B.rows()));
+  array.shape = factor.shape;
+  return array;
+}
+
+/// The entries that can be chosen freely: of a symmetric matrix those on and below the diagonal.
+std::vector<double> free_entries(const Array& array) {
+  const Eigen::MatrixXd matrix = to_matrix(array);
+  if (matrix.cols() < 2 || matrix != matrix.transpose()) return array.values;
+  std::vector<double> entries;
+  for (Index i = 0; i < matrix.rows(); ++i)
+    for (Index j = 0; j <= i; ++j) entries.push_back(matrix(i, j));
+  return entries;
+}
+
+/// Whether no two numbers coincide, nor one with 0 or ±1: there wrong formulas may agree.
+bool is_generic(std::vector<double> numbers) {
+  for (double special : {-1.0, 0.0, 1.0}) numbers.push_back(special);
+  std::sort(numbers.begin(), numbers.end());
+  for (size_t i = 1; i < numbers.size(); ++i)
+    if (numbers[i] - numbers[i - 1] < 1e-3 * std::max(1.0, std::abs(numbers[i]))) return false;
+  return true;
+}
+
+}  // namespace
+
+Eigen::MatrixXd truth_of(const Task& task, const std::map<std::string, Quantity>& quantities) {
+  const auto found = quantities.find(task.quantity);
+  if (found == quantities.end()) {
+    std::vector<std::string> names;
+    for (const auto& [name, quantity] : quantities) names.push_back(name);
+    const std::string near = nearest_name(task.quantity, names);
+    throw bad_task(task, "the experiment has no quantity \"" + task.quantity + "\"" +
+                             (near.empty() ? "" : ", did you mean \"" + near + "\"?"));
+  }
+  if (task.element < 0) return to_matrix(found->second);
+  if (task.element >= Index(found->second.values.size()))
+    throw bad_task(task, "\"" + task.quantity + "\" has " +
+                             std::to_string(found->second.values.size()) + " elements, none " +
+                             std::to_string(task.element));
+  return Eigen::MatrixXd::Constant(1, 1, found->second.values[size_t(task.element)]);
+}
+
+Sampler::Sampler(Exercise& exercise, const Task& task)
+    : exercise_(exercise), task_(task), controls_(exercise.session.controls()) {
+  if (!task.where.empty()) where_ = read_formula(task.where);
+}
+
+Value Sampler::draw_value(const Domain& domain) {
+  const auto control = std::find_if(controls_.begin(), controls_.end(),
+                                    [&](const Control& c) { return c.name == domain.control; });
+  if (control == controls_.end()) {
+    std::vector<std::string> names;
+    for (const auto& one : controls_) names.push_back(one.name);
+    check_name("task \"" + task_.id + "\"", "control", domain.control, names);
+  }
+  const auto fixed = task_.at.find(domain.control);
+  const Value& like = fixed == task_.at.end() ? control->initial : fixed->second;
+  const auto uniform = [&] { return random_.uniform(domain.low, domain.high); };
+  if (const auto* array = std::get_if<Array>(&like)) {
+    Array drawn = *array;
+    for (double& value : drawn.values) value = uniform();
+    return control->positive_definite ? positive_definite(drawn) : drawn;
+  }
+  if (!std::holds_alternative<double>(like))
+    throw bad_task(task_, "control \"" + domain.control + "\" holds no numbers to draw");
+  const bool whole = control->kind == ControlKind::seed || control->kind == ControlKind::step ||
+                     control->kind == ControlKind::run || control->kind == ControlKind::index;
+  return whole ? std::floor(random_.uniform(domain.low, domain.high + 1)) : uniform();
+}
+
+Values Sampler::draw() {
+  Values values = task_.at;
+  for (int attempt = 0; attempt < 20; ++attempt) {  // many numbers always have near ones
+    std::vector<double> numbers;
+    for (const auto& domain : task_.domain) {
+      Value value = draw_value(domain);
+      if (const auto* array = std::get_if<Array>(&value)) {
+        const std::vector<double> entries = free_entries(*array);
+        numbers.insert(numbers.end(), entries.begin(), entries.end());
+      } else
+        numbers.push_back(std::get<double>(value));
+      values[domain.control] = std::move(value);
+    }
+    if (is_generic(std::move(numbers))) break;
+  }
+  return values;
+}
+
+std::optional<GradeSample> Sampler::measure(const Values& values) {
+  const auto quantities = exercise_.session.measure(values);
+  GradeSample sample{{}, truth_of(task_, quantities)};
+  const Values complete = complete_values(controls_, values);
+  for (const auto& symbol : exercise_.scenario.symbols) {
+    if (const auto quantity = quantities.find(symbol.quantity); quantity != quantities.end())
+      sample.symbols[symbol.name] = to_matrix(quantity->second);
+    if (const auto control = complete.find(symbol.control); control != complete.end())
+      if (auto matrix = as_matrix(control->second)) sample.symbols[symbol.name] = *matrix;
+  }
+  if (!sample.truth.allFinite()) return {};
+  if (where_ && !holds(*where_, sample.symbols)) return {};
+  return sample;
+}
+
+std::optional<GradeSample> Sampler::next() {
+  std::optional<Error> last;
+  while (draws_ < kMostDraws) {
+    ++draws_;
+    try {
+      if (auto sample = measure(draw())) {
+        ++accepted_;
+        return sample;
+      }
+    } catch (const Error& error) {
+      if (error.code == "bad-scenario" || error.code == "unknown-name" ||
+          error.code == "wrong-type" || error.code == "asset-missing")
+        throw;
+      last = error;
+    }
+    if (!varies()) break;
+  }
+  if (accepted_ > 0) return {};
+  if (last) throw *last;
+  throw bad_task(
+      task_, "no values of its domain meet its condition with a finite \"" + task_.quantity + "\"");
+}
+
+}  // namespace relevance

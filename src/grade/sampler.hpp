@@ -1,0 +1,44 @@
+#pragma once
+// Where answers are compared: control values drawn from a task's domain, with the truth there.
+
+#include <optional>
+
+#include "base/random.hpp"
+#include "formula/formula.hpp"
+#include "scenario/scenario.hpp"
+
+namespace relevance {
+
+struct GradeSample {
+  Symbols symbols;        ///< every symbol of the scenario that has a value here
+  Eigen::MatrixXd truth;  ///< finite
+};
+
+/// What a task compares with. Raises `bad-scenario` for a quantity or element that is not there.
+Eigen::MatrixXd truth_of(const Task& task, const std::map<std::string, Quantity>& quantities);
+
+/// Draws with a fixed seed, so that a verdict is the same every time.
+class Sampler {
+ public:
+  Sampler(Exercise& exercise, const Task& task);
+
+  /// The next sample that meets `where` and has a finite truth; none when too many draws failed.
+  /// Raises what the experiment raised, if no draw ever succeeded.
+  std::optional<GradeSample> next();
+  /// Whether there is anything to draw; if not, every sample is the same.
+  bool varies() const { return !task_.domain.empty(); }
+
+ private:
+  Values draw();
+  Value draw_value(const Domain& domain);
+  std::optional<GradeSample> measure(const Values& values);
+
+  Exercise& exercise_;
+  const Task& task_;
+  std::vector<Control> controls_;
+  std::optional<Formula> where_;
+  Random random_{20201};
+  int draws_ = 0, accepted_ = 0;
+};
+
+}  // namespace relevance

@@ -1,0 +1,179 @@
+// Add, Sub, Mul, Div, Sum, and the activations.
+#include <cmath>
+#include <limits>
+
+#include "io/onnx/operators.hpp"
+
+namespace relevance::onnx {
+namespace {
+
+/// A constant as one number for each channel of the sample, where a channel is as many
+/// leading axes as it varies over. Raises `unsupported-operator` where it would enlarge
+/// the data, `bad-model` where it does not fit.
+Vector<double> by_channels(const NodeProto& node, const Constant& constant, const Shape& shape) {
+  const size_t rank = shape.size() + 1;
+  std::vector<int64_t> dims = constant.dims;
+  while (dims.size() > rank && dims.front() == 1) dims.erase(dims.begin());
+  if (dims.size() > rank) fail_operator(node, "its constant has more axes than the data");
+  dims.insert(dims.begin(), rank - dims.size(), 1);
+  if (dims[0] != 1) fail_operator(node, "its constant differs from sample to sample");
+  size_t varying = 0;  // number of leading axes of the sample it varies over
+  for (size_t i = 1; i < rank; ++i) {
+    if (dims[i] == 1) continue;
+    if (shape[i - 1] == 1) fail_operator(node, "its constant is larger than the data");
+    if (dims[i] != shape[i - 1])
+      fail_model(node, "its constant does not fit the data's shape " + to_string(shape));
+    varying = i;
+  }
+  int64_t count = 1;
+  for (size_t i = 0; i < varying; ++i) count *= shape[i];
+  if (count > std::max<int64_t>(65536, 64 * constant.size()))
+    fail_operator(node, "its constant would be repeated too often");
+  Vector<double> result = Vector<double>::Zero(Index(count));
+  for (Index k = 0; k < result.size(); ++k) {
+    int64_t rest = k, source = 0, stride = 1;
+    for (size_t i = varying; i > 0; --i) {
+      source += dims[i] == 1 ? 0 : rest % shape[i - 1] * stride;
+      stride *= dims[i];
+      rest /= shape[i - 1];
+    }
+    result[k] = constant.values[size_t(source)];
+  }
+  return result;
+}
+
+Vector<double> constant_vector(double value) { return Vector<double>::Constant(1, value); }
+
+/// A sum-pool is exported as an average times the kernel's size: takes that back.
+bool becomes_sum_pool(Graph& graph, const Value& x, const Vector<double>& scale) {
+  auto* pool = std::get_if<Pool2d>(&graph.network.node(x.node).layer);
+  if (!pool || x.shared || pool->kind != PoolKind::average || pool->global) return false;
+  const Window& w = pool->window;
+  const bool padded = w.pad_top + w.pad_left + w.pad_bottom + w.pad_right > 0;
+  const bool fits = scale.size() == 1 && scale[0] == double(w.kernel_h * w.kernel_w);
+  if (!fits || (padded && !pool->count_padding)) return false;
+  pool->kind = PoolKind::sum;
+  pool->count_padding = false;
+  return true;
+}
+
+Value add_data(Graph& graph, const NodeProto& node, const std::vector<Value>& summands) {
+  std::vector<int> inputs;
+  for (const Value& value : summands) {
+    if (graph.shape(value) != graph.shape(summands[0]))
+      fail_operator(node, "its summands have shapes " + to_string(graph.shape(summands[0])) +
+                              " and " + to_string(graph.shape(value)) +
+                              ", broadcasting data is not supported");
+    inputs.push_back(value.node);
+  }
+  return graph.add(node, Add{}, inputs);
+}
+
+Value negate(Graph& graph, const NodeProto& node, const Value& x) {
+  return graph.add(node, Affine<double>{constant_vector(-1), constant_vector(0)}, {x.node},
+                   "/negate");
+}
+
+Value add(Graph& graph, const NodeProto& node, double sign) {
+  const Value a = graph.input(node, 0), b = graph.input(node, 1);
+  if (a.constant && b.constant) fail_operator(node, "both its inputs are constants");
+  if (!a.constant && !b.constant)
+    return add_data(graph, node, {a, sign < 0 ? negate(graph, node, b) : b});
+  const Value& x = a.constant ? b : a;
+  const Vector<double> c =
+      by_channels(node, graph.weights(node, a.constant ? 0 : 1), graph.shape(x));
+  if (a.constant) return add_affine(graph, node, x, constant_vector(sign), c, false);
+  return add_affine(graph, node, x, constant_vector(1), sign * c, false);
+}
+
+Value plus(Graph& graph, const NodeProto& node) { return add(graph, node, 1); }
+Value minus(Graph& graph, const NodeProto& node) { return add(graph, node, -1); }
+
+Value multiply(Graph& graph, const NodeProto& node) {
+  const Value a = graph.input(node, 0), b = graph.input(node, 1);
+  if (!a.constant == !b.constant)
+    fail_operator(node, "the product of two computed values is not supported");
+  const Value& x = a.constant ? b : a;
+  const Vector<double> c =
+      by_channels(node, graph.weights(node, a.constant ? 0 : 1), graph.shape(x));
+  if (becomes_sum_pool(graph, x, c)) return x;
+  return add_affine(graph, node, x, c, constant_vector(0), false);
+}
+
+Value divide(Graph& graph, const NodeProto& node) {
+  const Value x = graph.data(node, 0);
+  const Vector<double> c = by_channels(node, graph.weights(node, 1), graph.shape(x));
+  if ((c.array() == 0).any()) fail_model(node, "divides by zero");
+  return add_affine(graph, node, x, c.cwiseInverse(), constant_vector(0), false);
+}
+
+Value sum(Graph& graph, const NodeProto& node) {
+  std::vector<Value> summands;
+  for (size_t i = 0; i < node.inputs.size(); ++i) summands.push_back(graph.data(node, i));
+  if (summands.empty()) fail_model(node, "it has no inputs");
+  return summands.size() == 1 ? summands[0] : add_data(graph, node, summands);
+}
+
+template <ActivationKind kind>
+Value activation(Graph& graph, const NodeProto& node) {
+  Activation layer{kind};
+  if (kind == ActivationKind::leaky_relu) layer.slope = attribute(node, "alpha", double(0.01f));
+  return graph.add(node, layer, {graph.data(node, 0).node});
+}
+
+double bound(Graph& graph, const NodeProto& node, size_t i, const char* name, double otherwise) {
+  if (!graph.has_input(node, i)) return attribute(node, name, otherwise);
+  const Constant& given = graph.constant(node, i);
+  if (given.size() != 1 || std::isnan(given.values[0]))
+    fail_model(node, std::string(name) + " is not one number");
+  return given.values[0];
+}
+
+Value clip(Graph& graph, const NodeProto& node) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  const Value x = graph.data(node, 0);
+  Activation layer{ActivationKind::clip};
+  layer.low = bound(graph, node, 1, "min", -infinity);
+  layer.high = bound(graph, node, 2, "max", infinity);
+  if (layer.low > layer.high) fail_model(node, "min is larger than max");
+  if (layer.low == 0 && layer.high >= double(std::numeric_limits<float>::max()))
+    layer = {ActivationKind::relu};
+  return graph.add(node, layer, {x.node});
+}
+
+/// Softmax over the channels; other axes only where they are the same thing.
+Value softmax(Graph& graph, const NodeProto& node) {
+  const Value x = graph.data(node, 0);
+  const Shape shape = graph.shape(x);
+  const int64_t rank = int64_t(shape.size()) + 1;
+  const bool flattens = graph.opset < 13;  // there everything from `axis` on is one axis
+  const int64_t axis =
+      checked_axis(node, attribute(node, "axis", flattens ? int64_t{1} : int64_t{-1}), rank);
+  if (axis == 0) fail_operator(node, "a softmax over the batch");
+  Index before = 1, n = shape[size_t(axis) - 1], after = 1;
+  for (int64_t i = 1; i < axis; ++i) before *= shape[size_t(i) - 1];
+  for (int64_t i = axis + 1; i < rank; ++i) (flattens ? n : after) *= shape[size_t(i) - 1];
+  if (before != 1) fail_operator(node, "a softmax is supported over the channels only");
+  const Value image = graph.reshape(node, x, after == 1 ? Shape{n} : Shape{n, after, 1});
+  return graph.reshape(node, graph.add(node, Activation{ActivationKind::softmax}, {image.node}),
+                       shape);
+}
+
+}  // namespace
+
+void add_elementwise_operators(OperatorTable& table) {
+  table["Add"] = plus;
+  table["Sub"] = minus;
+  table["Mul"] = multiply;
+  table["Div"] = divide;
+  table["Sum"] = sum;
+  table["Relu"] = activation<ActivationKind::relu>;
+  table["LeakyRelu"] = activation<ActivationKind::leaky_relu>;
+  table["Tanh"] = activation<ActivationKind::tanh>;
+  table["Sigmoid"] = activation<ActivationKind::sigmoid>;
+  table["Softplus"] = activation<ActivationKind::softplus>;
+  table["Softmax"] = softmax;
+  table["Clip"] = clip;
+}
+
+}  // namespace relevance::onnx

@@ -1,0 +1,99 @@
+#pragma once
+// The graph of an ONNX file on its way to becoming a Network: what the operators see.
+
+#include <initializer_list>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "io/onnx/constant.hpp"
+#include "nn/network.hpp"
+
+namespace relevance::onnx {
+
+/// A named value of the graph: either a constant, or the output of a network node,
+/// whose shape (without the batch axis) it shares.
+struct Value {
+  std::shared_ptr<const Constant> constant;
+  int node = -1;
+  bool shared = false;  ///< has more than one reader, so its node may not be changed
+  int linear = -1;      ///< the Dense or Conv2d that made it, up to a Reshape
+};
+
+/// Sample sizes above this are taken for an attack, as is their sum over the network.
+inline constexpr int64_t kMaxSampleSize = int64_t{1} << 24;
+inline constexpr int64_t kMaxTotalSize = int64_t{1} << 26;
+
+class Graph {
+ public:
+  /// Names are views into what `proto` was parsed from, which must outlive this. `file_size`
+  /// in bytes bounds what weights and folded constants may take together.
+  Graph(const ModelProto& proto, int64_t file_size);
+
+  /// Input `i` of an operator. Raises `bad-model` where it is missing.
+  const Value& input(const NodeProto& node, size_t i);
+  bool has_input(const NodeProto& node, size_t i) const;
+  /// A constant input. Raises `unsupported-operator` where it is computed.
+  const Constant& constant(const NodeProto& node, size_t i);
+  /// A constant input as floating-point weights. Raises `bad-model` unless all are finite.
+  const Constant& weights(const NodeProto& node, size_t i);
+  /// An input that is computed from the data. Raises `unsupported-operator` for a constant.
+  const Value& data(const NodeProto& node, size_t i);
+
+  const Shape& shape(const Value& value) const { return network.node(value.node).shape; }
+
+  /// Appends a layer, named after the ONNX node. Raises `bad-model`.
+  Value add(const NodeProto& node, Layer<double> layer, std::vector<int> inputs,
+            const std::string& suffix = "");
+  /// The same elements under another shape; nothing is added where it has it already.
+  Value reshape(const NodeProto& node, const Value& value, const Shape& shape);
+  /// Adds the graph's input of that name.
+  Value add_input(const ValueProto& input);
+  /// Gives a value its name.
+  void bind(std::string_view name, Value value);
+  bool is_bound(std::string_view name) const { return values_.contains(name); }
+  const Value& value(std::string_view name) const { return values_.at(name); }
+  /// Raises `bad-model` where folding would take more memory than the file justifies.
+  void count_folded(const NodeProto& node, int64_t size);
+  /// How many nodes (and graph outputs) read a name.
+  int readers(std::string_view name) const;
+
+  Network<double> network;
+  int64_t batch = -1;  ///< as declared by the input; −1 where it is symbolic
+  int64_t opset = 0;
+
+ private:
+  std::string unique_name(const std::string& wanted);
+  void count_size(const std::string& name, int64_t size);
+
+  std::unordered_map<std::string_view, Value> values_;
+  std::unordered_map<std::string_view, int> readers_;
+  std::set<std::string> names_;
+  int64_t total_size_ = 0;
+  int64_t budget_;  ///< of weights and constants, in numbers
+};
+
+/// How a node is called in messages and in the network: its name, else its first output's.
+std::string name_of(const NodeProto& node);
+std::string quoted(std::string_view name);
+
+[[noreturn]] void fail_model(const NodeProto& node, const std::string& why);
+[[noreturn]] void fail_operator(const NodeProto& node, const std::string& why = "");
+
+/// Product of sizes in int64. Raises `bad-model` where one is not positive or the
+/// product exceeds kMaxSampleSize.
+int64_t checked_size(const std::string& what, const std::vector<int64_t>& sizes);
+Shape checked_shape(const std::string& what, const std::vector<int64_t>& sizes);
+
+const AttributeProto* find_attribute(const NodeProto& node, std::string_view name);
+int64_t attribute(const NodeProto& node, std::string_view name, int64_t otherwise);
+double attribute(const NodeProto& node, std::string_view name, double otherwise);
+std::string attribute(const NodeProto& node, std::string_view name, const char* otherwise);
+std::vector<int64_t> attribute(const NodeProto& node, std::string_view name,
+                               const std::vector<int64_t>& otherwise);
+
+/// Negative axes count from the end. Raises `bad-model` outside [−rank, rank).
+int64_t checked_axis(const NodeProto& node, int64_t axis, int64_t rank);
+
+}  // namespace relevance::onnx

@@ -1,0 +1,121 @@
+#include "nn/kernels/conv_map.hpp"
+
+#include <optional>
+
+#include "nn/kernels/row_conv.hpp"
+
+namespace relevance {
+namespace {
+
+/// The geometry of the convolution that computes Wᵀs for stride 1, if there is one.
+std::optional<ConvGeometry> flipped(const ConvGeometry& g) {
+  const Window& w = g.window;
+  ConvGeometry t{.image = {g.outputs, g.out_height(), g.out_width()},
+                 .outputs = g.image.channels,
+                 .window = w,
+                 .groups = g.groups};
+  t.window.pad_top = w.dilation_h * (w.kernel_h - 1) - w.pad_top;
+  t.window.pad_left = w.dilation_w * (w.kernel_w - 1) - w.pad_left;
+  t.window.pad_bottom = w.dilation_h * (w.kernel_h - 1) - w.pad_bottom;
+  t.window.pad_right = w.dilation_w * (w.kernel_w - 1) - w.pad_right;
+  const bool possible = w.stride_h == 1 && w.stride_w == 1 && t.window.pad_top >= 0 &&
+                        t.window.pad_left >= 0 && t.window.pad_bottom >= 0 &&
+                        t.window.pad_right >= 0;
+  return possible ? std::optional(t) : std::nullopt;
+}
+
+/// Its filters: turned by 180°, inputs and outputs exchanged.
+template <class S>
+Matrix<S> flipped_weights(const ConvGeometry& g, const Matrix<S>& weights) {
+  const Index in = g.image.channels / g.groups, out = g.outputs / g.groups;
+  const Index taps = g.window.kernel_h * g.window.kernel_w;
+  Matrix<S> turned(g.image.channels, out * taps);
+  for (Index o = 0; o < g.outputs; ++o)
+    for (Index c = 0; c < in; ++c)
+      for (Index tap = 0; tap < taps; ++tap)
+        turned(o / out * in + c, o % out * taps + taps - 1 - tap) = weights(o, c * taps + tap);
+  return turned;
+}
+
+template <class S>
+Index count_nonzero(const S* values, Index n) {
+  Index count = 0;
+  for (Index i = 0; i < n; ++i) count += values[i] != 0;
+  return count;
+}
+
+template <class S>
+class ConvMap : public LinearMap<S> {
+ public:
+  ConvMap(const ConvGeometry& geometry, Matrix<S> weights)
+      : weights_(std::move(weights)), conv_(geometry, weights_) {}
+
+  void apply(const Matrix<S>& a, const Vector<S>* bias, Matrix<S>& z) override {
+    for (Index b = 0; b < a.cols(); ++b) conv_.apply(a.col(b).data(), data(bias), z.col(b).data());
+  }
+  void apply_where(const Matrix<S>& a, const Vector<S>* bias, const Matrix<S>& needed,
+                   Matrix<S>& z) override {
+    for (Index b = 0; b < a.cols(); ++b) {
+      const Index nonzero = count_nonzero(needed.col(b).data(), needed.rows());
+      if (conv_.sparse_cost(nonzero) < conv_.dense_cost())
+        conv_.apply_where(a.col(b).data(), data(bias), needed.col(b).data(), z.col(b).data());
+      else
+        conv_.apply(a.col(b).data(), data(bias), z.col(b).data());
+    }
+  }
+  void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
+    prepare_transpose();
+    for (Index b = 0; b < s.cols(); ++b) {
+      const S* source = s.col(b).data();
+      if (rows_)
+        rows_->apply(source, c.col(b).data());
+      else if (turned_ &&
+               conv_.sparse_cost(count_nonzero(source, s.rows())) >= turned_->dense_cost())
+        turned_->apply(source, nullptr, c.col(b).data());
+      else
+        conv_.scatter(source, c.col(b).data());
+    }
+  }
+  void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
+                  Vector<S>& bias) override {
+    for (Index b = 0; b < a.cols(); ++b) {
+      conv_.accumulate(a.col(b).data(), s.col(b).data(), weights);
+      const Index pixels = conv_.geometry().pixels();
+      bias += s.col(b).reshaped(pixels, bias.size()).colwise().sum().transpose();
+    }
+  }
+
+ private:
+  static const S* data(const Vector<S>* bias) { return bias == nullptr ? nullptr : bias->data(); }
+
+  /// Of the ways to compute Wᵀs, the dense one is laid out when first asked for.
+  void prepare_transpose() {
+    if (prepared_) return;
+    prepared_ = true;
+    const auto geometry = flipped(conv_.geometry());
+    if (!geometry) return;
+    const Matrix<S> weights = flipped_weights(conv_.geometry(), weights_);
+    if (RowConv<S>::fits(*geometry))
+      rows_.emplace(*geometry, weights);
+    else
+      turned_.emplace(*geometry, weights);
+  }
+
+  Matrix<S> weights_;
+  PackedConv<S> conv_;
+  std::optional<PackedConv<S>> turned_;  // Wᵀ with a tile of channels in registers
+  std::optional<RowConv<S>> rows_;       // or with a strip of pixels
+  bool prepared_ = false;
+};
+
+}  // namespace
+
+template <class S>
+std::unique_ptr<LinearMap<S>> make_conv_map(const ConvGeometry& geometry, Matrix<S> weights) {
+  return std::make_unique<ConvMap<S>>(geometry, std::move(weights));
+}
+
+template std::unique_ptr<LinearMap<float>> make_conv_map(const ConvGeometry&, Matrix<float>);
+template std::unique_ptr<LinearMap<double>> make_conv_map(const ConvGeometry&, Matrix<double>);
+
+}  // namespace relevance

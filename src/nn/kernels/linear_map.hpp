@@ -1,0 +1,52 @@
+#pragma once
+// A linear map z = W a with its weights prepared for repeated products: what the forward
+// pass, the gradient and every propagation rule share.
+//
+//   auto map = make_linear_map<float>(layer, input_shape, kWeights);
+//   map->apply(a, &bias, z);          // z = W a + b
+//   map->apply_transpose(s, c);       // c = Wᵀ s
+
+#include <memory>
+
+#include "nn/kernels/weight_mix.hpp"
+#include "nn/layer.hpp"
+
+namespace relevance {
+
+template <class S>
+class LinearMap {
+ public:
+  virtual ~LinearMap() = default;
+  /// z = W a + bias (none if null).  `a [n_in × batch]`, `z [n_out × batch]`, sized by the caller.
+  virtual void apply(const Matrix<S>& a, const Vector<S>* bias, Matrix<S>& z) = 0;
+  /// The same, but entries with `needed = 0` may be left out: their value is unspecified, finite.
+  virtual void apply_where(const Matrix<S>& a, const Vector<S>* bias, const Matrix<S>& needed,
+                           Matrix<S>& z) {
+    (void)needed;
+    apply(a, bias, z);
+  }
+  /// c = Wᵀ s.  `s [n_out × batch]`, `c [n_in × batch]`, sized by the caller.
+  virtual void apply_transpose(const Matrix<S>& s, Matrix<S>& c) = 0;
+  /// dW += s aᵀ in the layout of the layer's weights, `bias` too; only where it has them.
+  virtual void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
+                          Vector<S>& bias) {
+    (void)a, (void)s, (void)weights, (void)bias;
+  }
+};
+
+/// The map of a dense, conv2d, average or sum pool, or affine layer with mixed weights.
+/// Asserts for other layers (see has_linear_map).
+template <class S>
+std::unique_ptr<LinearMap<S>> make_linear_map(const Layer<S>& layer, const Shape& input,
+                                              const WeightMix& mix);
+
+/// Whether make_linear_map covers the layer.
+template <class S>
+bool has_linear_map(const Layer<S>& layer);
+
+/// The layer's bias per output element, or null: `bias` of a dense layer, of a conv2d per
+/// channel, `shift` of an affine layer.
+template <class S>
+const Vector<S>* bias_of(const Layer<S>& layer);
+
+}  // namespace relevance

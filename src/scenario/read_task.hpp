@@ -1,0 +1,13 @@
+#pragma once
+// One task of a scenario file; scenario/read_exercise.cpp calls it for each.
+
+#include "scenario/json_reader.hpp"
+#include "scenario/task.hpp"
+
+namespace relevance {
+
+/// `symbols` are the names the file declares. Raises `bad-scenario`.
+Task read_task(JsonReader& read, const Json& json, const std::string& pointer,
+               const std::vector<std::string>& symbols);
+
+}  // namespace relevance

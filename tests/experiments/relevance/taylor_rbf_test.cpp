@@ -1,0 +1,74 @@
+#include <catch2/catch.hpp>
+
+#include "base/error.hpp"
+#include "base/random.hpp"
+#include "scenario/scenario.hpp"
+
+using namespace relevance;
+
+namespace {
+
+Session session() {
+  Scenario s;
+  s.kind = "taylor-rbf";
+  return open_session(s);
+}
+
+Array random_point(Random& random, Index d) {
+  Array a{{d}, {}};
+  for (Index i = 0; i < d; ++i) a.values.push_back(random.uniform(-4, 4));
+  return a;
+}
+
+}  // namespace
+
+TEST_CASE("taylor-rbf: the parts sum to f in 2, 3 and 50 dimensions") {
+  Random random(81);
+  Session s = session();
+  for (Index d : {2, 3, 50})
+    for (int trial = 0; trial < 30; ++trial) {
+      const Frame frame = s.run({{"x", random_point(random, d)}, {"mu", random_point(random, d)}});
+      if (frame.problem) continue;
+      CHECK(frame.quantities.at("R").shape == Shape{d});
+      CHECK(frame.quantities.at("sum").values[0] == Approx(frame.quantities.at("f").values[0]));
+      for (const Check& check : frame.checks) CHECK(check.status == CheckStatus::holds);
+      CHECK(frame.views.empty() == (d != 2));
+    }
+}
+
+TEST_CASE("taylor-rbf: f(x) < 0 has no root, f(x) = 0 is its own, the tip has no gradient") {
+  Session s = session();
+  const Array origin{{2}, {0, 0}};
+  const Frame inside = s.run({{"mu", origin}, {"x", Array{{2}, {0.5, 0}}}});
+  REQUIRE(inside.problem.has_value());
+  CHECK(inside.problem->code == "no-root");
+  CHECK(inside.problem->params.at("control") == "x");
+  CHECK(inside.quantities.count("R") == 0);
+  CHECK(inside.quantities.at("f").values[0] == Approx(-0.5));
+  CHECK_THROWS_AS(s.measure({{"mu", origin}, {"x", Array{{2}, {0.5, 0}}}}), Error);
+
+  const Frame edge = s.run({{"mu", origin}, {"x", Array{{2}, {0, 1}}}});
+  CHECK_FALSE(edge.problem.has_value());
+  CHECK(edge.quantities.at("sum").values[0] == 0);
+
+  const Frame tip = s.run({{"mu", origin},
+                           {"x", Array{{2}, {2, 1}}},
+                           {"root", std::string("free")},
+                           {"root_point", origin}});
+  REQUIRE(tip.problem.has_value());
+  CHECK(tip.problem->code == "no-gradient");
+}
+
+TEST_CASE("taylor-rbf: sizes that differ and empty vectors are refused") {
+  Session s = session();
+  CHECK_THROWS_AS(s.run({{"x", Array{{3}, {1, 2, 3}}}}), Error);
+  CHECK_THROWS_AS(s.run({{"x", Array{{0}, {}}}, {"mu", Array{{0}, {}}}}), Error);
+}
+
+TEST_CASE("taylor-rbf: grading in between does not lose the page its field") {
+  Session s = session();
+  CHECK_FALSE(s.run({}).views.front().unchanged);
+  s.measure({{"mu", Array{{2}, {1, 1}}}});
+  CHECK(s.run({}).views.front().unchanged);
+  CHECK_FALSE(s.run({{"mu", Array{{2}, {1, 1}}}}).views.front().unchanged);
+}

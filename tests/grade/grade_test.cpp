@@ -1,0 +1,234 @@
+#include "grade/grade.hpp"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+
+#include "base/error.hpp"
+#include "formula/formula.hpp"
+
+using namespace relevance;
+
+namespace {
+
+/// x_star = A Aᵀ w/(2λ) + c and friends: the smallest experiment that has something to ask.
+class TestLinear : public Experiment {
+ public:
+  explicit TestLinear(const Scenario&) {
+    controls_ = {
+        {.name = "w",
+         .kind = ControlKind::vector,
+         .label = {},
+         .initial = Array{{2}, {2, -1}},
+         .low = -9,
+         .high = 9},
+        {.name = "c",
+         .kind = ControlKind::vector,
+         .label = {},
+         .initial = Array{{2}, {1, 3}},
+         .low = -9,
+         .high = 9},
+        {.name = "A",
+         .kind = ControlKind::matrix,
+         .label = {},
+         .initial = Array{{2, 3}, {1, 2, 3, 0, 1, 1}},
+         .low = -9,
+         .high = 9},
+        {.name = "lambda", .label = {}, .initial = 2.0, .low = -1, .high = 9},
+        {.name = "a1", .label = {}, .initial = 3.0, .low = 0, .high = 9},
+        {.name = "a2", .label = {}, .initial = 2.0, .low = 0, .high = 9},
+    };
+  }
+  const std::vector<Control>& controls() const override { return controls_; }
+  Frame run(const Values& values) override {
+    Frame frame;
+    const double lambda = number(values, "lambda");
+    if (lambda <= 0) throw Error("out-of-range", "lambda is not above 0");
+    const Array &w = array(values, "w"), &c = array(values, "c"), &A = array(values, "A");
+    Array x{{2}, c.values};
+    for (int i = 0; i < 2; ++i)
+      for (int j = 0; j < 2; ++j)
+        for (int k = 0; k < 3; ++k)
+          x.values[size_t(i)] += A.values[size_t(3 * i + k)] * A.values[size_t(3 * j + k)] *
+                                 w.values[size_t(j)] / (2 * lambda);
+    const double a1 = number(values, "a1"), a2 = number(values, "a2");
+    frame.quantities = {
+        {"x_star", x}, {"y", {{}, {std::min(a1, a2)}}}, {"R", {{2}, {a1 - a2, a2}}}};
+    return frame;
+  }
+
+ private:
+  std::vector<Control> controls_;
+};
+RELEVANCE_EXPERIMENT("test-linear", TestLinear)
+
+constexpr const char* kScenario = R"j({
+"schema": 1, "name": "test", "title": {"en": "a", "de": "a"}, "chapter": {"en": "a", "de": "a"},
+"summary": {"en": "a", "de": "a"}, "statement": {"en": "a", "de": "a"}, "source": "",
+"experiment": {"kind": "test-linear"},
+"symbols": [
+  {"name": "w", "control": "w"}, {"name": "c", "control": "c"}, {"name": "A", "control": "A"},
+  {"name": "lambda", "latex": "\\lambda", "control": "lambda"},
+  {"name": "a_1", "control": "a1"}, {"name": "a_2", "control": "a2"},
+  {"name": "y", "quantity": "y"}],
+"tasks": [
+  {"id": "x", "prompt": {"en": "a", "de": "a"}, "kind": "formula", "quantity": "x_star",
+   "domain": {"w": [-2, 2], "c": [-2, 2], "A": [-2, 2], "lambda": [-1, 4]},
+   "symbols": ["w", "c", "A", "lambda"],
+   "hints": [{"en": "one", "de": "eins"}, {"en": ["two", "lines"], "de": "zwei"}],
+   "wrong": [
+     {"formula": ["Add", ["Divide", ["Multiply", ["Transpose", "w"], "A", "A"], ["Multiply", 2, "lambda"]], "c"],
+      "feedback": {"en": "the order", "de": "die Reihenfolge"}},
+     {"formula": ["Add", ["Divide", ["Multiply", "A", ["Transpose", "A"], "w"], "lambda"], "c"],
+      "feedback": {"en": "the two", "de": "die Zwei"}}],
+   "tests": [
+     {"answer": ["Add", ["Divide", ["InvisibleOperator", "A", ["Transpose", "A"], "w"], ["InvisibleOperator", 2, "lambda"]], "c"],
+      "latex": "\\frac{AA^\\top w}{2\\lambda}+c", "status": "right"},
+     {"answer": ["Add", "c", ["InvisibleOperator", ["Divide", 1, 2], ["Power", "lambda", -1], "A", ["Delimiter", ["InvisibleOperator", ["Transpose", "A"], "w"]]]], "status": "right"},
+     {"answer": ["Add", ["InvisibleOperator", ["Divide", 1, ["InvisibleOperator", 2, "lambda"]], ["Delimiter", ["InvisibleOperator", ["Transpose", "w"], "A", "A"]]], "c"], "status": "wrong", "known": 0},
+     {"answer": ["Add", "c", ["InvisibleOperator", "A", ["Transpose", "A"], ["Divide", "w", "lambda"]]], "status": "wrong", "known": 1},
+     {"answer": ["InvisibleOperator", ["Transpose", "w"], "w"], "status": "shape"},
+     {"answer": "q", "status": "unreadable"}]},
+  {"id": "y", "prompt": {"en": "a", "de": "a"}, "kind": "formula", "quantity": "y",
+   "domain": {"a1": [0, 4], "a2": [0, 4]},
+   "tests": [
+     {"answer": ["Min", "a_1", "a_2"], "status": "right"},
+     {"answer": ["Which", ["Less", "a_1", "a_2"], "a_1", "True", "a_2"], "status": "right"},
+     {"answer": "a_2", "status": "wrong"}, {"answer": "y", "status": "unreadable"}]},
+  {"id": "y-case", "prompt": {"en": "a", "de": "a"}, "kind": "formula", "quantity": "y",
+   "domain": {"a1": [0, 4], "a2": [0, 4]}, "where": ["GreaterEqual", "a_1", "a_2"],
+   "tests": [
+     {"answer": "a_2", "status": "right"}, {"answer": ["Min", "a_1", "a_2"], "status": "right"},
+     {"answer": ["Sequence"], "status": "unreadable"}]},
+  {"id": "n", "prompt": {"en": "a", "de": "a"}, "kind": "number", "quantity": "R", "element": 0, "at": {"a1": 5},
+   "tolerance": 0.01,
+   "tests": [{"answer": 3, "status": "right"}, {"answer": ["Divide", 1, 3], "status": "wrong"}, {"answer": "a_1", "status": "unreadable"}]},
+  {"id": "c", "prompt": {"en": "a", "de": "a"}, "kind": "choice",
+   "options": [{"value": "yes", "label": {"en": "yes", "de": "ja"}, "right": true},
+               {"value": "no", "label": {"en": "no", "de": "nein"}, "feedback": {"en": "look again", "de": "sieh hin"}}],
+   "tests": [{"answer": "yes", "status": "right"}, {"answer": "no", "status": "wrong"}]},
+  {"id": "built", "prompt": {"en": "a", "de": "a"}, "kind": "construct", "quantity": "R", "element": 0, "tolerance": 1e-9, "at": {"a2": 1},
+   "tests": [{"values": {"a1": 1}, "status": "right"}, {"values": {"a1": 1.5}, "status": "wrong"}]}],
+"solution": [{"text": {"en": "a", "de": "a"}, "formula": "\\term{A}{A}", "numbers": "\\value{y}", "at": {"a1": 1}}]
+})j";
+
+Exercise open_test() { return Exercise(parse_scenario(kScenario)); }
+
+Verdict graded(const std::string& task, const std::string& answer, const Values& values = {}) {
+  Exercise exercise = open_test();
+  INFO(answer);
+  return grade(exercise, task, answer, values);
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("grade: a scenario's own tests hold") {
+  Exercise exercise = open_test();
+  CHECK(failing_tests(exercise) == std::vector<std::string>{});
+}
+
+TEST_CASE("grade: the same verdict every time, in under 50 ms") {
+  Exercise exercise = open_test();
+  const std::string answer = exercise.scenario.tasks[0].tests[0].answer;
+  const auto start = std::chrono::steady_clock::now();
+  const Verdict first = grade(exercise, "x", answer, {});
+  const double ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  CHECK(first.status == VerdictStatus::right);
+  CHECK(contains(first.feedback.en, "32 points"));
+  CHECK_FALSE(first.counterexample);
+  CHECK(ms < 50);
+}
+
+TEST_CASE("grade: a wrong answer comes with the point where it is wrong") {
+  const Verdict verdict = graded("y", R"(["Add","a_1","a_2"])");
+  CHECK(verdict.status == VerdictStatus::wrong);
+  REQUIRE(verdict.counterexample);
+  const auto& example = *verdict.counterexample;
+  const double a1 = example.values.at("a_1").values[0], a2 = example.values.at("a_2").values[0];
+  CHECK(example.given.values[0] == Approx(a1 + a2));
+  CHECK(example.expected.values[0] == std::min(a1, a2));
+  CHECK(example.expected.shape.empty());
+  CHECK(example.values.count("y") == 0);
+}
+
+TEST_CASE("grade: right in a part of the domain is said") {
+  const Verdict part = graded("y", "\"a_2\"");
+  CHECK(part.status == VerdictStatus::wrong);
+  CHECK(contains(part.feedback.en, "part of the domain"));
+  const Verdict gap = graded("y", R"(["Which",["Less","a_1","a_2"],"a_1"])");
+  CHECK(gap.status == VerdictStatus::wrong);
+  CHECK(contains(gap.feedback.de, "keinen Wert"));
+  REQUIRE(gap.counterexample);
+  CHECK(std::isnan(gap.counterexample->given.values[0]));
+}
+
+TEST_CASE("grade: a common factor or sign is named") {
+  CHECK(contains(graded("y-case", R"(["Negate","a_2"])").feedback.en, "sign"));
+  CHECK(contains(graded("y-case", R"(["Multiply",{"num":"2.5"},"a_2"])").feedback.de, "2,5-Fache"));
+}
+
+TEST_CASE("grade: singular points of a right formula are drawn anew") {
+  CHECK(
+      graded(
+          "y",
+          R"(["Divide",["InvisibleOperator",["Min","a_1","a_2"],["Subtract","a_1","a_2"]],["Subtract","a_1","a_2"]])")
+          .status == VerdictStatus::right);
+}
+
+TEST_CASE("grade: an equation is answered with its right side") {
+  CHECK(graded("y", R"(["Equal","y",["Min","a_1","a_2"]])").status == VerdictStatus::right);
+  CHECK(graded("y", R"(["Less","a_1","a_2"])").status == VerdictStatus::unreadable);
+}
+
+TEST_CASE("grade: unreadable answers say what is wrong with them") {
+  const Verdict unknown = graded("x", R"(["Add","c","lamda"])");
+  CHECK(unknown.status == VerdictStatus::unreadable);
+  CHECK(contains(unknown.feedback.en, "`lamda`"));
+  CHECK(contains(unknown.feedback.de, "$\\lambda$?"));
+  const Verdict hidden = graded("x", R"(["InvisibleOperator","a_1","w"])");
+  CHECK(hidden.status == VerdictStatus::unreadable);
+  CHECK(contains(hidden.feedback.en, "may not be used"));
+  CHECK(contains(hidden.feedback.en, "$w$, $c$, $A$, $\\lambda$"));
+  CHECK(contains(
+      graded("y", R"({"fn":["Error",{"str":"unexpected-delimiter"},["LatexString",{"str":"("}]]})")
+          .feedback.de,
+      "Klammer"));
+  CHECK(graded("n", "\"a_1\"").status == VerdictStatus::unreadable);
+  CHECK(graded("x", "not json").status == VerdictStatus::unreadable);
+}
+
+TEST_CASE("grade: a wrong shape has feedback of its own") {
+  const Verdict row = graded("x", R"(["Transpose","w"])");
+  CHECK(row.status == VerdictStatus::shape);
+  CHECK(contains(row.feedback.en, "a row with 2 entries"));
+  const Verdict sum = graded("x", R"(["Add","w","lambda"])");
+  CHECK(sum.status == VerdictStatus::shape);
+  CHECK(contains(sum.feedback.de, "ein Vektor mit 2 Einträgen und eine Zahl"));
+}
+
+TEST_CASE("grade: choices and constructions") {
+  CHECK(graded("c", "no").feedback.de == "sieh hin");
+  CHECK_THROWS_AS(graded("c", "perhaps"), Error);
+  CHECK_THROWS_AS(graded("none", "1"), Error);
+  CHECK(graded("built", "", {{"a1", 2.0}, {"a2", 2.0}}).status == VerdictStatus::right);
+  CHECK(contains(graded("built", "", {{"a1", 2.0}}).feedback.de, "fehlt 1"));
+}
+
+TEST_CASE("grade: failing tests are told with task, number and verdict") {
+  std::string text = kScenario;
+  text.replace(text.find("\"a_2\", \"status\": \"wrong\""), 24, "\"a_2\", \"status\": \"right\"");
+  text.replace(text.find("\"control\": \"a1\""), 15, "\"control\": \"b1\"");
+  Exercise exercise(parse_scenario(text));
+  const auto lines = failing_tests(exercise);
+  REQUIRE(lines.size() > 1);
+  CHECK(contains(lines[0], "symbol \"a_1\""));
+  CHECK(contains(lines[0], "did you mean \"a1\""));
+  bool found = false;
+  for (const auto& line : lines)
+    found = found || contains(line, "task \"y\", test 3 (\"a_2\"): expected right");
+  CHECK(found);
+}
