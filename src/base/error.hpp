@@ -16,7 +16,7 @@
 namespace relevance {
 
 /// Every code an Error may carry. The page translates by code and params;
-/// tests/base/error_test.cpp compares this table with web/src/error_codes.ts.
+/// tests/base/error_test.cpp compares this table with web/src/engine/error_codes.ts.
 inline constexpr std::array kErrorCodes = {
     std::string_view{"asset-missing"},          // a model or data file was not provided
     std::string_view{"bad-argument"},           // a command-line argument makes no sense

@@ -1,5 +1,5 @@
 #pragma once
-// From C++ values to JavaScript's and back: the shapes of web/src/engine_types.ts.
+// From C++ values to JavaScript's and back: the shapes of web/src/engine/types.ts.
 
 #include <emscripten/val.h>
 

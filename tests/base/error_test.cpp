@@ -8,7 +8,7 @@
 using namespace relevance;
 
 TEST_CASE("error codes: the page knows the same table") {
-  std::ifstream file(std::string(RELEVANCE_ROOT) + "/web/src/error_codes.ts");
+  std::ifstream file(std::string(RELEVANCE_ROOT) + "/web/src/engine/error_codes.ts");
   std::stringstream text;
   text << file.rdbuf();
   std::vector<std::string> in_page;

@@ -16,7 +16,7 @@ let quantities;
 let contours;
 before(async () => {
   server = await createServer({ configFile: false, root: fileURLToPath(new URL('../../web', import.meta.url)), server: { middlewareMode: true, ws: false, watch: null }, optimizeDeps: { noDiscovery: true }, logLevel: 'error' });
-  [{ make_reader }, file, quantities, contours] = await Promise.all(['answers', 'progress_file', 'quantities', 'contours'].map((name) => server.ssrLoadModule(`/src/${name}.ts`)));
+  [{ make_reader }, file, quantities, contours] = await Promise.all(['answers/kinds', 'state/progress_file', 'state/quantities', 'marks/contours'].map((name) => server.ssrLoadModule(`/src/${name}.ts`)));
 });
 after(() => server.close());
 

@@ -12,7 +12,7 @@ let format;
 let drawing;
 before(async () => {
   server = await createServer({ configFile: false, root: fileURLToPath(new URL('../../web', import.meta.url)), server: { middlewareMode: true, ws: false, watch: null }, optimizeDeps: { noDiscovery: true }, logLevel: 'error' });
-  [state, url, format, drawing] = await Promise.all(['state', 'url', 'format', 'drawing'].map((name) => server.ssrLoadModule(`/src/${name}.ts`)));
+  [state, url, format, drawing] = await Promise.all(['state/settings', 'state/permalink', 'words/format', 'state/drawing'].map((name) => server.ssrLoadModule(`/src/${name}.ts`)));
 });
 after(() => server.close());
 

@@ -17,7 +17,7 @@ const woff2_only = (css) => css.replace(/,\s*url\([^)]*\.(?:woff|ttf)[^)]*\)\s*f
 const no_script_url = (code) => code.replace(/(\.currentScript\)==null\?void 0:\w+\.src\)\|\|)[\w$]+\(\)/, '$1""');
 
 function modules(single, wasm_path) {
-  const worker = join(ROOT, 'web/src/worker.ts').replaceAll('\\', '/');
+  const worker = join(ROOT, 'web/src/engine/worker.ts').replaceAll('\\', '/');
   return {
     'virtual:engine': () => `export { default } from ${JSON.stringify(join(ENGINE, 'engine.mjs'))};`,
     'virtual:worker': () => `export { default } from ${JSON.stringify(`${worker}?worker${single ? '&inline' : ''}`)};`,

@@ -1,5 +1,5 @@
 declare module 'virtual:engine' {
-  import type { EngineModule } from './engine_types';
+  import type { EngineModule } from './engine/types';
   export default function create_engine(options: { wasmBinary: Uint8Array }): Promise<EngineModule>;
 }
 
@@ -9,7 +9,7 @@ declare module 'virtual:worker' {
 }
 
 declare module 'virtual:lab' {
-  import type { Text } from './engine_types';
+  import type { Text } from './engine/types';
   export interface CardPicture { kind: 'image' | 'heatmap' | 'curves'; rows: number; columns: number; data: string; lines?: { walk: string; curves: string } }
   export interface Card { name: string; title: Text; chapter: Text; summary: Text; needs: string[]; tasks: number; pictures: CardPicture[] }
   export const catalogue: Card[];

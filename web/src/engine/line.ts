@@ -1,7 +1,7 @@
 // A line to an engine: calls go out, answers come back in order; a trap cuts it.
 
 import LabWorker from 'virtual:worker';
-import type { EngineModule } from './engine_types';
+import type { EngineModule } from './types';
 import type { Answer, Call } from './host';
 import type { Reply, Request } from './worker';
 

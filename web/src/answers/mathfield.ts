@@ -2,7 +2,7 @@
 
 import 'katex/dist/katex.min.css'; // MathLive draws with KaTeX's fonts
 import { MathfieldElement, type VirtualKeyboardLayout } from 'mathlive';
-import type { Language } from './engine_types';
+import type { Language } from '../engine/types';
 
 export interface Typed { name: string; latex: string }
 

@@ -1,6 +1,6 @@
 // Control values: what fits a declaration, and what the page keeps.
 
-import type { Control, NumberArray, Value, Values } from './engine_types';
+import type { Control, NumberArray, Value, Values } from '../engine/types';
 
 export function is_array(value: Value | undefined): value is NumberArray {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 // One line under a view's title: what to look at now, from the engine's parameters.
 
-import type { Caption, Language, Value } from './engine_types';
+import type { Caption, Language, Value } from '../engine/types';
 import { format_number, format_percent, format_signed } from './format';
 
 type Params = Record<string, Value>;

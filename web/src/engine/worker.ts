@@ -1,6 +1,6 @@
 // The engine's own thread: names and copies only.
 
-import type { EngineModule } from './engine_types';
+import type { EngineModule } from './types';
 import { buffers_of, perform, start_engine, type Call } from './host';
 
 export type Request =

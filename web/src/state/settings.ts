@@ -1,6 +1,6 @@
 // The settings of a scenario and their history: plain data, pure updates.
 
-import type { Control, Value, Values } from './engine_types';
+import type { Control, Value, Values } from '../engine/types';
 import type { Drawing } from './drawing';
 import { empty_array, equal_values, fits, initial_values } from './values';
 

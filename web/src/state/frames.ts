@@ -1,6 +1,6 @@
 // What a frame adds to what stands on the page; and two frames that become one, when they come faster than pictures do.
 
-import type { Frame, View } from './engine_types';
+import type { Frame, View } from '../engine/types';
 import { equal_values } from './values';
 
 /** Whether it says nothing beyond "as before". */

@@ -1,7 +1,7 @@
 // Saving a view: the SVG that stands on the page, with its pixels as squares, or a PNG of it.
 
-import { css_colour, type Scheme } from './colours';
-import { cell_of, type Raster } from './paint';
+import { css_colour, type Scheme } from '../marks/colours';
+import { cell_of, type Raster } from '../marks/paint';
 
 function download(name: string, blob: Blob): void {
   const link = document.createElement('a');

@@ -1,6 +1,6 @@
 // The page's own words, in both languages. What scenarios say comes with the scenarios.
 
-import type { Language } from './engine_types';
+import type { Language } from '../engine/types';
 
 const en = {
   name: 'Relevance Lab',

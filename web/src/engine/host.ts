@@ -3,7 +3,7 @@
 import create_engine from 'virtual:engine';
 import { Decoder } from 'lzma/decoder';
 import { InputBuffer, OutputBuffer } from 'lzma/streams';
-import type { EngineModule, Result } from './engine_types';
+import type { EngineModule, Result } from './types';
 
 export type Call = keyof EngineModule;
 export type Answer<K extends Call> = ReturnType<EngineModule[K]>;

@@ -1,9 +1,9 @@
 // What a student reads when something cannot be done: the cause, then the way out.
 
-import type { ErrorCode } from './error_codes';
-import type { EngineError, Language } from './engine_types';
+import type { ErrorCode } from '../engine/error_codes';
+import type { EngineError, Language } from '../engine/types';
 import { format_number } from './format';
-import { DICTIONARY } from './i18n';
+import { DICTIONARY } from './dictionary';
 
 type Sentence = (p: Record<string, string>) => string;
 type Both = Record<Language, Sentence>;

@@ -1,6 +1,6 @@
 // Where things stand: the lead (pens and first pictures), what one picks from, the rest.
 
-import type { Control, View } from './engine_types';
+import type { Control, View } from '../engine/types';
 
 /** Drawn on the stage, with what the model gets. */
 export interface Pen { control: Control; shown: View | null }

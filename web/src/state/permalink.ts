@@ -1,8 +1,8 @@
 // State ↔ permalink, from one property table. Works in location.hash, so from file:// too.
 
-import type { Control, Language, Value } from './engine_types';
+import type { Control, Language, Value } from '../engine/types';
 import { decode_drawing, encode_drawing } from './drawing';
-import { initial_settings, set_drawing, set_value, type Settings } from './state';
+import { initial_settings, set_drawing, set_value, type Settings } from './settings';
 import { equal_values, fits, is_array } from './values';
 
 export interface Link { scenario: string | null; query: URLSearchParams }

@@ -1,6 +1,6 @@
 // Typed access to what a view carries.
 
-import type { Field, Language, NumberArray, Picture, Text, View } from './engine_types';
+import type { Field, Language, NumberArray, Picture, Text, View } from '../engine/types';
 
 export function is_picture(field: Field | undefined): field is Picture {
   return typeof field === 'object' && field !== null && 'values' in field && field.values instanceof Float32Array;

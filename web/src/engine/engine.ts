@@ -1,8 +1,8 @@
 // Talks to the engine: opens a scenario, runs the newest settings, survives traps.
 
-import type { Control, EngineError, Frame, Opened, Result, Values, Verdict } from './engine_types';
+import type { Control, EngineError, Frame, Opened, Result, Values, Verdict } from './types';
 import { load_asset, load_wasm } from './assets';
-import { connect, Trap, type Line } from './link';
+import { connect, Trap, type Line } from './line';
 
 export type Activity = 'idle' | 'running' | 'advancing';
 

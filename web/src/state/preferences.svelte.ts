@@ -1,8 +1,8 @@
 // What a visitor prefers, remembered between visits: language, theme, colours of relevance.
 
-import { make_scheme, PALETTES, type Palette, type Scheme, type Theme } from './colours';
-import type { Language } from './engine_types';
-import { DICTIONARY, type Words } from './i18n';
+import { make_scheme, PALETTES, type Palette, type Scheme, type Theme } from '../marks/colours';
+import type { Language } from '../engine/types';
+import { DICTIONARY, type Words } from '../words/dictionary';
 import { recall, remember } from './storage';
 
 export type ThemeChoice = 'auto' | Theme;

@@ -1,6 +1,6 @@
 // Axes of plots: where a value stands, and which values are marked.
 
-import { round_ticks } from './format';
+import { round_ticks } from '../words/format';
 
 export interface Axis { low: number; high: number; from: number; to: number; log: boolean }
 

@@ -2,19 +2,19 @@
 
 import { catalogue } from 'virtual:lab';
 import { tick } from 'svelte';
-import { load_asset, load_scenario } from './assets';
+import { load_asset, load_scenario } from '../engine/assets';
 import { Clock } from './clock';
 import { make_rasteriser, type Drawing } from './drawing';
-import { Engine, type Activity } from './engine';
-import type { Check, Control, EngineError, Frame, NumberArray, Opened, Result, Text, Value, Values, Verdict, View } from './engine_types';
+import { Engine, type Activity } from '../engine/engine';
+import type { Check, Control, EngineError, Frame, NumberArray, Opened, Result, Text, Value, Values, Verdict, View } from '../engine/types';
 import { Preferences } from './preferences.svelte';
 import { join_frames, merge_views } from './frames';
 import { Progress } from './progress.svelte';
 import {
   advance_history, engine_values, initial_settings, redo, refit, set_drawing, set_value, set_values, start_history, undo,
   type History, type Settings,
-} from './state';
-import { read_language, read_link, read_settings, write_link } from './url';
+} from './settings';
+import { read_language, read_link, read_settings, write_link } from './permalink';
 
 /** The pixel that is pointed at, wherever a picture of this size is shown. */
 export interface Spot { rows: number; columns: number; row: number; column: number }

@@ -1,7 +1,7 @@
 // \value{name} and \value{name[i]} in a formula become the frame's numbers.
 
-import type { Language, NumberArray } from './engine_types';
-import { format_number } from './format';
+import type { Language, NumberArray } from '../engine/types';
+import { format_number } from '../words/format';
 
 /** A number as LaTeX, formatted as everywhere. */
 export function latex_number(value: number, language: Language): string {

@@ -1,6 +1,6 @@
 // What a pen draws: strokes of whole numbers, and the picture the engine gets.
 
-import type { NumberArray } from './engine_types';
+import type { NumberArray } from '../engine/types';
 import { empty_array } from './values';
 
 /** x0, y0, x1, y1, … each in 0 … UNITS of the canvas side, so that a permalink is exact. */

@@ -1,9 +1,9 @@
 // Any view as rows of cells: what "show as table" and CSV give out.
 
-import type { Language, View } from './engine_types';
+import type { Language, View } from '../engine/types';
 import { number, numbers, picture, size_of, words } from './fields';
-import { DICTIONARY } from './i18n';
-import { plain_name } from './latex_name';
+import { DICTIONARY } from '../words/dictionary';
+import { plain_name } from '../answers/latex_name';
 
 export interface Rows { columns: string[]; rows: (string | number)[][] }
 

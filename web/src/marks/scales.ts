@@ -1,8 +1,8 @@
 // Which pictures share one colour scale, and how far it reaches.
 
-import type { View } from './engine_types';
-import { largest, numbers, picture } from './fields';
-import type { Lab } from './lab.svelte';
+import type { View } from '../engine/types';
+import { largest, numbers, picture } from '../views/fields';
+import type { Lab } from '../state/lab.svelte';
 
 export function scale_peers(views: View[], group: string): View[] {
   return group === '' ? [] : views.filter((view) => view.scale_group === group);

@@ -1,8 +1,8 @@
 // One component a view kind, one a control kind, found by their file names.
 
 import type { Component } from 'svelte';
-import type { Control, Value, View } from './engine_types';
-import type { Lab } from './lab.svelte';
+import type { Control, Value, View } from '../engine/types';
+import type { Lab } from '../state/lab.svelte';
 
 export interface ViewProps { view: View; peers: View[]; lab: Lab }
 export interface ControlProps { control: Control; value: Value; disabled: boolean; lab: Lab; describedby: string | undefined }

@@ -1,6 +1,6 @@
 // What answering takes, loaded together when the first field is focused; and the reader once more per scenario.
 
-import type { Name, Reading } from './answers';
+import type { Name, Reading } from './kinds';
 
 export function load_field(): Promise<typeof import('./mathfield')> {
   return import('./mathfield');
@@ -10,7 +10,7 @@ const readers = new WeakMap<object, Promise<(latex: string) => Reading>>();
 
 /** The reader for these names; asked for early, it is there when the answer is handed in. */
 export function load_reader(names: Name[]): Promise<(latex: string) => Reading> {
-  const found = readers.get(names) ?? import('./answers').then(({ make_reader }) => make_reader(names));
+  const found = readers.get(names) ?? import('./kinds').then(({ make_reader }) => make_reader(names));
   readers.set(names, found);
   found.catch(() => readers.delete(names));
   return found;

@@ -1,6 +1,6 @@
 // Numbers as people read them: three to four significant digits, a real minus sign.
 
-import type { Language } from './engine_types';
+import type { Language } from '../engine/types';
 
 const RAISED: Record<string, string> = {
   '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹',
