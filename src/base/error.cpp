@@ -50,6 +50,17 @@ void check_size(std::string_view function, std::string_view name, Index given, I
       {{"name", std::string(name)}, {"given", g}, {"expected", e}});
 }
 
+void check_not_empty(std::string_view function, std::string_view name, Index size) {
+  if (size > 0) return;
+  throw Error(
+      "shape-mismatch",
+      std::string(function) + ": " + std::string(name) + " has no element, expected at least one",
+      {{"control", std::string(name)},
+       {"name", std::string(name)},
+       {"given", "0"},
+       {"expected", "1 or more"}});
+}
+
 void check_range(std::string_view function, std::string_view name, double value, double low,
                  double high) {
   if (value >= low && value <= high) return;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "base/types.hpp"
 
 namespace relevance {
@@ -32,8 +33,8 @@ inline constexpr std::array kErrorCodes = {
     std::string_view{"formula-shape"},          // a formula adds a vector to a scalar …
     std::string_view{"formula-unreadable"},     // a formula with unknown names or a gap
     std::string_view{"internal"},               // an impossible state
+    std::string_view{"no-answer"},              // a question without an answer at these values
     std::string_view{"no-gradient"},            // an expansion at a point without one
-    std::string_view{"no-root"},                // f has no root where one was sought
     std::string_view{"not-explainable"},        // a layer no rule covers (softmax inside)
     std::string_view{"not-finite"},             // NaN or infinity in an input
     std::string_view{"not-positive-definite"},  // a covariance with an eigenvalue <= 0
@@ -61,10 +62,21 @@ class Error : public std::exception {
   std::string code;
   std::string message;
   ErrorParams params;
+  /// What a student reads, with `{name}` for params; empty: the page's sentence for the code.
+  Text text = {};
+
+  /// The same, said to students in these words.
+  Error& say(Text words) {
+    text = std::move(words);
+    return *this;
+  }
 };
 
 /// Raises `shape-mismatch` unless `given == expected`.
 void check_size(std::string_view function, std::string_view name, Index given, Index expected);
+
+/// Raises `shape-mismatch` if it has no element; the error is about the control of that name.
+void check_not_empty(std::string_view function, std::string_view name, Index size);
 
 /// Raises `out-of-range` unless `low <= value <= high` (NaN is outside).
 void check_range(std::string_view function, std::string_view name, double value, double low,

@@ -10,5 +10,6 @@ void add_evaluate(CLI::App& app);
 void add_run(CLI::App& app);
 void add_check(CLI::App& app);
 void add_train(CLI::App& app);
+void add_types(CLI::App& app);
 
 }  // namespace relevance::cli

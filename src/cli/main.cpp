@@ -56,6 +56,7 @@ int main(int argc, char** argv) {
   relevance::cli::add_run(app);
   relevance::cli::add_check(app);
   relevance::cli::add_train(app);
+  relevance::cli::add_types(app);
   try {
     app.parse(argc, argv);
     std::cout.flush();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "explain/rule_table.hpp"
 #include "nn/kernels/linear_map.hpp"
 
 namespace relevance {
@@ -10,14 +11,10 @@ namespace {
 
 /// Gives each rule those of the composite's parameters that it takes.
 RuleSpec with_parameters(RuleSpec rule, const RuleSpec& given) {
-  const auto set = [&](const char* name) {
+  for (const auto& name : describe_rule(rule.name).parameters) {
     const auto found = given.params.find(name);
     if (found != given.params.end()) rule.params[name] = found->second;
-  };
-  if (rule.name == "epsilon") set("epsilon");
-  if (rule.name == "gamma") set("gamma");
-  if (rule.name == "alpha-beta") set("alpha"), set("beta");
-  if (rule.name == "z-box") set("low"), set("high");
+  }
   return rule;
 }
 
@@ -53,6 +50,19 @@ void check_allowed(const Network<S>& network, int i, const Rule& rule) {
 
 }  // namespace
 
+std::vector<std::string> composite_parameters(const Composite& composite) {
+  std::vector<std::string> names;
+  const auto add = [&](const RuleSpec& rule) {
+    for (const auto& name : describe_rule(rule.name).parameters)
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  for (const RuleSpec* rule : {&composite.dense, &composite.other, &composite.convolution})
+    add(*rule);
+  if (composite.first) add(*composite.first);
+  for (const auto& [layer, rule] : composite.overrides) add(rule);
+  return names;
+}
+
 const std::vector<std::string>& composite_names() {
   static const std::vector<std::string> names = {"epsilon-plus", "epsilon-plus-flat",
                                                  "epsilon-alpha2-beta1",
@@ -69,17 +79,14 @@ Composite make_composite(const RuleSpec& spec) {
               .convolution = {"zplus"},
               .dense = {"epsilon"},
               .other = {"epsilon"}};
-  std::vector<std::string> parameters = {"epsilon"};
-  if (spec.name.find("alpha2-beta1") != std::string::npos) {
+  if (spec.name.find("alpha2-beta1") != std::string::npos)
     c.convolution = {"alpha-beta", {{"alpha", 2}, {"beta", 1}}};
-    parameters.insert(parameters.end(), {"alpha", "beta"});
-  }
   if (spec.name.ends_with("-flat")) c.first = RuleSpec{"flat"};
   if (spec.name == "epsilon-gamma-box") {
     c.convolution = {"gamma", {{"gamma", 0.25}}};
     c.first = RuleSpec{"z-box"};
-    parameters.insert(parameters.end(), {"gamma", "low", "high"});
   }
+  const std::vector<std::string> parameters = composite_parameters(c);
   for (const auto& [name, value] : spec.params)
     check_name("composite " + spec.name, "parameter", name, parameters);
   c.convolution = with_parameters(c.convolution, spec);

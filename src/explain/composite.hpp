@@ -25,6 +25,9 @@ struct Composite {
 
 const std::vector<std::string>& composite_names();
 
+/// Names of the parameters that any of its rules is about.
+std::vector<std::string> composite_parameters(const Composite& composite);
+
 /// From "epsilon-gamma-box" and parameters (`low`, `high`; `epsilon`, `gamma`, `alpha`
 /// and `beta` change those of its rules; `uniform` takes `rule` by make_uniform).
 /// Raises `unknown-name`, `box-bounds-missing`, `out-of-range`.

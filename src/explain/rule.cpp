@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "base/error.hpp"
+#include "explain/rule_table.hpp"
 
 namespace relevance {
 namespace {
@@ -16,11 +17,9 @@ double param(const Params& params, const std::string& name, double initial) {
 }
 
 std::vector<std::string> parameter_names(const std::string& rule) {
-  std::vector<std::string> names = {"epsilon"};
-  if (rule == "zero") names = {};
-  if (rule == "gamma") names.push_back("gamma");
-  if (rule == "alpha-beta") names.insert(names.end(), {"alpha", "beta"});
-  if (rule == "z-box") names.insert(names.end(), {"low", "high"});
+  std::vector<std::string> names = describe_rule(rule).parameters;
+  const bool has_epsilon = !names.empty() && names.front() == "epsilon";
+  if (rule != "zero" && !has_epsilon) names.insert(names.begin(), "epsilon");
   return names;
 }
 
@@ -48,7 +47,9 @@ Group side(double coefficient, bool supporting, bool may_be_empty) {
 
 std::vector<Group> alpha_beta_groups(const Params& params) {
   const double beta_given = param(params, "beta", -1), alpha_given = param(params, "alpha", -1);
-  const double alpha = alpha_given >= 0 ? alpha_given : beta_given >= 0 ? 1 + beta_given : 2;
+  const double alpha = alpha_given >= 0  ? alpha_given
+                       : beta_given >= 0 ? 1 + beta_given
+                                         : rule_parameter("alpha").initial;
   const double beta = beta_given >= 0 ? beta_given : alpha - 1;
   if (!(std::abs(alpha - beta - 1) <= 1e-6) || beta < 0)
     throw Error("out-of-range",
@@ -86,8 +87,11 @@ void check_parameters(const RuleSpec& spec) {
 }  // namespace
 
 const std::vector<std::string>& rule_names() {
-  static const std::vector<std::string> names = {"zero",       "epsilon",  "gamma", "zplus",
-                                                 "alpha-beta", "w-square", "flat",  "z-box"};
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const auto& rule : rule_descriptions()) all.push_back(rule.name);
+    return all;
+  }();
   return names;
 }
 
@@ -97,11 +101,12 @@ Rule make_rule(const RuleSpec& spec) {
   Rule rule;
   rule.name = spec.name;
   rule.spec = spec;
-  rule.epsilon = param(spec.params, "epsilon", spec.name == "epsilon" ? 1e-6 : 0);
+  rule.epsilon =
+      param(spec.params, "epsilon", spec.name == "epsilon" ? rule_parameter("epsilon").initial : 0);
   if (spec.name == "zero" || spec.name == "epsilon") {
     rule.groups = {{.bias = {.value = 1}, .terms = {{InputPart::value, kWeights}}}};
   } else if (spec.name == "gamma") {
-    rule.groups = gamma_groups(param(spec.params, "gamma", 0.25));
+    rule.groups = gamma_groups(param(spec.params, "gamma", rule_parameter("gamma").initial));
   } else if (spec.name == "zplus") {
     rule.groups = {side(1, true, false)};
   } else if (spec.name == "alpha-beta") {

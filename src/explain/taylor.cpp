@@ -33,4 +33,11 @@ std::optional<Vector<double>> cone_root(const Vector<double>& x, const Vector<do
   return Vector<double>(mu + (x - mu) / distance);
 }
 
+std::optional<Vector<double>> ray_root(const Vector<double>& x, const Vector<double>& mu) {
+  check_size("ray_root", "mu", mu.size(), x.size());
+  const double distance = (x - mu).norm();
+  if (distance == 0) return std::nullopt;
+  return Vector<double>(mu + (x - mu) / distance);
+}
+
 }  // namespace relevance

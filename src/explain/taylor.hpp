@@ -34,4 +34,7 @@ Differentiable cone(const Vector<double>& mu);
 /// f(x) = 0; none where f(x) < 0.
 std::optional<Vector<double>> cone_root(const Vector<double>& x, const Vector<double>& mu);
 
+/// The root of the cone on the ray from μ through x, which may lie beyond x; none where x = μ.
+std::optional<Vector<double>> ray_root(const Vector<double>& x, const Vector<double>& mu);
+
 }  // namespace relevance

@@ -20,7 +20,7 @@ Verdict grade_choice(const Task& task, const std::string& answer) {
           option.feedback.en.empty() ? choice_feedback(option.right) : option.feedback};
 }
 
-Verdict grade_construct(Exercise& exercise, const Task& task, const Values& values) {
+Verdict grade_construct(const Exercise& exercise, const Task& task, const Values& values) {
   Values state = values;
   state.insert(task.at.begin(), task.at.end());
   const Eigen::MatrixXd quantity = truth_of(task, exercise.session.measure(state));
@@ -37,7 +37,7 @@ std::string to_string(VerdictStatus status) {
   return names[int(status)];
 }
 
-Verdict grade(Exercise& exercise, const std::string& id, const std::string& answer,
+Verdict grade(const Exercise& exercise, const std::string& id, const std::string& answer,
               const Values& values) {
   const std::vector<Task>& tasks = exercise.scenario.tasks;
   std::vector<std::string> ids;

@@ -26,10 +26,10 @@ struct Verdict {
 /// which a construct task hands in the state. First reads (unreadable answers cost nothing), then
 /// checks the shape, then compares at 30 or more samples of the task's domain (seeded, singular
 /// points redrawn), then recognises known wrong answers. Raises `unknown-name` for the task.
-Verdict grade(Exercise& exercise, const std::string& task, const std::string& answer,
+Verdict grade(const Exercise& exercise, const std::string& task, const std::string& answer,
               const Values& values);
 
 /// Runs the tests a task carries; one line for each that fails, none if all hold.
-std::vector<std::string> failing_tests(Exercise& exercise);
+std::vector<std::string> failing_tests(const Exercise& exercise);
 
 }  // namespace relevance

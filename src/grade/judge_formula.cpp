@@ -39,7 +39,7 @@ bool same_form(const Formula& a, const Formula& b) {
 
 class FormulaGrader {
  public:
-  FormulaGrader(Exercise& exercise, const Task& task) : exercise_(exercise), task_(task) {}
+  FormulaGrader(const Exercise& exercise, const Task& task) : exercise_(exercise), task_(task) {}
 
   Verdict grade(const std::string& answer) {
     try {
@@ -172,7 +172,7 @@ class FormulaGrader {
     return example;
   }
 
-  Exercise& exercise_;
+  const Exercise& exercise_;
   const Task& task_;
   Formula answer_;
   std::vector<GradeSample> samples_;
@@ -181,7 +181,7 @@ class FormulaGrader {
 
 }  // namespace
 
-Verdict grade_formula(Exercise& exercise, const Task& task, const std::string& answer) {
+Verdict grade_formula(const Exercise& exercise, const Task& task, const std::string& answer) {
   return FormulaGrader(exercise, task).grade(answer);
 }
 

@@ -6,6 +6,6 @@
 namespace relevance {
 
 /// Reads, checks the shape, compares at sampled points, recognises known wrong answers.
-Verdict grade_formula(Exercise& exercise, const Task& task, const std::string& answer);
+Verdict grade_formula(const Exercise& exercise, const Task& task, const std::string& answer);
 
 }  // namespace relevance

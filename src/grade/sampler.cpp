@@ -54,7 +54,7 @@ bool is_generic(std::vector<double> numbers) {
 
 }  // namespace
 
-Eigen::MatrixXd truth_of(const Task& task, const std::map<std::string, Quantity>& quantities) {
+Eigen::MatrixXd truth_of(const Task& task, const Quantities& quantities) {
   const auto found = quantities.find(task.quantity);
   if (found == quantities.end()) {
     std::vector<std::string> names;
@@ -71,7 +71,7 @@ Eigen::MatrixXd truth_of(const Task& task, const std::map<std::string, Quantity>
   return Eigen::MatrixXd::Constant(1, 1, found->second.values[size_t(task.element)]);
 }
 
-Sampler::Sampler(Exercise& exercise, const Task& task)
+Sampler::Sampler(const Exercise& exercise, const Task& task)
     : exercise_(exercise), task_(task), controls_(exercise.session.controls()) {
   if (!task.where.empty()) where_ = read_formula(task.where);
 }

@@ -15,12 +15,12 @@ struct GradeSample {
 };
 
 /// What a task compares with. Raises `bad-scenario` for a quantity or element that is not there.
-Eigen::MatrixXd truth_of(const Task& task, const std::map<std::string, Quantity>& quantities);
+Eigen::MatrixXd truth_of(const Task& task, const Quantities& quantities);
 
 /// Draws with a fixed seed, so that a verdict is the same every time.
 class Sampler {
  public:
-  Sampler(Exercise& exercise, const Task& task);
+  Sampler(const Exercise& exercise, const Task& task);
 
   /// The next sample that meets `where` and has a finite truth; none when too many draws failed.
   /// Raises what the experiment raised, if no draw ever succeeded.
@@ -33,7 +33,7 @@ class Sampler {
   Value draw_value(const Domain& domain);
   std::optional<GradeSample> measure(const Values& values);
 
-  Exercise& exercise_;
+  const Exercise& exercise_;
   const Task& task_;
   std::vector<Control> controls_;
   std::optional<Formula> where_;

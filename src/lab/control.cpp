@@ -36,6 +36,21 @@ void check_range_of(const Control& control, double value) {
   }
 }
 
+/// Of that length at most, finite, each within the range.
+void check_array(const Control& control, const Array& array) {
+  const auto& values = array.values;
+  try {
+    check_range("control", "\"" + control.name + "\", its number of elements,",
+                double(values.size()), 0, double(control.most));
+    check_finite("control", "\"" + control.name + "\"",
+                 Eigen::Map<const Eigen::VectorXd>(values.data(), Index(values.size())));
+  } catch (Error& error) {
+    error.params["control"] = control.name;
+    throw;
+  }
+  for (double value : values) check_range_of(control, value);
+}
+
 /// A whole number as a choice is written: target=3 means the option "3".
 Value as_word(const Value& given) {
   const auto* number = std::get_if<double>(&given);
@@ -81,14 +96,7 @@ Value checked(const Control& control, const Value& given) {
     default: {
       const auto* array = std::get_if<Array>(&given);
       if (array == nullptr) fail_type(control, given, "an array of numbers");
-      try {
-        check_finite(
-            "control", "\"" + control.name + "\"",
-            Eigen::Map<const Eigen::VectorXd>(array->values.data(), Index(array->values.size())));
-      } catch (Error& error) {
-        error.params["control"] = control.name;
-        throw;
-      }
+      check_array(control, *array);
       return given;
     }
   }

@@ -44,14 +44,14 @@ struct Control {
   Text label;
   Text help = {};
   Value initial = 0.0;
-  double low = 0, high = 1, step = 0;  ///< of numbers; step 0: continuous
+  double low = 0, high = 1, step = 0;  ///< of numbers, of each of an array; step 0: continuous
+  Index most = 4096;                   ///< elements of an array
   bool logarithmic = false;
   std::string unit = {};
   std::vector<Option> options = {};
   std::vector<std::string> rows = {};  ///< names of the lines of layer_rules
-  std::string section = {};            ///< controls of one section stand together
+  Text section = {};                   ///< heading of the controls that stand together
   bool positive_definite = false;      ///< of a matrix: symmetric positive definite
-  bool restarts = false;               ///< a change starts an iterated run again
 };
 
 /// The values of all controls: what is given, checked against the declarations

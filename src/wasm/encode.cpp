@@ -1,6 +1,7 @@
 #include "wasm/encode.hpp"
 
 #include "base/error.hpp"
+#include "lab/view_table.hpp"
 
 namespace relevance {
 
@@ -56,21 +57,28 @@ static val encode(const Option& option) {
   return object;
 }
 
+static val encode(const Caption& caption) {
+  val object = val::object(), params = val::object();
+  for (const auto& [name, value] : caption.params) params.set(name, encode_variant(value));
+  object.set("text", encode(caption.text));
+  object.set("params", params);
+  return object;
+}
+
+/// By the table of lab/view_table.hpp.
 static val encode(const View& view) {
-  val object = val::object();
-  object.set("kind", view.kind);
+  val object = val::object(), fields = val::object();
+  object.set("kind", std::string(kind_of(view)));
   object.set("id", view.id);
-  object.set("unchanged", view.unchanged);
   object.set("title", encode(view.title));
+  object.set("caption", encode(view.caption));
   object.set("group", view.group);
   object.set("scale_group", view.scale_group);
   object.set("sets", view.sets);
-  val caption = val::object(), params = val::object(), fields = val::object();
-  for (const auto& [name, value] : view.caption.params) params.set(name, encode_variant(value));
-  caption.set("key", view.caption.key);
-  caption.set("params", params);
-  object.set("caption", caption);
-  for (const auto& [name, field] : view.fields) fields.set(name, encode_variant(field));
+  object.set("kept", encode(view.kept));
+  each_field(view, [&](const char* name, FieldRef field) {
+    fields.set(name, std::visit([](const auto* value) { return encode(*value); }, field));
+  });
   object.set("fields", fields);
   return object;
 }
@@ -88,7 +96,7 @@ static val encode(const Check& check) {
   return object;
 }
 
-static val encode(const ControlState& state) {
+static val encode(const IdleControl& state) {
   val object = val::object();
   object.set("name", state.name);
   object.set("reason", encode(state.reason));
@@ -131,6 +139,7 @@ val encode(const Error& error) {
   for (const auto& [name, value] : error.params) params.set(name, value);
   object.set("code", error.code);
   object.set("message", error.message);
+  object.set("text", encode(error.text));
   object.set("params", params);
   return object;
 }
@@ -162,9 +171,8 @@ val encode(const Control& control) {
   object.set("unit", control.unit);
   object.set("options", encode_list(control.options));
   object.set("rows", encode(control.rows));
-  object.set("section", control.section);
+  object.set("section", encode(control.section));
   object.set("positive_definite", control.positive_definite);
-  object.set("restarts", control.restarts);
   return object;
 }
 
@@ -180,10 +188,11 @@ val encode(const Frame& frame) {
   object.set("problem", frame.problem ? encode(*frame.problem) : val::null());
   object.set("notices", encode_list(frame.notices));
   object.set("controls", encode(frame.controls));
-  object.set("step", frame.step);
-  object.set("progress", frame.progress);
-  object.set("progress_label", encode(frame.progress_label));
-  object.set("done", frame.done);
+  object.set("step", frame.standing.step);
+  object.set("progress", frame.standing.progress);
+  object.set("progress_label", encode(frame.standing.label));
+  object.set("done", frame.standing.done);
+  object.set("partial", frame.partial);
   return object;
 }
 

@@ -29,7 +29,11 @@ const std::vector<Control> kControls = {
      .initial = -1.0,
      .low = -1,
      .high = 9},
-    {.name = "image", .kind = ControlKind::image, .label = {}, .initial = Array{{0}, {}}},
+    {.name = "image",
+     .kind = ControlKind::image,
+     .label = {},
+     .initial = Array{{0}, {}},
+     .most = 9},
     {.name = "layer_rules",
      .kind = ControlKind::layer_rules,
      .label = {},
@@ -69,6 +73,9 @@ TEST_CASE("controls: unknown names, wrong types and ranges have their codes") {
   CHECK(code_of("index", 0.5) == "wrong-type");
   CHECK(code_of("image", 1.0) == "wrong-type");
   CHECK(code_of("image", Array{{1}, {INFINITY}}) == "not-finite");
+  CHECK(code_of("image", Array{{1}, {1.5}}) == "out-of-range");
+  CHECK(code_of("image", Array{{10}, std::vector<double>(10, 0.5)}) == "out-of-range");
+  CHECK(code_of("image", Array{{9}, std::vector<double>(9, 0.5)}) == "");
   CHECK(code_of("layer_rules", std::string("gamma")) == "wrong-type");
   CHECK(code_of("layer_rules", Array{{0}, {}}) == "");
 }

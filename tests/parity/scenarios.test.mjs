@@ -1,4 +1,4 @@
-// Every scenario, natively and as WebAssembly: double agrees to 1e-10, float to 1e-4, relative.
+// Every scenario, natively and as WebAssembly, quantities, checks and views: double agrees to 1e-10, float to 1e-4, relative.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -6,6 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { join_frames } from '../../web/scripts/join_frames.mjs';
 import { load_engine } from '../../web/scripts/load_engine.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
@@ -24,21 +25,33 @@ function in_wasm(file, values) {
   const opened = must(engine.open(readFileSync(file, 'utf8')));
   for (const name of opened.needs) must(engine.provide(opened.id, name, new Uint8Array(readFileSync(join(examples, name)))));
   let frame = must(engine.run(opened.id, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, as_value(value)]))));
-  while (!frame.done) frame = must(engine.advance(opened.id, 10));
+  while (!frame.done) frame = join_frames(frame, must(engine.advance(opened.id, 10)));
   must(engine.close(opened.id));
   return frame;
 }
 
 function natively(file, values) {
   const sets = Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${JSON.stringify(value)}`]);
-  return JSON.parse(execFileSync(join(root, 'build/native/relevance'), ['run', file, '--advance', '1000', ...sets], { encoding: 'utf8', maxBuffer: 1 << 26 }));
+  return JSON.parse(execFileSync(join(root, 'build/native/relevance'), ['run', file, '--views', '--advance', '1000', ...sets], { encoding: 'utf8', maxBuffer: 1 << 28 }));
 }
 
 function assert_close(name, wasm, native, tolerance) {
-  const flat = [native].flat(Infinity);
+  const flat = [native].flat(Infinity).map((value) => value ?? NaN); // JSON knows no NaN
   assert.equal(wasm.values.length, flat.length, name);
-  const scale = Math.max(1, ...flat.map(Math.abs));
-  flat.forEach((value, i) => assert.ok(Math.abs(value - wasm.values[i]) <= tolerance * scale, `${name}[${i}]: ${value} natively, ${wasm.values[i]} in WebAssembly`));
+  const scale = flat.reduce((most, value) => Math.max(most, Number.isNaN(value) ? 0 : Math.abs(value)), 1);
+  flat.forEach((value, i) => assert.ok(Object.is(value, wasm.values[i]) || Math.abs(value - wasm.values[i]) <= tolerance * scale, `${name}[${i}]: ${value} natively, ${wasm.values[i]} in WebAssembly`));
+}
+
+/** Pictures are single precision everywhere; words are the same. */
+function assert_same_view(id, wasm, native, tolerance) {
+  assert.equal(wasm.kind, native.kind, id);
+  assert.deepEqual(Object.keys(wasm.fields).sort(), Object.keys(native.fields).sort(), id);
+  for (const [name, value] of Object.entries(native.fields)) {
+    const field = wasm.fields[name];
+    if (field?.values === undefined) assert.deepEqual(typeof value === 'number' ? undefined : field, typeof value === 'number' ? undefined : value, `${id}/${name}`);
+    if (typeof value === 'number') assert_close(`${id}/${name}`, { values: [field] }, value, tolerance);
+    else if (field?.values !== undefined) assert_close(`${id}/${name}`, field, value, field.values instanceof Float32Array ? Math.max(tolerance, 1e-6) : tolerance);
+  }
 }
 
 const variants = {
@@ -67,12 +80,16 @@ const single_precision = ['digits-lrp', 'prototype-digits']; // all others have 
 
 for (const file of readdirSync(examples).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))) {
   const name = file.replace(/\.json$/, '');
-  for (const values of variants[name] ?? [{}])
+  test(`${name} has cases of its own`, () => assert.ok(variants[name]?.length >= 2, `add variants of ${name}`));
+  for (const values of variants[name] ?? [])
     test(`${name} ${JSON.stringify(values)}`, () => {
       const path = join(examples, file);
       const native = natively(path, values), wasm = in_wasm(path, values);
       assert.deepEqual(Object.keys(native.quantities).sort(), Object.keys(wasm.quantities).sort());
-      for (const [quantity, value] of Object.entries(native.quantities)) assert_close(quantity, wasm.quantities[quantity], value, single_precision.includes(name) ? 1e-4 : 1e-10);
+      const tolerance = single_precision.includes(name) ? 1e-4 : 1e-10;
+      for (const [quantity, value] of Object.entries(native.quantities)) assert_close(quantity, wasm.quantities[quantity], value, tolerance);
+      assert.deepEqual(Object.keys(native.views).sort(), wasm.views.map((view) => view.id).sort());
+      for (const view of wasm.views) assert_same_view(view.id, view, native.views[view.id], tolerance);
       assert.deepEqual(native.checks.map((check) => [check.name, check.status]), wasm.checks.map((check) => [check.name, check.status]));
     });
 }

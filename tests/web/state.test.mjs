@@ -16,11 +16,11 @@ before(async () => {
 });
 after(() => server.close());
 
-const base = { label: {}, help: {}, low: 0, high: 1, step: 0, logarithmic: false, unit: '', options: [], rows: [], section: '', restarts: false };
+const base = { label: {}, help: {}, low: 0, high: 1, step: 0, logarithmic: false, unit: '', options: [], rows: [], section: { en: '', de: '' } };
 const options = (...values) => values.map((value) => ({ value, label: {}, help: {} }));
 const CONTROLS = [
-  { ...base, name: 'image', kind: 'image', initial: { shape: [0], values: new Float64Array() }, section: 'input' },
-  { ...base, name: 'index', kind: 'index', initial: 4, low: -1, high: 9, section: 'input' },
+  { ...base, name: 'image', kind: 'image', initial: { shape: [0], values: new Float64Array() }, section: { en: 'Input', de: 'Eingabe' } },
+  { ...base, name: 'index', kind: 'index', initial: 4, low: -1, high: 9, section: { en: 'Input', de: 'Eingabe' } },
   { ...base, name: 'gamma', kind: 'slider', initial: 0.25, high: 10 },
   { ...base, name: 'rule', kind: 'choice', initial: 'a', options: options('a', 'b') },
   { ...base, name: 'layers', kind: 'layer-rules', initial: ['a', 'a'], rows: ['x', 'y'], options: options('a', 'b') },

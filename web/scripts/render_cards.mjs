@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CARDS, EXAMPLES, scenario_names } from './files.mjs';
+import { join_frames } from './join_frames.mjs';
 import { load_engine } from './load_engine.mjs';
 
 const LEVELS = 24; // of a noise-like picture: enough for a thumbnail, and it packs well
@@ -103,11 +104,6 @@ function run_out(engine, opened, values, first) {
     frame = join_frames(frame, next.value);
   }
   return frame;
-}
-
-function join_frames(earlier, later) {
-  const old = new Map(earlier.views.map((view) => [view.id, view]));
-  return { ...later, views: later.views.map((view) => (view.unchanged && old.has(view.id) ? { ...old.get(view.id), fields: { ...old.get(view.id).fields, ...view.fields } } : view)) };
 }
 
 function open(engine, name) {

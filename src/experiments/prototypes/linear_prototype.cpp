@@ -14,6 +14,12 @@ auto about(const char* control, F f) {
     return f();
   } catch (Error& error) {
     error.params["control"] = control;
+    if (error.code == "unbounded")
+      error.say(
+          {"With λ = {given} the objective f − Ω grows without end: there is no prototype. λ "
+           "must be above 0.",
+           "Mit λ = {given} wächst die Zielfunktion f − Ω ohne Ende: Es gibt keinen Prototyp. "
+           "λ muss über 0 liegen."});
     throw;
   }
 }

@@ -6,261 +6,231 @@
 // asset of digits, asked for when a decoder is to be trained on them.
 
 #include <algorithm>
-#include <chrono>
 
 #include "base/error.hpp"
 #include "experiments/prototypes/decoder_training.hpp"
 #include "experiments/prototypes/prototype_digits_controls.hpp"
 #include "experiments/prototypes/prototype_digits_views.hpp"
 #include "experiments/prototypes/prototype_starts.hpp"
-#include "experiments/shared/ascent_controls.hpp"
-#include "experiments/shared/config.hpp"
 #include "io/idx.hpp"
 #include "io/npy.hpp"
-#include "lab/experiment.hpp"
+#include "lab/iterated.hpp"
 
 namespace relevance {
 namespace {
 
-constexpr double kFirstSliceMs = 6;  // of a run, before its first picture
-constexpr double kPictureMs = 30;    // between two pictures of a run under way
-constexpr double kTrainingPictureMs = 200;
-
-class PrototypeDigits : public Experiment {
- public:
-  explicit PrototypeDigits(const Config& config);
-  std::vector<std::string> needs() const override;
-  void provide(const std::string& name, ByteView bytes) override;
-  const std::vector<Control>& controls() const override { return controls_; }
-  Frame run(const Values& values) override;
-  Frame advance(double budget_ms) override;
-  Frame seek(int step) override;
-
- private:
-  using Clock = std::chrono::steady_clock;
-  struct Model {
-    std::string asset;
-    std::unique_ptr<ImageExplainer> explainer;
+struct PrototypeDigits {
+  struct State {
+    ImageExplainer& explainer;
+    std::shared_ptr<DecoderTraining> training = nullptr;  ///< of the decoder that was trained here
+    bool trains = false;                                  ///< whether it is the one in use
+    std::unique_ptr<NetworkGenerator<float>> trained_decoder = nullptr;
+    std::unique_ptr<PrototypeLanes> lanes = nullptr;
+    Recognition recognition = {};
+    bool training_now() const { return trains && !training->state().done; }
   };
-  void choose_decoder(const Values& values);
-  bool training() const { return trains_ && !training_->state().done; }
-  void begin();
-  void work(double budget_ms);
-  Frame picture();
-  void state_progress(Frame& frame) const;
+  static constexpr double first_slice_ms = 6;
+  static double picture_ms(const State& s) { return s.training_now() ? 200 : 30; }
 
-  std::vector<Model> models_;
-  std::vector<Option> model_options_;
-  std::string density_asset_, pca_asset_, decoder_asset_, training_asset_;
-  DigitPriors priors_;
-  std::unique_ptr<NetworkGenerator<float>> shipped_decoder_, trained_decoder_;
-  std::optional<IdxImages> digits_;
-  std::unique_ptr<DecoderTraining> training_;
-  bool trains_ = false;  // whether the decoder in use is the one trained here
-  std::vector<Control> controls_;
-  ImageExplainer* explainer_ = nullptr;
-  std::unique_ptr<PrototypeLanes> lanes_;
-  Values asked_;   // what the lanes answer, but for where one looks
-  Values values_;  // of the last run
-  int target_step_ = 0;
-  Frame last_;  // as kept
-  Clock::time_point painted_;
-};
+  explicit PrototypeDigits(const Config& config)
+      : choice(model_choice(config)),
+        density_asset(text_of(config, "density")),
+        pca_asset(text_of(config, "pca")),
+        decoder_asset(text_of(config, "decoder")),
+        training_asset(text_of(config, "training")),
+        explainers(choice.assets.size()) {}
 
-PrototypeDigits::PrototypeDigits(const Config& config)
-    : density_asset_(text_of(config, "density")),
-      pca_asset_(text_of(config, "pca")),
-      decoder_asset_(text_of(config, "decoder")),
-      training_asset_(text_of(config, "training")) {
-  ModelChoice choice = model_choice(config);
-  for (auto& asset : choice.assets) models_.push_back({std::move(asset), nullptr});
-  model_options_ = std::move(choice.options);
-}
-
-std::vector<std::string> PrototypeDigits::needs() const {
-  std::vector<std::string> missing;
-  for (const auto& model : models_)
-    if (!model.explainer) missing.push_back(model.asset);
-  if (!priors_.density) missing.push_back(density_asset_);
-  if (!priors_.pca) missing.push_back(pca_asset_);
-  if (!shipped_decoder_) missing.push_back(decoder_asset_);
-  return missing;
-}
-
-void PrototypeDigits::provide(const std::string& name, ByteView bytes) {
-  if (name == training_asset_) {
-    digits_ = read_idx_images(bytes);
-    return;
+  Strings needs() const {
+    Strings missing;
+    for (size_t i = 0; i < explainers.size(); ++i)
+      if (!explainers[i]) missing.push_back(choice.assets[i]);
+    if (!density) missing.push_back(density_asset);
+    if (!pca) missing.push_back(pca_asset);
+    if (!shipped_decoder) missing.push_back(decoder_asset);
+    return missing;
   }
-  bool known = name == density_asset_ || name == pca_asset_ || name == decoder_asset_;
-  if (name == density_asset_) {
-    const NpyArray array = read_npy(bytes);
-    priors_.density = read_gaussian(array.shape, array.values);
-  }
-  const auto generator = [&] {
-    return std::make_unique<NetworkGenerator<float>>(read_onnx<float>(bytes).network);
-  };
-  if (name == pca_asset_) priors_.pca = generator();
-  if (name == decoder_asset_) shipped_decoder_ = generator();
-  for (auto& model : models_)
-    if (model.asset == name) {
-      model.explainer = std::make_unique<ImageExplainer>(read_onnx<float>(bytes));
-      known = true;
+
+  void provide(const std::string& name, ByteView bytes) {
+    if (name == training_asset) {
+      digits = read_idx_images(bytes);
+      return;
     }
-  if (!known) Experiment::provide(name, bytes);
-  if (!needs().empty()) return;
-  for (const auto& model : models_) {
-    const Index n = model.explainer->network().input_size();
-    check_size("prototype-digits", "the density of " + density_asset_, priors_.density->size(), n);
-    check_size("prototype-digits", "the generator " + pca_asset_, priors_.pca->size(), n);
-    check_size("prototype-digits", "the generator " + decoder_asset_, shipped_decoder_->size(), n);
-    model.explainer->choose(
-        {"lrp", make_composite({"epsilon-plus", {{"epsilon", 1e-6}}}), "epsilon-plus"});
+    bool known = name == density_asset || name == pca_asset || name == decoder_asset;
+    if (name == density_asset) {
+      const NpyArray array = read_npy(bytes);
+      density = read_gaussian(array.shape, array.values);
+    }
+    const auto generator = [&] {
+      return std::make_unique<NetworkGenerator<float>>(read_onnx<float>(bytes).network);
+    };
+    if (name == pca_asset) pca = generator();
+    if (name == decoder_asset) shipped_decoder = generator();
+    for (size_t i = 0; i < explainers.size(); ++i)
+      if (choice.assets[i] == name) {
+        explainers[i] = std::make_unique<ImageExplainer>(read_onnx<float>(bytes));
+        known = true;
+      }
+    if (!known) detail::fail_unneeded_asset(name);
+    if (needs().empty()) complete();
   }
-  controls_ = prototype_digits_controls(model_options_, shipped_decoder_->code_size());
-}
 
-/// A decoder trained here is asked for where it is used; what was trained stays.
-void PrototypeDigits::choose_decoder(const Values& values) {
-  trains_ = uses_decoder(values) && word(values, "decoder") == "trained";
-  if (!trains_) {
-    priors_.decoder = shipped_decoder_.get();
-    return;
+  /// Everything is here: do the parts fit?
+  void complete() {
+    const Index classes = explainers[0]->network().output_size();
+    check_range("prototype-digits", "the number of classes of " + choice.assets[0], double(classes),
+                2, 1000);
+    for (size_t i = 0; i < explainers.size(); ++i) {
+      const Network<float>& network = explainers[i]->network();
+      const Index n = network.input_size();
+      check_size("prototype-digits", "the output of " + choice.assets[i], network.output_size(),
+                 classes);
+      check_size("prototype-digits", "the density of " + density_asset, density->size(), n);
+      check_size("prototype-digits", "the generator " + pca_asset, pca->size(), n);
+      check_size("prototype-digits", "the generator " + decoder_asset, shipped_decoder->size(), n);
+      explainers[i]->choose(
+          {"lrp", make_composite({"epsilon-plus", {{"epsilon", 1e-6}}}), "epsilon-plus"});
+    }
+    asked.emplace(choice, classes, shipped_decoder->code_size());
   }
-  if (!digits_)
-    throw Error("asset-missing", "\"" + training_asset_ + "\" has not been provided",
-                {{"name", training_asset_}});
-  const DecoderTraining::Question question{int(number(values, "epochs")), number(values, "beta")};
-  if (!training_ || training_->question() != question)
-    training_ = std::make_unique<DecoderTraining>(*digits_, question);
-}
 
-/// The lanes of the last run's values at their start, with the decoder as it stands.
-void PrototypeDigits::begin() {
-  const Values& values = values_;
-  lanes_.reset();
-  if (trains_) {
-    trained_decoder_ = training_->generator();
-    priors_.decoder = trained_decoder_.get();
-    check_size("prototype-digits", "the code of the decoder trained here",
-               trained_decoder_->code_size(), shipped_decoder_->code_size());
-    check_size("prototype-digits", "an image of the decoder trained here", trained_decoder_->size(),
-               shipped_decoder_->size());
+  std::vector<Control> controls() const { return asked ? asked->list() : std::vector<Control>{}; }
+  Idle idle(const Values& values) const { return asked->idle(values); }
+
+  /// Not where one looks, nor how far it goes.
+  Key key(const Values& values) const {
+    Values question = values;
+    for (const char* name : {"step", "target"}) question.erase(name);
+    if (asked->compare(values)) question.erase("penalty");
+    return key_of(question);
   }
-  for (size_t i = 0; i < models_.size(); ++i)
-    if (model_options_[i].value == word(values, "model")) explainer_ = models_[i].explainer.get();
-  LaneQuestion question{
-      .penalties = lane_names(),
-      .score = word(values, "objective") == "logit" ? Score::activation : Score::log_probability,
-      .lambda = number(values, "lambda"),
-      .variation = number(values, "variation"),
-      .box = flag(values, "box"),
-      .ascent = ascent_options(values)};
-  if (!flag(values, "compare")) question.penalties = {word(values, "penalty")};
-  question.ascent.keep_every = 10;
-  lanes_ = std::make_unique<PrototypeLanes>(explainer_->network(), priors_, question,
-                                            lane_start(values, *explainer_, priors_));
-}
 
-Frame PrototypeDigits::run(const Values& values) {
-  Values asked = values;
-  asked.erase("step");
-  asked.erase("target");
-  if (flag(values, "compare")) asked.erase("penalty");
-  values_ = values;
-  target_step_ = int(number(values, "step"));
-  if (!lanes_ || asked != asked_) {
-    lanes_.reset();
-    choose_decoder(values);
-    begin();
-    asked_ = asked;
+  State begin(const Values& values, const State* previous) const {
+    size_t model = 0;
+    for (size_t i = 0; i < explainers.size(); ++i)
+      if (choice.options[i].value == asked->model(values)) model = i;
+    State s{.explainer = *explainers[model]};
+    s.trains = asked->trains_decoder(values);
+    if (previous) s.training = previous->training;
+    if (s.trains) s.training = training_for(values, s.training);
+    start_lanes(s, values);
+    return s;
   }
-  work(kFirstSliceMs);
-  return picture();
-}
 
-/// Trains the decoder where that is asked for, then climbs.
-void PrototypeDigits::work(double budget_ms) {
-  if (!training()) {
-    lanes_->advance(target_step_, budget_ms);
-    return;
+  /// What was trained stays; else a training that has yet to be done.
+  std::shared_ptr<DecoderTraining> training_for(
+      const Values& values, const std::shared_ptr<DecoderTraining>& before) const {
+    if (!digits)
+      throw Error("asset-missing", "\"" + training_asset + "\" has not been provided",
+                  {{"name", training_asset}});
+    const DecoderTraining::Question question{int(asked->epochs(values)), asked->beta(values)};
+    if (before && before->question() == question) return before;
+    return std::make_shared<DecoderTraining>(*digits, question);
   }
-  training_->advance(budget_ms);
-  if (!training()) begin();
-}
 
-Frame PrototypeDigits::advance(double budget_ms) {
-  if (!lanes_) return {};
-  work(budget_ms);
-  const double since = std::chrono::duration<double, std::milli>(Clock::now() - painted_).count();
-  if (training() ? since >= kTrainingPictureMs
-                 : since >= kPictureMs || lanes_->done(target_step_)) {
-    if (training()) begin();
-    return picture();
+  /// The lanes at their start, with the decoder as it stands.
+  void start_lanes(State& s, const Values& values) const {
+    s.lanes.reset();
+    DigitPriors priors{&*density, pca.get(), shipped_decoder.get()};
+    if (s.trains) {
+      s.trained_decoder = s.training->generator();
+      priors.decoder = s.trained_decoder.get();
+      check_size("prototype-digits", "the code of the decoder trained here",
+                 priors.decoder->code_size(), shipped_decoder->code_size());
+      check_size("prototype-digits", "an image of the decoder trained here", priors.decoder->size(),
+                 shipped_decoder->size());
+    }
+    LaneQuestion question{
+        .penalties = lane_names(),
+        .score = asked->objective.is(values, "logit") ? Score::activation : Score::log_probability,
+        .lambda = asked->lambda(values),
+        .variation = asked->variation(values),
+        .box = asked->box(values),
+        .ascent = asked->ascent.options(values)};
+    if (!asked->compare(values)) question.penalties = {asked->penalty(values)};
+    question.ascent.keep_every = 10;
+    s.lanes = std::make_unique<PrototypeLanes>(s.explainer.network(), priors, question,
+                                               lane_start(*asked, values, s.explainer, priors));
   }
-  Frame frame = last_;
-  state_progress(frame);
-  return frame;
-}
 
-/// How far training or climbing has come.
-void PrototypeDigits::state_progress(Frame& frame) const {
-  frame.step = lanes_->step();
-  frame.done = !training() && lanes_->done(target_step_);
-  frame.progress = frame.done ? 1 : double(frame.step) / std::max(1, target_step_);
-  if (!training()) return;
-  const TrainState& state = training_->state();
-  frame.progress = double(state.step) / double(state.steps);
-  const std::string now = std::to_string(state.epoch + 1),
-                    all = std::to_string(training_->question().epochs);
-  frame.progress_label = {"Training the decoder: epoch " + now + " of " + all,
-                          "Der Decoder lernt: Epoche " + now + " von " + all};
-}
-
-Frame PrototypeDigits::seek(int step) {
-  if (!lanes_) return {};
-  const Control& control = controls_.back();  // the run
-  target_step_ = std::clamp(step, int(control.low), int(control.high));
-  work(kFirstSliceMs);
-  return picture();
-}
-
-/// Where lanes stand before a step that runs away: the first, and a rate that none runs away with.
-std::optional<Error> runaway(const PrototypeLanes& lanes, double rate) {
-  std::optional<int> at;
-  double offer = rate;
-  for (const auto& lane : lanes.lanes()) {
-    if (!PrototypeLanes::stopped(lane)) continue;
-    if (!at) at = lane.ascent->diverged_at();
-    offer = std::min(offer, lane.ascent->suggested_rate());
+  /// Trains the decoder where that is asked for, then climbs.
+  void step(State& s, const Values& values, double budget_ms) const {
+    if (!s.training_now()) {
+      s.lanes->advance(int(asked->step(values)), budget_ms);
+      return;
+    }
+    s.training->advance(budget_ms);
+    if (!s.training_now()) start_lanes(s, values);
   }
-  if (!at) return {};
-  return divergence(*at, rate, offer);
-}
+  /// What pictures and quantities read beyond what steps leave.
+  void refresh(State& s, const Values& values) const {
+    if (s.training_now()) start_lanes(s, values);
+    s.recognition = recognise(*s.lanes, s.explainer);
+  }
 
-Frame PrototypeDigits::picture() {
-  Frame frame;
-  frame.disabled = idle_prototype_controls(values_);
-  size_t lane = 0;
-  for (size_t i = 0; i < lanes_->lanes().size(); ++i)
-    if (lanes_->lanes()[i].penalty == word(values_, "penalty")) lane = i;
-  show({.lanes = *lanes_,
-        .lane = lane,
-        .target = Index(std::stol(word(values_, "target"))),
-        .steps = target_step_,
-        .explainer = *explainer_,
-        .density = *priors_.density,
-        .training = trains_ ? training_.get() : nullptr},
-       frame);
-  frame.problem = runaway(*lanes_, number(values_, "rate"));
-  state_progress(frame);
-  painted_ = Clock::now();
-  last_ = kept(frame);
-  return frame;
-}
+  Standing standing(const State& s, const Values& values) const {
+    const int goal = int(asked->step(values));
+    Standing now{.step = s.lanes->step()};
+    now.done = !s.training_now() && s.lanes->done(goal);
+    now.progress = now.done ? 1 : double(now.step) / std::max(1, goal);
+    if (!s.training_now()) return now;
+    const TrainState& state = s.training->state();
+    now.progress = double(state.step) / double(state.steps);
+    const std::string epoch = std::to_string(state.epoch + 1),
+                      all = std::to_string(s.training->question().epochs);
+    now.label = {"Training the decoder: epoch " + epoch + " of " + all,
+                 "Der Decoder lernt: Epoche " + epoch + " von " + all};
+    return now;
+  }
+
+  /// Where lanes stand before a step that runs away: the first, and a rate that none runs away
+  /// with.
+  std::optional<Error> warning(const State& s, const Values& values) const {
+    std::optional<int> at;
+    const double rate = asked->ascent.rate(values);
+    double offer = rate;
+    for (const auto& lane : s.lanes->lanes()) {
+      if (!PrototypeLanes::stopped(lane)) continue;
+      if (!at) at = lane.ascent->diverged_at();
+      offer = std::min(offer, lane.ascent->suggested_rate());
+    }
+    if (!at) return {};
+    return divergence(*at, rate, offer);
+  }
+
+  PrototypeScene scene(const State& s, const Values& values) const {
+    size_t lane = 0;
+    for (size_t i = 0; i < s.lanes->lanes().size(); ++i)
+      if (s.lanes->lanes()[i].penalty == asked->penalty(values)) lane = i;
+    return {.lanes = *s.lanes,
+            .lane = lane,
+            .target = Index(std::stol(asked->target(values))),
+            .steps = int(asked->step(values)),
+            .explainer = s.explainer,
+            .density = *density,
+            .recognition = s.recognition,
+            .training = s.trains ? s.training.get() : nullptr};
+  }
+  void quantities(const State& s, Quantities& out, const Values& values) const {
+    add_quantities(scene(s, values), out);
+  }
+  void checks(const State& s, Checks& out, const Values& values) const {
+    add_checks(scene(s, values), out);
+  }
+  void views(const State& s, Views& out, const Values& values) const {
+    add_views(scene(s, values), out);
+  }
+
+  ModelChoice choice;
+  std::string density_asset, pca_asset, decoder_asset, training_asset;
+  std::vector<std::unique_ptr<ImageExplainer>> explainers;  // each with its workspace
+  std::optional<Gaussian> density;
+  std::unique_ptr<NetworkGenerator<float>> pca, shipped_decoder;
+  std::optional<IdxImages> digits;
+  std::optional<PrototypeControls> asked;
+};
 
 }  // namespace
 
-RELEVANCE_EXPERIMENT("prototype-digits", PrototypeDigits)
+RELEVANCE_EXPERIMENT("prototype-digits", Iterated<PrototypeDigits>)
 
 }  // namespace relevance

@@ -50,13 +50,13 @@ Gaussian read_gaussian(const Shape& shape, const std::vector<double>& values) {
   return Gaussian::low_rank(rows.col(0), rows.rightCols(shape[0] - 2), rows.col(1));
 }
 
-PrototypeLanes::PrototypeLanes(const Network<float>& network, DigitPriors& priors,
+PrototypeLanes::PrototypeLanes(const Network<float>& network, const DigitPriors& priors,
                                const LaneQuestion& question, const LaneStart& start)
     : network_(network), objective_(network, network.output(), question.score) {
   for (const auto& penalty : question.penalties) add_lane(penalty, priors, question, start);
 }
 
-void PrototypeLanes::add_lane(const std::string& penalty, DigitPriors& priors,
+void PrototypeLanes::add_lane(const std::string& penalty, const DigitPriors& priors,
                               const LaneQuestion& question, const LaneStart& start) {
   const Index classes = start.pixels.cols();
   AscentProblem problem{.objective = &objective_};

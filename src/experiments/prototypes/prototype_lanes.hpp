@@ -6,10 +6,10 @@
 
 namespace relevance {
 
-/// What the digits scenario knows about digits.
+/// What is known about digits; each outlives whoever is given it.
 struct DigitPriors {
-  std::optional<Gaussian> density;
-  std::unique_ptr<NetworkGenerator<float>> pca;
+  const Gaussian* density = nullptr;
+  NetworkGenerator<float>* pca = nullptr;
   NetworkGenerator<float>* decoder = nullptr;  ///< the one in use
 };
 
@@ -42,9 +42,10 @@ class PrototypeLanes {
     Matrix<double> start;   ///< x at step 0, [n × classes]
     Matrix<double> x_star;  ///< [n × classes] where there is a closed form, else empty
   };
-  /// `network` and `priors` must outlive this. Raises what Ascent and the penalties raise.
-  PrototypeLanes(const Network<float>& network, DigitPriors& priors, const LaneQuestion& question,
-                 const LaneStart& start);
+  /// `network` and what `priors` point to must outlive this. Raises what Ascent and the penalties
+  /// raise.
+  PrototypeLanes(const Network<float>& network, const DigitPriors& priors,
+                 const LaneQuestion& question, const LaneStart& start);
 
   /// Moves every lane towards `step`, for about that many milliseconds, at least one step;
   /// backwards at once.
@@ -58,7 +59,7 @@ class PrototypeLanes {
   static bool stopped(const Lane& lane);
 
  private:
-  void add_lane(const std::string& penalty, DigitPriors& priors, const LaneQuestion& question,
+  void add_lane(const std::string& penalty, const DigitPriors& priors, const LaneQuestion& question,
                 const LaneStart& start);
 
   const Network<float>& network_;

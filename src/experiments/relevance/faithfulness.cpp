@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include "lab/views.hpp"
 #include "nn/scores.hpp"
 
 namespace relevance {
@@ -23,13 +22,13 @@ RemovalOptions options() {
 
 }  // namespace
 
-RemovalTest::RemovalTest(std::string question, Index images)
+Faithfulness::Faithfulness(Key question, Index images)
     : question_(std::move(question)),
       total_(std::min(kImages, images)),
       removal_(options(), kSeed) {}
 
-void RemovalTest::advance(ImageExplainer& explainer, const Matrix<float>& images,
-                          double budget_ms) {
+void Faithfulness::advance(ImageExplainer& explainer, const Matrix<float>& images,
+                           double budget_ms) {
   using Clock = std::chrono::steady_clock;
   const auto end = Clock::now() + std::chrono::duration<double, std::milli>(budget_ms);
   while (!done()) {
@@ -41,20 +40,21 @@ void RemovalTest::advance(ImageExplainer& explainer, const Matrix<float>& images
   }
 }
 
-void RemovalTest::report(Frame& frame) const {
-  std::erase_if(frame.views, [](const View& view) { return view.id == "faithfulness"; });
-  frame.views.push_back(curves());
-  frame.progress = double(removal_.count()) / double(total_);
-  frame.progress_label = {"Removing pixels of the test digits", "Entferne Pixel der Testziffern"};
-  frame.done = done();
-  frame.step = removal_.count();
-  if (removal_.count() == 0) return;
-  const Vector<double> first = removal_.relevant_first(), random = removal_.random();
-  frame.quantities["drop_relevant"] = {{}, {first[0] - first[kTenPercent]}};
-  frame.quantities["drop_random"] = {{}, {random[0] - random[kTenPercent]}};
+Standing Faithfulness::standing() const {
+  return {.step = removal_.count(),
+          .progress = double(removal_.count()) / double(total_),
+          .label = {"Removing pixels of the test digits", "Entferne Pixel der Testziffern"},
+          .done = done()};
 }
 
-View RemovalTest::curves() const {
+void Faithfulness::add_quantities(Quantities& out) const {
+  if (removal_.count() == 0) return;
+  const Vector<double> first = removal_.relevant_first(), random = removal_.random();
+  out("drop_relevant", first[0] - first[kTenPercent]);
+  out("drop_random", random[0] - random[kTenPercent]);
+}
+
+void Faithfulness::add_curves(Views& out) const {
   const auto& fractions = removal_.fractions();
   const Index n = Index(fractions.size());
   Array x{{n}, {}}, values{{3, n}, {}};
@@ -62,16 +62,21 @@ View RemovalTest::curves() const {
   for (const Vector<double>& curve :
        {removal_.relevant_first(), removal_.random(), removal_.least_first()})
     values.values.insert(values.values.end(), curve.data(), curve.data() + n);
-  View view = curves_view(
-      "faithfulness", {"Score while pixels are removed", "Bewertung beim Entfernen von Pixeln"}, x,
-      {{"most relevant first", "relevanteste zuerst"},
-       {"at random", "zufällig"},
-       {"least relevant first", "am wenigsten relevante zuerst"}},
-      values);
-  view.fields["label_x"] = Text{"pixels removed (%)", "entfernte Pixel (%)"};
-  view.fields["label_y"] = Text{"mean score", "mittlere Bewertung"};
-  view.caption = {"faithfulness", {{"count", double(removal_.count())}, {"total", double(total_)}}};
-  return view;
+  const Text said{
+      "Mean over {count} of {total} digits. The faster the score falls, the more the "
+      "removed pixels mattered.",
+      "Mittel über {count} von {total} Ziffern. Je schneller die Bewertung fällt, "
+      "desto wichtiger waren die entfernten Pixel."};
+  out.add({.id = "faithfulness",
+           .title = {"Score while pixels are removed", "Bewertung beim Entfernen von Pixeln"},
+           .caption = {said, {{"count", double(removal_.count())}, {"total", double(total_)}}}},
+          Curves{.x = std::move(x),
+                 .names = {{"most relevant first", "relevanteste zuerst"},
+                           {"at random", "zufällig"},
+                           {"least relevant first", "am wenigsten relevante zuerst"}},
+                 .values = std::move(values),
+                 .label_x = {"pixels removed (%)", "entfernte Pixel (%)"},
+                 .label_y = {"mean score", "mittlere Bewertung"}});
 }
 
 }  // namespace relevance

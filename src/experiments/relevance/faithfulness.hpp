@@ -7,22 +7,22 @@
 
 namespace relevance {
 
-class RemovalTest {
+class Faithfulness {
  public:
   /// `question`: what is put to the test (model and explanation), for comparing.
-  RemovalTest(std::string question, Index images);
+  Faithfulness(Key question, Index images);
 
-  const std::string& question() const { return question_; }
+  const Key& question() const { return question_; }
   bool done() const { return removal_.count() >= total_; }
   /// Goes on with images `[n_in × n]` for about that many milliseconds, at least one image.
   void advance(ImageExplainer& explainer, const Matrix<float>& images, double budget_ms);
-  /// Adds the curves, where the test stands, and `drop_relevant`, `drop_random`: how far the
-  /// mean score falls when 10 % of the pixels are removed.
-  void report(Frame& frame) const;
+  Standing standing() const;
+  void add_curves(Views& out) const;
+  /// `drop_relevant`, `drop_random`: how far the mean score falls when 10 % of the pixels go.
+  void add_quantities(Quantities& out) const;
 
  private:
-  View curves() const;
-  std::string question_;
+  Key question_;
   Index total_;
   PixelRemoval removal_;
 };

@@ -1,9 +1,9 @@
 #include "experiments/relevance/image_relevance_controls.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
-#include "experiments/shared/rule_controls.hpp"
+#include "base/error.hpp"
+#include "experiments/shared/sections.hpp"
 
 namespace relevance {
 namespace {
@@ -25,7 +25,13 @@ Option composite_option(const std::string& name) {
       {"epsilon-gamma-box",
        {"ε on dense layers, γ on convolutions, zᴮ on the pixels: knows that they are bounded.",
         "ε auf dichten Schichten, γ auf Faltungen, zᴮ auf den Pixeln: kennt deren Grenzen."}}};
-  return {name, {name, name}, help.at(name)};
+  return {name, name, help.at(name)};
+}
+
+std::vector<Option> composite_options() {
+  std::vector<Option> options;
+  for (const auto& name : composite_names()) options.push_back(composite_option(name));
+  return options;
 }
 
 std::vector<Option> rule_options(const Text& none, bool with_box) {
@@ -35,166 +41,159 @@ std::vector<Option> rule_options(const Text& none, bool with_box) {
   return options;
 }
 
-Control choice(std::string name, Text label, std::vector<Option> options, std::string initial,
-               std::string section, Text help = {}) {
-  return {.name = std::move(name),
-          .kind = ControlKind::choice,
-          .label = std::move(label),
-          .help = std::move(help),
-          .initial = std::move(initial),
-          .options = std::move(options),
-          .section = std::move(section)};
+std::vector<Option> class_options(Index classes) {
+  std::vector<Option> options = {{"winner", {"winner", "Sieger"}}};
+  for (Index k = 0; k < classes; ++k) options.push_back({std::to_string(k), std::to_string(k)});
+  return options;
 }
 
-std::string key_of(const RuleSpec& spec) {
-  std::string key = spec.name;
-  char buffer[40];
-  for (const auto& [name, value] : spec.params) {
-    std::snprintf(buffer, sizeof buffer, "%.17g", value);
-    key += "," + name + "=" + buffer;
-  }
-  return key;
+Strings linear_layers(const Network<float>& network) {
+  Strings layers;
+  for (const auto& node : network.nodes())
+    if (is_linear(node.layer)) layers.push_back(node.name);
+  return layers;
+}
+
+void add_spec(Key& key, const RuleSpec& spec) {
+  key += key_of(spec.name);
+  for (const auto& [name, value] : spec.params) key += key_of(name, value);
 }
 
 }  // namespace
 
-std::vector<Control> image_relevance_controls(const ImageRelevanceSetup& setup) {
-  std::vector<Option> targets = {{"winner", {"winner", "Sieger"}}};
-  for (const auto& name : setup.classes) targets.push_back({name, {name, name}});
-  std::vector<Option> composites;
-  for (const auto& name : composite_names()) composites.push_back(composite_option(name));
+ImageControls::ImageControls(const ModelChoice& models, Index images, const Network<float>& network)
+    : layers(linear_layers(network)),
+      image(ControlKind::image, {.name = "image",
+                                 .label = {"Your digit", "Deine Ziffer"},
+                                 .initial = Array{{0}, {}},
+                                 .most = 512 * 512,
+                                 .section = kInput}),
+      index(ControlKind::index, {.name = "index",
+                                 .label = {"Digit of the test set", "Ziffer der Testmenge"},
+                                 .initial = -1.0,
+                                 .low = -1,
+                                 .high = double(images - 1),
+                                 .section = kInput}),
+      target{{.name = "target",
+              .label = {"Explain the score of", "Erkläre die Bewertung von"},
+              .options = class_options(network.output_size()),
+              .section = kExplanation}},
+      model(model_control(models)),
+      method{{.name = "method",
+              .label = {"Method", "Verfahren"},
+              .options = {{"lrp",
+                           "LRP",
+                           {"Layer-wise relevance propagation", "Schichtweise Relevanz"}},
+                          {"gradient",
+                           "∇",
+                           {"Gradient: where the score would change",
+                            "Gradient: wo sich die Bewertung ändern würde"}},
+                          {"gradient-times-input",
+                           "∇ × x",
+                           {"Gradient times input", "Gradient mal Eingabe"}}},
+              .section = kRule}},
+      composite{{.name = "composite",
+                 .label = {"Composite", "Komposit"},
+                 .help = {"Which rule for which kind of layer",
+                          "Welche Regel für welche Art von Schicht"},
+                 .initial = "epsilon-gamma-box",
+                 .options = composite_options(),
+                 .section = kRule}},
+      rule{{.name = "rule",
+            .label = {"One rule everywhere", "Eine Regel überall"},
+            .options = rule_options({"no, the composite", "nein, das Komposit"}, false),
+            .section = kRule}},
+      sliders{{rule_slider("epsilon"), rule_slider("gamma"), rule_slider("alpha"),
+               rule_slider("low", 0, -1, 0, 0.1), rule_slider("high", 1, 1, 2, 0.1)}},
+      ties{{.name = "ties",
+            .label = {"Ties of max pooling", "Gleichstand beim Max-Pooling"},
+            .options = {{"first", {"to the first", "an den ersten"}},
+                        {"split", {"split", "geteilt"}}},
+            .section = kParameters}},
+      layer_rules{{.name = "layer_rules",
+                   .label = {"Rule per layer", "Regel je Schicht"},
+                   .initial = Strings(layers.size(), "composite"),
+                   .options = rule_options({"as above", "wie oben"}, true),
+                   .rows = layers,
+                   .section = {"Layer by layer", "Schicht für Schicht"}}},
+      faithfulness{{.name = "faithfulness",
+                    .label = {"Put it to the test", "Auf die Probe stellen"},
+                    .help = {"Removes pixels of all test digits, most relevant first, and watches "
+                             "the score.",
+                             "Entfernt Pixel aller Testziffern, relevanteste zuerst, und verfolgt "
+                             "die Bewertung."},
+                    .section = {"Evaluation", "Bewertung"}}} {}
 
-  std::vector<Control> controls;
-  controls.push_back({.name = "image",
-                      .kind = ControlKind::image,
-                      .label = {"Your digit", "Deine Ziffer"},
-                      .initial = Array{{0}, {}},
-                      .section = "input"});
-  controls.push_back({.name = "index",
-                      .kind = ControlKind::index,
-                      .label = {"Digit of the test set", "Ziffer der Testmenge"},
-                      .initial = -1.0,
-                      .low = -1,
-                      .high = double(setup.images - 1),
-                      .step = 1,
-                      .section = "input"});
-  controls.push_back(choice("target", {"Explain the score of", "Erkläre die Bewertung von"},
-                            targets, "winner", "explanation"));
-  controls.push_back(choice("model", {"Network", "Netz"}, setup.models,
-                            setup.models.empty() ? "" : setup.models.front().value, "model"));
-  controls.push_back(choice(
-      "method", {"Method", "Verfahren"},
-      {{"lrp", {"LRP", "LRP"}, {"Layer-wise relevance propagation", "Schichtweise Relevanz"}},
-       {"gradient",
-        {"∇", "∇"},
-        {"Gradient: where the score would change", "Gradient: wo sich die Bewertung ändern würde"}},
-       {"gradient-times-input",
-        {"∇ × x", "∇ × x"},
-        {"Gradient times input", "Gradient mal Eingabe"}}},
-      "lrp", "rule"));
-  controls.push_back(
-      choice("composite", {"Composite", "Komposit"}, composites, "epsilon-gamma-box", "rule",
-             {"Which rule for which kind of layer", "Welche Regel für welche Art von Schicht"}));
-  controls.push_back(choice("rule", {"One rule everywhere", "Eine Regel überall"},
-                            rule_options({"no, the composite", "nein, das Komposit"}, false),
-                            "composite", "rule"));
-  controls.push_back(epsilon_slider(1));
-  controls.push_back(parameter_slider(
-      "gamma", {"γ", "γ"}, 0.25, 0, 10, 0.05,
-      {"How much positive weights are favoured", "Wie stark positive Gewichte bevorzugt werden"}));
-  controls.push_back(parameter_slider("alpha", {"α (β = α − 1)", "α (β = α − 1)"}, 2, 1, 5, 0.1));
-  controls.push_back(
-      parameter_slider("low", {"Smallest pixel l", "Kleinster Pixel l"}, 0, -1, 0, 0.1));
-  controls.push_back(
-      parameter_slider("high", {"Largest pixel h", "Größter Pixel h"}, 1, 1, 2, 0.1));
-  controls.push_back(
-      choice("ties", {"Ties of max pooling", "Gleichstand beim Max-Pooling"},
-             {{"first", {"to the first", "an den ersten"}}, {"split", {"split", "geteilt"}}},
-             "first", "parameters"));
-  controls.push_back({.name = "layer_rules",
-                      .kind = ControlKind::layer_rules,
-                      .label = {"Rule per layer", "Regel je Schicht"},
-                      .initial = std::vector<std::string>(setup.layers.size(), "composite"),
-                      .options = rule_options({"as above", "wie oben"}, true),
-                      .rows = setup.layers,
-                      .section = "layers"});
-  controls.push_back(
-      {.name = "faithfulness",
-       .kind = ControlKind::action,
-       .label = {"Put it to the test", "Auf die Probe stellen"},
-       .help =
-           {"Removes pixels of all test digits, most relevant first, and watches the score.",
-            "Entfernt Pixel aller Testziffern, relevanteste zuerst, und verfolgt die Bewertung."},
-       .initial = false,
-       .section = "evaluation"});
-  return controls;
+std::vector<Control> ImageControls::list() const {
+  std::vector<Control> all = {image, index, target, model, method, composite, rule};
+  all.insert(all.end(), sliders.list.begin(), sliders.list.end());
+  all.insert(all.end(), {ties, layer_rules, faithfulness});
+  return all;
 }
 
-ExplanationChoice choose_explanation(const Values& values, const std::vector<std::string>& layers) {
-  ExplanationChoice choice;
-  choice.method = word(values, "method");
-  const std::string& rule = word(values, "rule");
-  const std::string& composite = word(values, "composite");
-  if (rule == "composite") {
-    RuleSpec spec{composite, {{"epsilon", number(values, "epsilon")}}};
-    if (composite == "epsilon-gamma-box") {
-      spec.params["gamma"] = number(values, "gamma");
-      spec.params["low"] = number(values, "low");
-      spec.params["high"] = number(values, "high");
-    }
-    choice.composite = make_composite(spec);
-    choice.key = key_of(spec);
-  } else {
-    choice.composite = make_uniform(rule_from_sliders(rule, values));
-    choice.key = "uniform " + key_of(rule_from_sliders(rule, values));
+Composite ImageControls::chosen_composite(const Values& values, Key& key) const {
+  if (!rule.is(values, "composite")) {
+    const RuleSpec spec = sliders.spec(rule(values), values);
+    add_spec(key, spec);
+    return make_uniform(spec);
   }
-  choice.composite.ties = word(values, "ties") == "split" ? Ties::split : Ties::first;
-  choice.key += " " + word(values, "ties") + " " + choice.method;
+  RuleSpec spec{composite(values), {{"epsilon", number(values, "epsilon")}}};
+  if (composite.is(values, "epsilon-gamma-box"))
+    for (const char* name : {"gamma", "low", "high"}) spec.params[name] = number(values, name);
+  add_spec(key, spec);
+  return make_composite(spec);
+}
 
-  const auto& overrides = words(values, "layer_rules");
+ExplanationChoice ImageControls::choose(const Values& values) const {
+  ExplanationChoice choice;
+  choice.method = method(values);
+  choice.key = key_of(choice.method, ties(values));
+  choice.composite = chosen_composite(values, choice.key);
+  choice.composite.ties = ties.is(values, "split") ? Ties::split : Ties::first;
+  const Strings& overrides = layer_rules(values);
   for (size_t i = 0; i < std::min(overrides.size(), layers.size()); ++i) {
     if (overrides[i] == "composite") continue;
-    const RuleSpec spec = rule_from_sliders(overrides[i], values);
+    check_name("layer_rules", "rule", overrides[i], rule_names());
+    const RuleSpec spec = sliders.spec(overrides[i], values);
     make_rule(spec);
     choice.composite.overrides.emplace_back(layers[i], spec);
-    choice.key += " " + layers[i] + ":" + key_of(spec);
+    choice.key += key_of(layers[i]);
+    add_spec(choice.key, spec);
   }
   return choice;
 }
 
-std::vector<ControlState> idle_controls(const Values& values) {
-  std::vector<ControlState> idle;
-  if (word(values, "method") != "lrp") {
+const Control& ImageControls::asks_for_rules(const Values& values) const {
+  const Strings& overrides = layer_rules(values);
+  const bool by_layer = std::any_of(overrides.begin(), overrides.end(),
+                                    [](const auto& one) { return one != "composite"; });
+  if (by_layer) return layer_rules;
+  return rule.is(values, "composite") ? static_cast<const Control&>(composite) : rule;
+}
+
+Idle ImageControls::idle(const Values& values) const {
+  Idle idle;
+  if (!method.is(values, "lrp")) {
     const Text reason{"A gradient uses no propagation rules.",
                       "Ein Gradient verwendet keine Propagationsregeln."};
-    for (const char* name :
-         {"composite", "rule", "epsilon", "gamma", "alpha", "low", "high", "ties", "layer_rules"})
+    for (const char* name : {"composite", "rule", "ties", "layer_rules"})
       idle.push_back({name, reason});
+    for (const Control& slider : sliders.list) idle.push_back({slider.name, reason});
     return idle;
   }
-  const std::string& rule = word(values, "rule");
-  const bool by_composite = rule == "composite";
-  std::vector<std::string> used = words(values, "layer_rules");
-  used.push_back(rule);
-  if (by_composite) {
+  Strings used;
+  for (const auto& name : layer_rules(values))
+    if (name != "composite") used.push_back(name);
+  if (rule.is(values, "composite")) {
     used.push_back("epsilon");
-    if (word(values, "composite") == "epsilon-gamma-box")
-      used.insert(used.end(), {"gamma", "z-box"});
+    if (composite.is(values, "epsilon-gamma-box")) used.insert(used.end(), {"gamma", "z-box"});
   } else {
+    used.push_back(rule(values));
     idle.push_back(
         {"composite",
          {"One rule is chosen for all layers.", "Eine Regel ist für alle Schichten gewählt."}});
   }
-  const auto unless = [&](const char* needed, const char* control, Text reason) {
-    if (std::find(used.begin(), used.end(), needed) == used.end())
-      idle.push_back({control, std::move(reason)});
-  };
-  unless("epsilon", "epsilon", {"No layer uses the ε rule.", "Keine Schicht nutzt die ε-Regel."});
-  unless("gamma", "gamma", {"No layer uses the γ rule.", "Keine Schicht nutzt die γ-Regel."});
-  unless("alpha-beta", "alpha",
-         {"No layer uses αβ with a free α.", "Keine Schicht nutzt αβ mit freiem α."});
-  for (const char* bound : {"low", "high"})
-    unless("z-box", bound, {"No layer uses the zᴮ rule.", "Keine Schicht nutzt die zᴮ-Regel."});
+  for (const auto& unread : sliders.idle(used)) idle.push_back(unread);
   return idle;
 }
 

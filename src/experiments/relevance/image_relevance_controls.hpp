@@ -1,25 +1,35 @@
 #pragma once
 // The controls of image-relevance, and how an explanation is chosen by them.
 
+#include "experiments/shared/config.hpp"
 #include "experiments/shared/image_explainer.hpp"
-#include "lab/frame.hpp"
+#include "experiments/shared/rule_controls.hpp"
 
 namespace relevance {
 
-/// What the list of controls depends on.
-struct ImageRelevanceSetup {
-  std::vector<Option> models;        ///< value: the asset's name
-  Index images = 0;                  ///< in the data set
-  std::vector<std::string> classes;  ///< names of the outputs
-  std::vector<std::string> layers;   ///< nodes that a rule can be chosen for
+/// For one network: its classes, its layers.
+struct ImageControls {
+  ImageControls(const ModelChoice& models, Index images, const Network<float>& network);
+
+  Strings layers;  ///< nodes that a rule can be chosen for
+  Numbers image;
+  Whole index;
+  Choice target, model, method, composite, rule;
+  RuleSliders sliders;
+  Choice ties;
+  LayerRules layer_rules;
+  Action faithfulness;
+
+  std::vector<Control> list() const;
+  /// Raises what make_composite, make_uniform and make_rule raise.
+  ExplanationChoice choose(const Values& values) const;
+  /// The control that decides about the rules at these values.
+  const Control& asks_for_rules(const Values& values) const;
+  /// Controls without effect for these values, with the reason.
+  Idle idle(const Values& values) const;
+
+ private:
+  Composite chosen_composite(const Values& values, Key& key) const;
 };
-
-std::vector<Control> image_relevance_controls(const ImageRelevanceSetup& setup);
-
-/// Raises what make_composite, make_uniform and make_rule raise.
-ExplanationChoice choose_explanation(const Values& values, const std::vector<std::string>& layers);
-
-/// Controls without effect for these values, with the reason.
-std::vector<ControlState> idle_controls(const Values& values);
 
 }  // namespace relevance

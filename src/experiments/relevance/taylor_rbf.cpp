@@ -1,9 +1,11 @@
 // f(x) = ‖x−μ‖ − 1 expanded at a root point (scenario taylor-rbf). Any dimension; drawn in two.
 
 #include "base/error.hpp"
+#include "experiments/shared/sections.hpp"
+#include "experiments/shared/stage_grid.hpp"
 #include "explain/taylor.hpp"
-#include "lab/experiment.hpp"
-#include "lab/views.hpp"
+#include "lab/inputs.hpp"
+#include "lab/still.hpp"
 
 namespace relevance {
 namespace {
@@ -11,203 +13,139 @@ namespace {
 constexpr double kReach = 4;  // of the stage, in both directions
 constexpr Index kSide = 160;
 
-class TaylorRbf : public Experiment {
- public:
-  explicit TaylorRbf(const Config&);
-  const std::vector<Control>& controls() const override { return controls_; }
-  Frame run(const Values& values) override;
-  std::map<std::string, Quantity> measure(const Values& values) override;
-
- private:
-  struct Question {  // what is asked, read from the controls
+struct TaylorRbf {
+  struct Solution {
     Vector<double> mu, x;
     bool free = false;
+    double f = 0;
     std::optional<Vector<double>> root;
     std::optional<Expansion> expansion;
   };
-  Question ask(const Values& values) const;
-  void add_pictures(Frame& frame, const Question& q);
-  std::vector<Control> controls_;
-  std::vector<double> shown_mu_;  // whose field the page has
-};
 
-Control point(const char* name, Text label, double x, double y) {
-  return {.name = name,
-          .kind = ControlKind::point,
-          .label = std::move(label),
-          .initial = Array{{2}, {x, y}},
-          .low = -kReach,
-          .high = kReach,
-          .step = 0.05,
-          .section = "input"};
-}
-
-TaylorRbf::TaylorRbf(const Config&) {
-  controls_ = {point("mu", {"Centre μ", "Zentrum μ"}, -1, -0.5),
-               point("x", {"Data point x", "Datenpunkt x"}, 2, 1.5)};
-  controls_.push_back(
+  Point mu{"mu", {"Centre μ", "Zentrum μ"}, {-1, -0.5}, kReach, kInput};
+  Point x{"x", {"Data point x", "Datenpunkt x"}, {2, 1.5}, kReach, kInput};
+  Choice root{
       {.name = "root",
-       .kind = ControlKind::choice,
        .label = {"Expansion point x̃", "Entwicklungspunkt x̃"},
-       .initial = std::string("segment"),
        .options = {{"segment", {"the root between μ and x", "die Nullstelle zwischen μ und x"}},
+                   {"ray", {"the root on the ray", "die Nullstelle auf dem Strahl"}},
                    {"free", {"free", "frei"}}},
-       .section = "explanation"});
-  controls_.push_back(point("root_point", {"x̃, if free", "x̃, falls frei"}, 0.5, 1.5));
-  controls_.back().section = "explanation";
-}
+       .section = kExplanation}};
+  Point root_point{"root_point", {"x̃, if free", "x̃, falls frei"}, {0.5, 1.5}, kReach, kExplanation};
 
-Vector<double> vector_of(const Values& values, const std::string& name) {
-  const Array& a = array(values, name);
-  return Eigen::Map<const Vector<double>>(a.values.data(), Index(a.values.size()));
-}
-
-Quantity quantity(const Vector<double>& v) { return {{v.size()}, {v.data(), v.data() + v.size()}}; }
-Quantity quantity(double v) { return {{}, {v}}; }
-
-/// Where f has no root on the segment, or no gradient at the expansion point.
-Error obstacle(bool free, double f) {
-  if (free)
-    return Error("no-gradient", "x̃ lies on μ, where f has its tip and no gradient: move it away",
-                 {{"control", "root_point"}});
-  return Error("no-root",
-               "f(x) is " + std::to_string(f) +
-                   ", below 0: no root lies between μ and x, expected ‖x−μ‖ ≥ 1",
-               {{"control", "x"}, {"given", std::to_string(f)}});
-}
-
-TaylorRbf::Question TaylorRbf::ask(const Values& values) const {
-  Question q;
-  q.mu = vector_of(values, "mu");
-  q.x = vector_of(values, "x");
-  q.free = word(values, "root") == "free";
-  if (q.mu.size() == 0)
-    throw Error("shape-mismatch", "taylor-rbf: mu has no element, expected at least one",
-                {{"control", "mu"}, {"name", "mu"}, {"given", "0"}, {"expected", "1 or more"}});
-  check_size("taylor-rbf", "x", q.x.size(), q.mu.size());
-  q.root = q.free ? std::optional(vector_of(values, "root_point")) : cone_root(q.x, q.mu);
-  if (!q.root) return q;
-  check_size("taylor-rbf", "root_point", q.root->size(), q.mu.size());
-  const Differentiable f = cone(q.mu);
-  if (f.gradient(*q.root)) q.expansion = expand(f, q.x, *q.root);
-  return q;
-}
-
-std::map<std::string, Quantity> quantities(const Vector<double>& root, const Expansion& e) {
-  return {{"root", quantity(root)},
-          {"R", quantity(e.relevance)},
-          {"sum", quantity(e.relevance.sum())},
-          {"f_root", quantity(e.f_root)},
-          {"remainder", quantity(e.remainder)},
-          {"f", quantity(e.f)}};
-}
-
-std::map<std::string, Quantity> TaylorRbf::measure(const Values& values) {
-  const Question q = ask(values);
-  if (!q.expansion) throw obstacle(q.free, cone(q.mu).value(q.x));
-  return quantities(*q.root, *q.expansion);
-}
-
-void add_checks(Frame& frame, const Vector<double>& x, const Vector<double>& mu,
-                const Vector<double>& root, const Expansion& e, bool free) {
-  // ‖x−μ‖ − u·(x−μ), u the direction of the gradient: the remainder in closed form
-  const double closed = (x - mu).norm() - cone(mu).gradient(root)->dot(x - mu);
-  frame.checks.push_back(
-      make_check("expansion", {"f(x̃) + ΣR + remainder = f(x)", "f(x̃) + ΣR + Restglied = f(x)"},
-                 e.f_root + e.relevance.sum() + closed, e.f, 1e-9));
-  Check conserved =
-      make_check("conservation", {"ΣR = f(x)", "ΣR = f(x)"}, e.relevance.sum(), e.f, 1e-9);
-  if (free && conserved.status == CheckStatus::fails) {
-    conserved.status = CheckStatus::not_claimed;
-    conserved.reason = {"Only a root in the direction of x leaves no rest.",
-                        "Nur eine Nullstelle in Richtung von x lässt keinen Rest."};
+  std::vector<Control> controls() const { return {mu, x, root, root_point}; }
+  Idle idle(const Values& values) const {
+    if (root.is(values, "free")) return {};
+    return {{"root_point", {"x̃ is the root.", "x̃ ist die Nullstelle."}}};
   }
-  frame.checks.push_back(conserved);
-  frame.checks.push_back(make_check("remainder",
-                                    {"remainder ≥ 0 (f is convex)", "Restglied ≥ 0 (f ist konvex)"},
-                                    std::min(e.remainder, 0.0), 0, 1e-9));
-}
 
-Frame TaylorRbf::run(const Values& values) {
-  const Question q = ask(values);
-  Frame frame;
-  if (q.expansion) {
-    frame.quantities = quantities(*q.root, *q.expansion);
-    add_checks(frame, q.x, q.mu, *q.root, *q.expansion, q.free);
-  } else {
-    frame.quantities["f"] = quantity(cone(q.mu).value(q.x));
-    frame.problem = obstacle(q.free, cone(q.mu).value(q.x));
+  Solution solve(const Values& values) const {
+    Solution s;
+    s.mu = mu(values);
+    s.x = x(values);
+    s.free = root.is(values, "free");
+    check_not_empty("taylor-rbf", "mu", s.mu.size());
+    check_size("taylor-rbf", "x", s.x.size(), s.mu.size());
+    const Differentiable f = cone(s.mu);
+    s.f = f.value(s.x);
+    if (s.free)
+      s.root = root_point(values);
+    else if (root.is(values, "ray"))
+      s.root = ray_root(s.x, s.mu);
+    else
+      s.root = cone_root(s.x, s.mu);
+    if (!s.root) return s;
+    check_size("taylor-rbf", "root_point", s.root->size(), s.mu.size());
+    if (f.gradient(*s.root)) s.expansion = expand(f, s.x, *s.root);
+    return s;
   }
-  if (!q.free)
-    frame.disabled.push_back(
-        {"root_point", {"x̃ is the root on the segment.", "x̃ ist die Nullstelle auf der Strecke."}});
-  if (q.mu.size() == 2) add_pictures(frame, q);
-  return frame;
-}
 
-Picture cone_map(const Differentiable& f) {
-  Picture map{{kSide, kSide}, {}};
-  map.values.reserve(size_t(kSide * kSide));
-  for (Index row = 0; row < kSide; ++row)
-    for (Index column = 0; column < kSide; ++column)
-      map.values.push_back(
-          float(f.value(Eigen::Vector2d(kReach * (2 * (double(column) + 0.5) / kSide - 1),
-                                        kReach * (2 * (double(row) + 0.5) / kSide - 1)))));
-  return map;
-}
-
-void TaylorRbf::add_pictures(Frame& frame, const Question& q) {
-  const auto& [mu, x, free, root, expansion] = q;
-  const std::vector<double> centre(mu.data(), mu.data() + 2);
-  const bool kept = centre == shown_mu_;
-  View field{.kind = "field", .id = "field", .title = {}};
-  if (!kept) field = field_view("field", {}, cone_map(cone(mu)));
-  field.title = {"f(x) = ‖x−μ‖ − 1", "f(x) = ‖x−μ‖ − 1"};
-  field.unchanged = kept;
-  shown_mu_ = centre;
-  Array points{{2, 2}, {mu[0], mu[1], x[0], x[1]}};
-  std::vector<std::string> labels = {"\\mu", "x"}, sets = {"mu", "x"}, terms = {"mu", "x"};
-  Array arrows{{0, 4}, {}};
-  std::vector<std::string> arrow_terms;
-  if (root) {
-    points.shape[0] = 3;
-    points.values.insert(points.values.end(), {(*root)[0], (*root)[1]});
-    labels.push_back("\\tilde x");
-    sets.push_back(free ? "root_point" : "");
-    terms.push_back("root");
-    arrows = {{3, 4},
-              {mu[0], mu[1], x[0], x[1],                  // the segment
-               (*root)[0], (*root)[1], x[0], (*root)[1],  // its first component
-               x[0], (*root)[1], x[0], x[1]}};            // and its second
-    arrow_terms = {"segment", "x1", "x2"};
+  /// Where f has no root in the direction asked for, or no gradient at the expansion point.
+  std::optional<Error> problem(const Solution& s) const {
+    if (s.expansion) return {};
+    if (s.free)
+      return Error("no-gradient", "x̃ lies on μ, where f has its tip and no gradient: move it away",
+                   {{"control", "root_point"}})
+          .say({"x̃ lies on the tip of f, where f has no gradient. Move it away a little.",
+                "x̃ liegt auf der Spitze von f, wo f keinen Gradienten hat. Verschiebe es ein "
+                "wenig."});
+    return Error("no-answer", "f(x) is " + number_text(s.f) + ": no root there, expected ‖x−μ‖ ≥ 1",
+                 {{"control", "x"}, {"given", number_text(s.f)}})
+        .say(
+            {"f(x) is below zero, so there is no root between μ and x. Move x at least one unit "
+             "away from μ, or take the root on the ray beyond x.",
+             "f(x) liegt unter null: Zwischen μ und x gibt es keine Nullstelle. Rücke x mindestens "
+             "eine Einheit von μ weg oder nimm die Nullstelle auf dem Strahl jenseits von x."});
   }
-  field.fields["x_range"] = Array{{2}, {-kReach, kReach}};
-  field.fields["y_range"] = Array{{2}, {-kReach, kReach}};
-  field.fields["levels"] = Array{{6}, {-0.5, 0, 1, 2, 3, 4}};
-  field.fields["zero"] = 0.0;
-  field.fields["points"] = points;
-  field.fields["point_labels"] = labels;
-  field.fields["point_controls"] = sets;
-  field.fields["point_terms"] = terms;
-  field.fields["arrows"] = arrows;
-  field.fields["arrow_terms"] = arrow_terms;
-  field.group = "main";
-  field.caption = {expansion ? "taylor" : "taylor_none",
-                   {{"f", frame.quantities.at("f").values[0]}}};
-  frame.views.push_back(std::move(field));
-  if (!expansion) return;
-  const Vector<double>& R = expansion->relevance;
-  View bars =
-      bars_view("parts", {"Where f(x) comes from", "Woher f(x) kommt"},
-                {"f(x̃)", "R₁", "R₂", "remainder", "f(x)"},
-                {{5}, {expansion->f_root, R[0], R[1], expansion->remainder, expansion->f}}, -1);
-  bars.group = "parts";
-  bars.fields["terms"] = std::vector<std::string>{"root", "x1", "x2", "remainder", "x"};
-  frame.views.push_back(std::move(bars));
-}
+
+  void quantities(const Solution& s, Quantities& q) const {
+    q("f", s.f);
+    if (!s.expansion) return;
+    const Expansion& e = *s.expansion;
+    q("root", *s.root)("R", e.relevance)("sum", e.relevance.sum());
+    q("f_root", e.f_root)("remainder", e.remainder);
+  }
+
+  void checks(const Solution& s, Checks& out) const {
+    if (!s.expansion) return;
+    const Expansion& e = *s.expansion;
+    const double sum = e.relevance.sum();
+    // ‖x−μ‖ − u·(x−μ), u the direction of the gradient: the remainder in closed form
+    const double closed = (s.x - s.mu).norm() - cone(s.mu).gradient(*s.root)->dot(s.x - s.mu);
+    out.equal("expansion", {"f(x̃) + ΣR + remainder = f(x)", "f(x̃) + ΣR + Restglied = f(x)"},
+              e.f_root + sum + closed, e.f);
+    out.equal("conservation", "ΣR = f(x)", sum, e.f)
+        .unclaimed_if(s.free, {"Only a root in the direction of x leaves no rest.",
+                               "Nur eine Nullstelle in Richtung von x lässt keinen Rest."});
+    out.equal("remainder", {"remainder ≥ 0 (f is convex)", "Restglied ≥ 0 (f ist konvex)"},
+              std::min(e.remainder, 0.0), 0);
+  }
+
+  void views(const Solution& s, Views& out) const {
+    if (s.mu.size() != 2) return;
+    Field field{.values = Keyed{key_of(s.mu), [mu = s.mu] { return cone_map(mu); }},
+                .x_range = {{2}, {-kReach, kReach}},
+                .y_range = {{2}, {-kReach, kReach}},
+                .levels = {{6}, {-0.5, 0, 1, 2, 3, 4}},
+                .zero = 0.0};
+    field.add({s.mu[0], s.mu[1], "\\mu", "mu", "mu"});
+    field.add({s.x[0], s.x[1], "x", "x", "x"});
+    if (s.root) {
+      const Vector<double>& r = *s.root;
+      field.add({r[0], r[1], "\\tilde x", s.free ? "root_point" : "", "root"});
+      field.arrows = {{3, 4},
+                      {s.mu[0], s.mu[1], s.x[0], s.x[1],  // the segment
+                       r[0], r[1], s.x[0], r[1],          // its first component
+                       s.x[0], r[1], s.x[0], s.x[1]}};    // and its second
+      field.arrow_terms = {"segment", "x1", "x2"};
+    }
+    const Text said =
+        s.expansion
+            ? Text{"f(x) = {f}. Drag μ or x; the bold circle is where f is 0.",
+                   "f(x) = {f}. Ziehe μ oder x; auf dem fetten Kreis ist f gleich 0."}
+            : Text{"f(x) = {f}: no expansion here.", "f(x) = {f}: hier gibt es keine Entwicklung."};
+    out.add({.id = "field",
+             .title = "f(x) = ‖x−μ‖ − 1",
+             .caption = {said, {{"f", s.f}}},
+             .group = "main"},
+            std::move(field));
+    if (!s.expansion) return;
+    const Expansion& e = *s.expansion;
+    out.add(
+        {.id = "parts", .title = {"Where f(x) comes from", "Woher f(x) kommt"}, .group = "parts"},
+        Bars{.labels = {"f(x̃)", "R₁", "R₂", "remainder", "f(x)"},
+             .values = {{5}, {e.f_root, e.relevance[0], e.relevance[1], e.remainder, e.f}},
+             .terms = {"root", "x1", "x2", "remainder", "x"}});
+  }
+
+  static Picture cone_map(const Vector<double>& mu) {
+    const Matrix<double> at = stage_grid(kSide, {-kReach, kReach}, {-kReach, kReach});
+    return map_picture(kSide, ((at.colwise() - mu).colwise().norm().array() - 1).matrix());
+  }
+};
 
 }  // namespace
 
-RELEVANCE_EXPERIMENT("taylor-rbf", TaylorRbf)
+RELEVANCE_EXPERIMENT("taylor-rbf", Still<TaylorRbf>)
 
 }  // namespace relevance

@@ -1,46 +1,44 @@
 #include "experiments/shared/ascent_controls.hpp"
 
+#include "experiments/shared/sections.hpp"
+
 namespace relevance {
 
-std::vector<Control> ascent_controls(double rate, const char* method) {
-  return {
-      {.name = "method",
-       .kind = ControlKind::choice,
-       .label = {"Way up", "Aufstieg"},
-       .initial = std::string(method),
-       .options =
-           {{"gradient", {"gradient", "Gradient"}, {"z ← z + η g", "z ← z + η g"}},
-            {"momentum",
-             {"momentum", "Schwung"},
-             {"v ← 0.9 v + g, z ← z + η v", "v ← 0,9 v + g, z ← z + η v"}},
-            {"adam",
-             {"Adam", "Adam"},
-             {"each entry scaled by its own gradients (Kingma and Ba 2015)",
-              "jeder Eintrag nach seinen eigenen Gradienten skaliert (Kingma und Ba 2015)"}}},
-       .section = "ascent"},
-      {.name = "rate",
-       .label = {"Step size η", "Schrittweite η"},
-       .initial = rate,
-       .low = 0.0001,
-       .high = 10,
-       .logarithmic = true,
-       .section = "ascent"},
-      {.name = "line_search",
-       .kind = ControlKind::toggle,
-       .label = {"Line search", "Liniensuche"},
-       .help = {"Halves the step until the objective rises: it can no longer fall.",
-                "Halbiert den Schritt, bis die Zielfunktion steigt: Sie kann nicht mehr fallen."},
-       .initial = false,
-       .section = "ascent"}};
-}
+AscentControls::AscentControls(double initial_rate, const char* initial_method)
+    : method{{.name = "method",
+              .label = {"Way up", "Aufstieg"},
+              .initial = std::string(initial_method),
+              .options = {{"gradient", {"gradient", "Gradient"}, "z ← z + η g"},
+                          {"momentum",
+                           {"momentum", "Schwung"},
+                           {"v ← 0.9 v + g, z ← z + η v", "v ← 0,9 v + g, z ← z + η v"}},
+                          {"adam",
+                           "Adam",
+                           {"each entry scaled by its own gradients (Kingma and Ba 2015)",
+                            "jeder Eintrag nach seinen eigenen Gradienten skaliert (Kingma und Ba "
+                            "2015)"}}},
+              .section = kAscent}},
+      rate{{.name = "rate",
+            .label = {"Step size η", "Schrittweite η"},
+            .initial = initial_rate,
+            .low = 0.0001,
+            .high = 10,
+            .logarithmic = true,
+            .section = kAscent}},
+      line_search{
+          {.name = "line_search",
+           .label = {"Line search", "Liniensuche"},
+           .help = {"Halves the step until the objective rises: it can no longer fall.",
+                    "Halbiert den Schritt, bis die Zielfunktion steigt: Sie kann nicht mehr "
+                    "fallen."},
+           .section = kAscent}} {}
 
-AscentOptions ascent_options(const Values& values) {
-  const std::string& method = word(values, "method");
-  return {.method = method == "adam"       ? AscentMethod::adam
-                    : method == "momentum" ? AscentMethod::momentum
-                                           : AscentMethod::gradient,
-          .rate = number(values, "rate"),
-          .line_search = flag(values, "line_search"),
+AscentOptions AscentControls::options(const Values& values) const {
+  return {.method = method.is(values, "adam")       ? AscentMethod::adam
+                    : method.is(values, "momentum") ? AscentMethod::momentum
+                                                    : AscentMethod::gradient,
+          .rate = rate(values),
+          .line_search = line_search(values),
           .box = {}};
 }
 

@@ -1,18 +1,23 @@
 #pragma once
-// The controls of an ascent, and what is said when it runs away: alike for all prototypes.
+// How an ascent climbs, shared by all experiments that have one.
 
 #include "base/error.hpp"
-#include "lab/control.hpp"
+#include "lab/inputs.hpp"
 #include "prototype/ascent.hpp"
 
 namespace relevance {
 
-/// `method`, `rate`, `line_search`, in the section "ascent".
-std::vector<Control> ascent_controls(double rate, const char* method = "gradient");
-/// What they say; no box.
-AscentOptions ascent_options(const Values& values);
+struct AscentControls {
+  explicit AscentControls(double initial_rate, const char* initial_method = "gradient");
+  Choice method;
+  Slider rate;
+  Toggle line_search;
 
-/// `diverged` at the control `rate`, with a smaller one as parameter `suggestion`.
+  std::vector<Control> list() const { return {method, rate, line_search}; }
+  AscentOptions options(const Values& values) const;
+};
+
+/// `diverged` at that step, with a rate that works.
 Error divergence(int step, double rate, double suggestion);
 
 }  // namespace relevance

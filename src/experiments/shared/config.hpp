@@ -9,6 +9,14 @@ namespace relevance {
 std::string text_of(const Config& config, const std::string& name);
 std::vector<std::string> list_of(const Config& config, const std::string& name);
 
+/// Numbers, `initial` where the entry is missing. Raises `bad-scenario` for another kind.
+std::vector<double> numbers_of(const Config& config, const std::string& name,
+                               std::vector<double> initial);
+/// A whole number within [low, high], `initial` where the entry is missing. Raises `bad-scenario`.
+Index count_of(const Config& config, const std::string& name, Index initial, Index low, Index high);
+/// The entry `seed`, 1 where it is missing. Raises `bad-scenario`.
+uint64_t seed_of(const Config& config);
+
 /// The networks one chooses from: `models` with `model_labels` and `model_labels_de`.
 struct ModelChoice {
   std::vector<std::string> assets;
@@ -17,8 +25,8 @@ struct ModelChoice {
 /// Raises as above, and `shape-mismatch` where a label is missing.
 ModelChoice model_choice(const Config& config);
 
-/// "digits-cnn" of "models/digits-cnn.onnx".
-std::string base_name(const std::string& asset);
+/// The control `model`.
+Control model_control(const ModelChoice& choice);
 
 /// A drawing `[side²]` or an image as the network sees it, centred. Raises `out-of-range` for ink
 /// outside [0, 1], `empty-image` where nothing is drawn, `shape-mismatch`.

@@ -13,7 +13,7 @@ namespace relevance {
 struct ExplanationChoice {
   std::string method = "lrp";  ///< or a name of gradient_method_names()
   Composite composite;         ///< of lrp
-  std::string key;             ///< equal keys, equal choices
+  std::string key;             ///< equal keys, equal choices (lab/key.hpp)
 };
 
 class ImageExplainer {

@@ -14,93 +14,107 @@ Matrix<double> flows_of(Propagator<double>& propagator, const Matrix<double>& a,
   return in.transpose();
 }
 
-/// Grows the arrays of a network view edge by edge, node by node.
-struct Marks {
-  Array columns{{0}, {}}, activations{{0}, {}}, relevances{{0}, {}}, reached{{0}, {}};
-  Array from{{0}, {}}, to{{0}, {}}, weights{{0}, {}}, flows{{0}, {}}, flowing{{0}, {}};
-  std::vector<std::string> labels, node_terms, edge_terms;
-};
-
 void push(Array& array, double value) {
   array.values.push_back(value);
-  array.shape[0] = Index(array.values.size());
+  array.shape = {Index(array.values.size())};
+}
+
+std::vector<int> dense_nodes(const Network<double>& network) {
+  std::vector<int> dense;
+  for (int n = 0; n < network.size(); ++n)
+    if (std::holds_alternative<Dense<double>>(network.node(n).layer)) dense.push_back(n);
+  return dense;
 }
 
 }  // namespace
 
-ExplainedChain explain_chain(const Network<double>& network, const Vector<double>& x,
-                             const Composite& composite) {
-  ExplainedChain chain;
-  Forward<double> forward(network);
-  chain.trace = forward(Matrix<double>(x));
-  const Matrix<double>& output = chain.trace.values[size_t(network.output())];
-  chain.output = output(0, 0);
-  Lrp<double> lrp(network, composite);
-  chain.result = lrp(chain.trace, start_at(output, {0}));
-  for (int n = 0; n < network.size(); ++n) {
+ChainExplainer::ChainExplainer(const Network<double>& network, const Composite& composite)
+    : network_(network), forward_(network), lrp_(network, composite) {
+  for (int n : dense_nodes(network)) {
     const auto& node = network.node(n);
-    if (!std::holds_alternative<Dense<double>>(node.layer)) continue;
     const int source = node.inputs[0];
-    Propagator<double> propagator(node.layer, network.node(source).shape, *lrp.rules()[size_t(n)]);
-    chain.flows.push_back(
-        {n, flows_of(propagator, chain.trace.values[size_t(source)], chain.trace.values[size_t(n)],
-                     chain.result.relevance[size_t(n)])});
+    layers_.push_back(
+        {n, source,
+         Propagator<double>(node.layer, network.node(source).shape, *lrp_.rules()[size_t(n)])});
   }
-  return chain;
 }
 
-View diagram(std::string id, Text title, const Network<double>& network,
-             const ExplainedChain& chain, const DiagramOptions& options) {
-  Marks marks;
-  const int layers = int(chain.flows.size());
-  // A column shows what its layer hands on: the node that the next dense layer reads.
-  std::vector<int> shown;
-  for (const LayerFlow& layer : chain.flows) shown.push_back(network.node(layer.node).inputs[0]);
-  shown.push_back(network.output());
+const ExplainedChain& ChainExplainer::operator()(const Vector<double>& x) {
+  chain_.trace = forward_(Matrix<double>(x));
+  const Matrix<double>& output = chain_.trace.values[size_t(network_.output())];
+  chain_.output = output(0, 0);
+  chain_.result = lrp_(chain_.trace, start_at(output, {0}));
+  chain_.flows.clear();
+  for (Layer& layer : layers_)
+    chain_.flows.push_back(flows_of(layer.propagator, chain_.trace.values[size_t(layer.source)],
+                                    chain_.trace.values[size_t(layer.node)],
+                                    chain_.result.relevance[size_t(layer.node)]));
+  return chain_;
+}
 
+const Matrix<double>& ChainExplainer::relevance(const Matrix<double>& x) {
+  const Trace<double>& trace = forward_(x);
+  const std::vector<Index> targets(size_t(x.cols()), 0);
+  return lrp_(trace, start_at(trace.values[size_t(network_.output())], targets)).relevance[0];
+}
+
+Diagram::Diagram(const Network<double>& network, const std::vector<Strings>& labels,
+                 const std::vector<Strings>& terms, bool all_edges)
+    : still_{.labels = {},
+             .columns = {},
+             .activations = {},
+             .relevances = {},
+             .reached = {},
+             .node_terms = {},
+             .from = {{0}, {}},
+             .to = {{0}, {}},
+             .weights = {{0}, {}},
+             .flows = {},
+             .flowing = {},
+             .edge_terms = {}} {
+  const std::vector<int> dense = dense_nodes(network);
+  // A column shows what its layer hands on: the node that the next dense layer reads.
+  for (int n : dense) shown_.push_back(network.node(n).inputs[0]);
+  shown_.push_back(network.output());
   std::vector<Index> first_of_column;
-  for (int column = 0; column <= layers; ++column) {
-    const int node = shown[size_t(column)];
-    const bool reached = options.step > layers - column;
-    first_of_column.push_back(Index(marks.labels.size()));
-    for (Index i = 0; i < size_of(network.node(node).shape); ++i) {
-      marks.labels.push_back(options.labels[size_t(column)][size_t(i)]);
-      marks.node_terms.push_back(options.terms[size_t(column)][size_t(i)]);
-      push(marks.columns, column);
-      push(marks.activations, chain.trace.values[size_t(node)](i, 0));
-      push(marks.relevances, chain.result.relevance[size_t(node)](i, 0));
-      push(marks.reached, reached);
+  for (size_t column = 0; column < shown_.size(); ++column) {
+    first_of_column.push_back(Index(still_.labels.size()));
+    for (Index i = 0; i < size_of(network.node(shown_[column]).shape); ++i) {
+      still_.labels.push_back(labels[column][size_t(i)]);
+      still_.node_terms.push_back(terms[column][size_t(i)]);
+      push(still_.columns, double(column));
     }
   }
-  for (int layer = 0; layer < layers; ++layer) {
-    const auto& dense =
-        std::get<Dense<double>>(network.node(chain.flows[size_t(layer)].node).layer);
-    const Matrix<double>& flow = chain.flows[size_t(layer)].flow;
-    for (Index k = 0; k < dense.weights.rows(); ++k)
-      for (Index j = 0; j < dense.weights.cols(); ++j) {
-        if (dense.weights(k, j) == 0 && !options.all_edges) continue;
-        push(marks.from, double(first_of_column[size_t(layer)] + j));
-        push(marks.to, double(first_of_column[size_t(layer) + 1] + k));
-        push(marks.weights, dense.weights(k, j));
-        push(marks.flows, flow(k, j));
-        push(marks.flowing, options.step > layers - layer);
-        marks.edge_terms.push_back(options.terms[size_t(layer)][size_t(j)] + "-" +
-                                   options.terms[size_t(layer) + 1][size_t(k)]);
+  for (size_t layer = 0; layer < dense.size(); ++layer) {
+    const auto& weights = std::get<Dense<double>>(network.node(dense[layer]).layer).weights;
+    for (Index k = 0; k < weights.rows(); ++k)
+      for (Index j = 0; j < weights.cols(); ++j) {
+        if (weights(k, j) == 0 && !all_edges) continue;
+        edges_.push_back({layer, k, j});
+        push(still_.from, double(first_of_column[layer] + j));
+        push(still_.to, double(first_of_column[layer + 1] + k));
+        push(still_.weights, weights(k, j));
+        still_.edge_terms.push_back(terms[layer][size_t(j)] + "-" + terms[layer + 1][size_t(k)]);
       }
   }
-  View view = network_view(std::move(id), std::move(title));
-  view.fields = {{"labels", marks.labels},
-                 {"columns", marks.columns},
-                 {"activations", marks.activations},
-                 {"relevances", marks.relevances},
-                 {"reached", marks.reached},
-                 {"node_terms", marks.node_terms},
-                 {"from", marks.from},
-                 {"to", marks.to},
-                 {"weights", marks.weights},
-                 {"flows", marks.flows},
-                 {"flowing", marks.flowing},
-                 {"edge_terms", marks.edge_terms}};
+}
+
+NetworkView Diagram::operator()(const ExplainedChain& chain, int step) const {
+  NetworkView view = still_;
+  const int layers = int(chain.flows.size());
+  for (size_t column = 0; column < shown_.size(); ++column) {
+    const size_t node = size_t(shown_[column]);
+    const bool reached = step > layers - int(column);
+    for (Index i = 0; i < chain.trace.values[node].rows(); ++i) {
+      push(view.activations, chain.trace.values[node](i, 0));
+      push(view.relevances, chain.result.relevance[node](i, 0));
+      push(view.reached, reached);
+    }
+  }
+  for (const Edge& edge : edges_) {
+    push(view.flows, chain.flows[edge.layer](edge.k, edge.j));
+    push(view.flowing, step > layers - int(edge.layer));
+  }
   return view;
 }
 

@@ -1,31 +1,41 @@
 #pragma once
-// The choice of a propagation rule and its sliders, shared by all experiments that have one.
+// The choice of a propagation rule and a slider for each of its parameters, from the table of
+// rules: shared by all experiments that have one.
 
 #include "explain/composite.hpp"
 #include "lab/frame.hpp"
+#include "lab/inputs.hpp"
 
 namespace relevance {
 
 /// A rule's name as people read it.
 Option rule_option(const std::string& name);
 
-/// A slider of the section "parameters".
-Control parameter_slider(std::string name, Text label, double initial, double low, double high,
-                         double step, Text help = {});
-/// The slider `epsilon`, logarithmic up to `high`.
-Control epsilon_slider(double high);
+/// The slider of a parameter as the table has it; of alpha, with β = α − 1.
+Control rule_slider(const std::string& parameter);
+/// The same over another range, for bounds in the units of the inputs.
+Control rule_slider(const std::string& parameter, double initial, double low, double high,
+                    double step);
 
-/// The rule with the parameters it reads, from `epsilon`, `gamma`, `alpha` (β = α − 1), `high`
-/// and, where there is such a control, `low` (else 0).
-RuleSpec rule_from_sliders(const std::string& rule, const Values& values);
+/// Sliders for the parameters of rules.
+struct RuleSliders {
+  std::vector<Control> list;
 
-/// Controls `rule`, `epsilon`, `gamma`, `alpha` and, for z-box, `high` (low is 0).
-std::vector<Control> rule_controls(const std::string& initial_rule);
+  /// The rule with the parameters it is about; `beta` is alpha − 1, `low` 0 where it has no slider.
+  RuleSpec spec(const std::string& rule, const Values& values) const;
+  /// The sliders that none of these rules reads.
+  Idle idle(const Strings& rules) const;
+};
 
-/// That rule everywhere; for z-box on the first layer, with epsilon above it.
-Composite composite_of(const Values& values);
+/// One rule everywhere; z-box on the first layer, with epsilon above it.
+struct OneRule {
+  explicit OneRule(const std::string& initial);
+  Choice rule;
+  RuleSliders sliders;
 
-/// The sliders that the chosen rule does not read.
-std::vector<ControlState> idle_rule_controls(const Values& values);
+  std::vector<Control> controls() const;
+  Composite composite(const Values& values) const;
+  Idle idle(const Values& values) const { return sliders.idle({rule(values)}); }
+};
 
 }  // namespace relevance

@@ -7,6 +7,7 @@
 #include "io/onnx/onnx.hpp"
 #include "nn/forward.hpp"
 #include "nn/scores.hpp"
+#include "support/frames.hpp"
 #include "support/open_scenario.hpp"
 #include "support/tolerance.hpp"
 
@@ -25,8 +26,8 @@ Session& session() {
 /// Runs to the end.
 Frame finish(const Values& values) {
   Frame frame = session().run(values);
-  for (int i = 0; i < 100000 && !frame.done; ++i) frame = session().advance(1000);
-  REQUIRE(frame.done);
+  for (int i = 0; i < 100000 && !frame.standing.done; ++i) frame = session().advance(1000);
+  REQUIRE(frame.standing.done);
   return frame;
 }
 
@@ -39,12 +40,6 @@ Values only(const std::string& penalty, Values more = {}) {
 std::vector<double> numbers(const Frame& frame, const std::string& name) {
   return frame.quantities.at(name).values;
 }
-const View& view(const Frame& frame, const std::string& id) {
-  for (const View& v : frame.views)
-    if (v.id == id) return v;
-  throw Error("internal", "no view " + id);
-}
-
 /// Of each class: the log-odds of the image that the network is surest to be one.
 std::vector<double> surest_training_images() {
   const auto bytes = read_file(example_path("models/digits-cnn.onnx"));
@@ -92,7 +87,7 @@ std::vector<CardRow> read_card() {
 
 TEST_CASE("prototype-digits: quantities have their names and shapes, the parts add up") {
   const Frame frame = finish({{"step", 3.0}, {"penalty", std::string("pca")}});
-  CHECK(frame.step == 3);
+  CHECK(frame.standing.step == 3);
   CHECK(frame.quantities.at("x").shape == Shape{10, 28, 28});
   CHECK(frame.quantities.at("z").shape == Shape{32, 10});
   for (const char* name : {"score", "penalty", "objective", "log_density", "probability"})
@@ -103,8 +98,7 @@ TEST_CASE("prototype-digits: quantities have their names and shapes, the parts a
   for (const char* id : {"prototypes", "start", "prototype", "explanation", "objective", "scores",
                          "numbers", "code"})
     CHECK_NOTHROW(view(frame, id));
-  CHECK(std::get<Picture>(view(frame, "prototypes").fields.at("images")).shape ==
-        Shape{40, 28, 28});
+  CHECK(field<Picture>(view(frame, "prototypes"), "images").shape == Shape{40, 28, 28});
 }
 
 TEST_CASE("prototype-digits: every prototype is recognised as its class, whatever the penalty") {
@@ -155,19 +149,19 @@ TEST_CASE("prototype-digits: a decoder is trained in slices, with progress, then
   double progress = 0;
   int slices = 0;
   const auto blank = numbers(frame, "x");
-  while (!frame.progress_label.en.empty()) {
-    CHECK(!frame.done);
-    CHECK(frame.step == 0);
-    CHECK(frame.progress >= progress);
-    progress = frame.progress;
+  while (!frame.standing.label.en.empty()) {
+    CHECK(!frame.standing.done);
+    CHECK(frame.standing.step == 0);
+    CHECK(frame.standing.progress >= progress);
+    progress = frame.standing.progress;
     frame = own.advance(5);
     ++slices;
   }
   CHECK(slices > 2);
   CHECK(progress > 0.9);
-  while (!frame.done) frame = own.advance(1000);
-  CHECK(frame.step == 10);
-  const auto& losses = std::get<Array>(view(frame, "training").fields.at("values")).values;
+  while (!frame.standing.done) frame = own.advance(1000);
+  CHECK(frame.standing.step == 10);
+  const auto& losses = field<Array>(view(frame, "training"), "values").values;
   REQUIRE(losses.size() == 4);        // reconstruction, then divergence
   CHECK(losses[1] < losses[0] - 20);  // nats a digit
   double ink = 0, first = 0;
@@ -180,14 +174,14 @@ TEST_CASE("prototype-digits: a decoder is trained in slices, with progress, then
                                  {"epochs", 2.0},
                                  {"lambda", 0.5},
                                  {"step", 0.0}}))
-            .done);
-  CHECK(own.run(only("decoder", {{"step", 0.0}})).done);
-  CHECK(own.run(values).progress_label.en.empty());
-  CHECK_FALSE(
-      own.run(only("decoder", {{"decoder", std::string("trained")}, {"epochs", 3.0}})).done);
+            .standing.done);
+  CHECK(own.run(only("decoder", {{"step", 0.0}})).standing.done);
+  CHECK(own.run(values).standing.label.en.empty());
+  CHECK_FALSE(own.run(only("decoder", {{"decoder", std::string("trained")}, {"epochs", 3.0}}))
+                  .standing.done);
   // a row without a decoder waits for none
   CHECK(own.run(only("pca", {{"decoder", std::string("trained")}, {"epochs", 3.0}, {"step", 0.0}}))
-            .done);
+            .standing.done);
 }
 
 TEST_CASE("prototype-digits: training to the end does not depend on the slices") {
@@ -197,7 +191,7 @@ TEST_CASE("prototype-digits: training to the end does not depend on the slices")
     own.provide(digits, read_file(example_path(digits)));
     Frame frame = own.run(
         only("decoder", {{"decoder", std::string("trained")}, {"epochs", 1.0}, {"step", 0.0}}));
-    while (!frame.done) frame = own.advance(slice_ms);
+    while (!frame.standing.done) frame = own.advance(slice_ms);
     return numbers(frame, "x");
   };
   CHECK(trained(1) == trained(1000));
@@ -244,25 +238,25 @@ TEST_CASE("prototype-digits: a step back shows what was there before") {
 TEST_CASE("prototype-digits: goes on until it is there, however small the slices") {
   Frame frame = session().run({{"step", 40.0}, {"seed", 77.0}});
   int slices = 0;
-  for (; !frame.done && slices < 1000; ++slices) frame = session().advance(0.1);
-  CHECK(frame.step == 40);
+  for (; !frame.standing.done && slices < 1000; ++slices) frame = session().advance(0.1);
+  CHECK(frame.standing.step == 40);
   CHECK(slices > 10);
-  CHECK_FALSE(view(frame, "prototypes").unchanged);
+  CHECK_FALSE(is_kept(view(frame, "prototypes")));
 }
 
 TEST_CASE("prototype-digits: looking at another class or penalty climbs nothing anew") {
   finish({{"step", 12.0}});
   const Frame other =
       session().run({{"step", 12.0}, {"target", std::string("8")}, {"penalty", std::string("l2")}});
-  CHECK(other.done);
-  CHECK(other.step == 12);
+  CHECK(other.standing.done);
+  CHECK(other.standing.step == 12);
 }
 
 TEST_CASE("prototype-digits: line search loses at no step, for all penalties") {
   const Frame frame = finish(
       {{"line_search", true}, {"step", 25.0}, {"method", std::string("gradient")}, {"rate", 5.0}});
   CHECK_FALSE(frame.problem.has_value());
-  const Array& gain = std::get<Array>(view(frame, "objective").fields.at("values"));
+  const Array& gain = field<Array>(view(frame, "objective"), "values");
   for (size_t i = 1; i <= 25; ++i) CHECK(gain.values[i] >= gain.values[i - 1]);
 }
 
@@ -285,12 +279,12 @@ TEST_CASE("prototype-digits: after a divergence one can step back, and on to whe
                                    {"method", std::string("gradient")},
                                    {"rate", 3.4}}));
   REQUIRE(frame.problem.has_value());
-  const int last = frame.step;
+  const int last = frame.standing.step;
   REQUIRE(last >= 2);
   const auto go = [&](int step) {
     frame = session().seek(step);
-    while (!frame.done) frame = session().advance(1000);
-    return frame.step;
+    while (!frame.standing.done) frame = session().advance(1000);
+    return frame.standing.step;
   };
   CHECK(go(0) == 0);
   CHECK_FALSE(frame.problem.has_value());

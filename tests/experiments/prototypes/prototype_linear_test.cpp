@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/random.hpp"
+#include "support/frames.hpp"
 #include "support/open_scenario.hpp"
 #include "support/tolerance.hpp"
 
@@ -92,7 +93,7 @@ TEST_CASE("prototype-linear: one gradient step by hand, and back") {
   // w = (2, 1), λ = ½, x₀ = (−3, −3), η = 0.1: x₁ = x₀ + 0.1 (w − x₀)
   const Frame one = s.run({{"step", 1.0}, {"lambda", 0.5}});
   CHECK(distance(read(one, "x"), Eigen::Vector2d(-2.5, -2.6)) < kDouble);
-  CHECK(one.step == 1);
+  CHECK(one.standing.step == 1);
   CHECK(distance(read(s.run({{"step", 0.0}}), "x"), Eigen::Vector2d(-3, -3)) < kDouble);
 }
 
@@ -128,9 +129,8 @@ TEST_CASE("prototype-linear: a generator of one direction, or of none, keeps its
     const Frame frame = s.run(values);
     CHECK(frame.quantities.at("gap").values[0] < 1e-6);
     for (const View& v : frame.views)
-      if (const auto field = v.fields.find("values"); field != v.fields.end())
-        if (const auto* map = std::get_if<Picture>(&field->second))
-          for (float height : map->values) CHECK(std::isfinite(height));
+      if (const auto* map = find_field<Picture>(v, "values"))
+        for (float height : map->values) CHECK(std::isfinite(height));
   }
 }
 
@@ -156,7 +156,7 @@ TEST_CASE("prototype-linear: what makes no sense is refused at its control") {
 TEST_CASE("prototype-linear: the control at fault can be mended, whatever was chosen before") {
   Session s = session();
   const auto is_idle = [](const Frame& frame, const std::string& name) {
-    for (const ControlState& state : frame.disabled)
+    for (const IdleControl& state : frame.disabled)
       if (state.name == name) return true;
     return false;
   };
@@ -171,7 +171,7 @@ TEST_CASE("prototype-linear: the control at fault can be mended, whatever was ch
 
 TEST_CASE("prototype-linear: the landscape is drawn again only where it changed") {
   Session s = session();
-  const auto is_kept = [](const Frame& frame) { return frame.views.front().unchanged; };
+  const auto is_kept = [](const Frame& frame) { return !frame.views.front().kept.empty(); };
   CHECK_FALSE(is_kept(s.run({})));
   CHECK(is_kept(s.run({{"step", 5.0}})));
   CHECK(is_kept(s.run({{"start", Array{{2}, {1, 1}}}})));

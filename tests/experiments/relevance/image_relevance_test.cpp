@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
-#include <functional>
 
 #include "base/error.hpp"
 #include "explain/composite.hpp"
+#include "support/frames.hpp"
 #include "support/open_scenario.hpp"
 #include "support/tolerance.hpp"
 
@@ -10,20 +10,6 @@ using namespace relevance;
 using namespace relevance::testing;
 
 namespace {
-
-double scalar(const Frame& frame, const std::string& name) {
-  return frame.quantities.at(name).values.at(0);
-}
-const View* view(const Frame& frame, const std::string& id) {
-  for (const View& v : frame.views)
-    if (v.id == id) return &v;
-  return nullptr;
-}
-const Check& check(const Frame& frame, const std::string& name) {
-  for (const Check& c : frame.checks)
-    if (c.name == name) return c;
-  throw Error("internal", "no check " + name);
-}
 
 const std::vector<std::string> kModels = {"digits-cnn", "digits-cnn-bias-free", "digits-linear"};
 
@@ -40,7 +26,7 @@ TEST_CASE("digits-lrp: quantities have their names and shapes, the parts add up"
   const double f = frame.quantities.at("scores").values[size_t(scalar(frame, "target"))];
   CHECK(scalar(frame, "sum") + scalar(frame, "absorbed") == Approx(f).epsilon(1e-4));
   for (const char* id : {"input", "relevance", "scores", "account", "digits"})
-    CHECK(view(frame, id) != nullptr);
+    CHECK(find_view(frame, id) != nullptr);
 }
 
 TEST_CASE("digits-lrp: the account closes for every model, composite and rule") {
@@ -78,8 +64,8 @@ TEST_CASE("digits-lrp: nothing drawn is a problem with its code, and the digits 
   const Frame frame = session.run({{"index", -1.0}});
   REQUIRE(frame.problem.has_value());
   CHECK(frame.problem->code == "empty-image");
-  CHECK(view(frame, "digits") != nullptr);
-  CHECK(view(frame, "relevance") == nullptr);
+  CHECK(find_view(frame, "digits") != nullptr);
+  CHECK(find_view(frame, "relevance") == nullptr);
   const Array blank{{28, 28}, std::vector<double>(784, 0.0)};
   CHECK(session.run({{"image", blank}}).problem.has_value());
   CHECK_FALSE(session.run({{"index", 3.0}}).problem.has_value());
@@ -88,7 +74,7 @@ TEST_CASE("digits-lrp: nothing drawn is a problem with its code, and the digits 
 TEST_CASE("digits-lrp: a digit given as pixels equals the digit picked") {
   Session session = open_scenario("digits-lrp");
   const Frame picked = session.run({{"index", 9.0}});
-  const Picture pixels = std::get<Picture>(view(picked, "input")->fields.at("pixels"));
+  const Picture pixels = field<Picture>(view(picked, "input"), "pixels");
   const std::vector<double> values(pixels.values.begin(), pixels.values.end());
   const Frame drawn = session.run({{"image", Array{{28, 28}, values}}});
   CHECK(drawn.quantities.at("relevance").values == picked.quantities.at("relevance").values);
@@ -96,14 +82,7 @@ TEST_CASE("digits-lrp: a digit given as pixels equals the digit picked") {
 
 TEST_CASE("digits-lrp: refuses ink out of range, sizes that are no square, unknown layers' rules") {
   Session session = open_scenario("digits-lrp");
-  const auto code_of = [&](const Values& values) {
-    try {
-      session.run(values);
-    } catch (const Error& error) {
-      return error.code;
-    }
-    return std::string();
-  };
+  const auto code_of = [&](const Values& values) { return problem_of(session, values); };
   CHECK(code_of({{"image", Array{{2, 2}, {0, 0, 0, 300}}}}) == "out-of-range");
   CHECK(code_of({{"image", Array{{3}, {0, 0, 1}}}}) == "shape-mismatch");
   CHECK(code_of({{"index", 500.0}}) == "out-of-range");
@@ -114,9 +93,9 @@ TEST_CASE("digits-lrp: refuses ink out of range, sizes that are no square, unkno
 
 TEST_CASE("digits-lrp: the strip is sent once for each model") {
   Session session = open_scenario("digits-lrp");
-  CHECK_FALSE(view(session.run({}), "digits")->unchanged);
-  CHECK(view(session.run({{"index", 8.0}}), "digits")->unchanged);
-  CHECK_FALSE(view(session.run({{"model", std::string("digits-linear")}}), "digits")->unchanged);
+  CHECK_FALSE(is_kept(view(session.run({}), "digits")));
+  CHECK(is_kept(view(session.run({{"index", 8.0}}), "digits")));
+  CHECK_FALSE(is_kept(view(session.run({{"model", std::string("digits-linear")}}), "digits")));
 }
 
 TEST_CASE("digits-lrp: another network declares its own layers") {
@@ -138,9 +117,9 @@ TEST_CASE("digits-lrp: heatmaps are believable, for every composite on 100 test 
       if (model == "digits-linear" && composite.ends_with("-flat")) continue;
       Frame frame =
           session.run({{"model", model}, {"composite", composite}, {"faithfulness", true}});
-      CHECK_FALSE(frame.done);
-      while (!frame.done && frame.step < 100) frame = session.advance(0);
-      CHECK(frame.step == 100);
+      CHECK_FALSE(frame.standing.done);
+      while (!frame.standing.done && frame.standing.step < 100) frame = session.advance(0);
+      CHECK(frame.standing.step == 100);
       const double relevant = scalar(frame, "drop_relevant"), random = scalar(frame, "drop_random");
       INFO(model << " " << composite << ": " << relevant << " against " << random);
       CHECK(relevant > random);
@@ -152,10 +131,10 @@ TEST_CASE("digits-lrp: a test goes on in slices and is dropped when the question
   Session session = open_scenario("digits-lrp");
   session.run({{"faithfulness", true}});
   const Frame first = session.advance(0);
-  CHECK(first.step == 1);
-  CHECK(first.progress == Approx(1.0 / 500));
-  CHECK(view(session.run({{"index", 5.0}}), "faithfulness") !=
+  CHECK(first.standing.step == 1);
+  CHECK(first.standing.progress == Approx(1.0 / 500));
+  CHECK(find_view(session.run({{"index", 5.0}}), "faithfulness") !=
         nullptr);  // another digit, same question
-  CHECK(view(session.run({{"rule", std::string("gamma")}}), "faithfulness") == nullptr);
-  CHECK(session.advance(1).done);
+  CHECK(find_view(session.run({{"rule", std::string("gamma")}}), "faithfulness") == nullptr);
+  CHECK(session.advance(1).standing.done);
 }

@@ -5,8 +5,10 @@
 #include "experiments/relevance/min_network.hpp"
 #include "explain/lrp.hpp"
 #include "scenario/scenario.hpp"
+#include "support/frames.hpp"
 
 using namespace relevance;
+using namespace relevance::testing;
 
 namespace {
 
@@ -111,19 +113,19 @@ TEST_CASE(
   const auto planes = [](const Frame& frame) {
     std::vector<const View*> found;
     for (const View& view : frame.views)
-      if (view.kind == "plane") found.push_back(&view);
+      if (std::string(kind_of(view)) == "plane") found.push_back(&view);
     return found;
   };
   Frame frame = session.run({});
   REQUIRE(planes(frame).size() == 3);
-  CHECK_FALSE(frame.done);
+  CHECK_FALSE(frame.standing.done);
   int slices = 0, fine = 0;
-  while (!frame.done && slices < 10) {
+  while (!frame.standing.done && slices < 10) {
     frame = session.advance(10);
     ++slices;
     for (const View* view : planes(frame))
-      if (view->fields.count("values")) {
-        const auto& map = std::get<Picture>(view->fields.at("values"));
+      if (find_field<Picture>(*view, "values")) {
+        const auto& map = field<Picture>(*view, "values");
         CHECK(map.shape == Shape{200, 200});
         // row 30, column 170: a1 > a2
         const double a1 = 5 * 170.5 / 200, a2 = 5 * 30.5 / 200;
@@ -135,7 +137,7 @@ TEST_CASE(
   CHECK(fine == 3);
   CHECK(slices == 3);
   const Frame moved = session.run({{"a1", 1.0}});
-  CHECK(moved.done);
-  for (const View* view : planes(moved)) CHECK(view->fields.count("values") == 0);
-  CHECK_FALSE(session.run({{"gamma", 2.0}}).done);
+  CHECK(moved.standing.done);
+  for (const View* view : planes(moved)) CHECK(is_kept(*view));
+  CHECK_FALSE(session.run({{"gamma", 2.0}}).standing.done);
 }

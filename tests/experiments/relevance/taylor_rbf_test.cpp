@@ -3,8 +3,10 @@
 #include "base/error.hpp"
 #include "base/random.hpp"
 #include "scenario/scenario.hpp"
+#include "support/frames.hpp"
 
 using namespace relevance;
+using namespace relevance::testing;
 
 namespace {
 
@@ -41,7 +43,7 @@ TEST_CASE("taylor-rbf: f(x) < 0 has no root, f(x) = 0 is its own, the tip has no
   const Array origin{{2}, {0, 0}};
   const Frame inside = s.run({{"mu", origin}, {"x", Array{{2}, {0.5, 0}}}});
   REQUIRE(inside.problem.has_value());
-  CHECK(inside.problem->code == "no-root");
+  CHECK(inside.problem->code == "no-answer");
   CHECK(inside.problem->params.at("control") == "x");
   CHECK(inside.quantities.count("R") == 0);
   CHECK(inside.quantities.at("f").values[0] == Approx(-0.5));
@@ -61,14 +63,27 @@ TEST_CASE("taylor-rbf: f(x) < 0 has no root, f(x) = 0 is its own, the tip has no
 
 TEST_CASE("taylor-rbf: sizes that differ and empty vectors are refused") {
   Session s = session();
-  CHECK_THROWS_AS(s.run({{"x", Array{{3}, {1, 2, 3}}}}), Error);
-  CHECK_THROWS_AS(s.run({{"x", Array{{0}, {}}}, {"mu", Array{{0}, {}}}}), Error);
+  CHECK(problem_of(s, {{"x", Array{{3}, {1, 2, 3}}}}) == "shape-mismatch");
+  CHECK(problem_of(s, {{"x", Array{{0}, {}}}, {"mu", Array{{0}, {}}}}) == "shape-mismatch");
+  CHECK(problem_of(s, {{"x", Array{{2}, {1, 9}}}}) == "out-of-range");
 }
 
 TEST_CASE("taylor-rbf: grading in between does not lose the page its field") {
   Session s = session();
-  CHECK_FALSE(s.run({}).views.front().unchanged);
+  CHECK_FALSE(is_kept(s.run({}).views.front()));
   s.measure({{"mu", Array{{2}, {1, 1}}}});
-  CHECK(s.run({}).views.front().unchanged);
-  CHECK_FALSE(s.run({{"mu", Array{{2}, {1, 1}}}}).views.front().unchanged);
+  CHECK(is_kept(s.run({}).views.front()));
+  CHECK_FALSE(is_kept(s.run({{"mu", Array{{2}, {1, 1}}}}).views.front()));
+}
+
+TEST_CASE(
+    "taylor-rbf: inside the unit ball the root on the ray explains f with negative relevances") {
+  Session s = session();
+  const Frame frame = s.run(
+      {{"mu", Array{{2}, {0, 0}}}, {"x", Array{{2}, {0.3, -0.4}}}, {"root", std::string("ray")}});
+  REQUIRE_FALSE(frame.problem.has_value());
+  CHECK(scalar(frame, "sum") == Approx(-0.5));
+  CHECK(frame.quantities.at("root").values[0] == Approx(0.6));
+  CHECK(frame.quantities.at("R").values[1] == Approx(-0.32));
+  CHECK(check(frame, "conservation").status == CheckStatus::holds);
 }

@@ -2,6 +2,9 @@
 // src/lab/{control,frame}.hpp; src/wasm/encode.cpp writes exactly these.
 
 import type { ErrorCode } from './error_codes';
+import type { ViewFields, ViewKind } from './view_types';
+
+export type { ViewFields, ViewKind };
 
 export type Language = 'en' | 'de';
 export interface Text { en: string; de: string }
@@ -22,19 +25,25 @@ export interface Option { value: string; label: Text; help: Text }
 export interface Control {
   name: string; kind: ControlKind; label: Text; help: Text; initial: Value;
   low: number; high: number; step: number; logarithmic: boolean; unit: string;
-  options: Option[]; rows: string[]; section: string; restarts: boolean;
+  options: Option[]; rows: string[]; section: Text;
   /** Of a matrix: symmetric, with eigenvalues above 0. */
   positive_definite: boolean;
 }
 
-export type Field = boolean | number | string | Text | string[] | Text[] | Picture | NumberArray;
+/** `{name}` in the text stands for a param; `{name:percent}`, `{name:signed}` say how it is written. */
+export interface Caption { text: Text; params: Record<string, number | string> }
 
-export interface Caption { key: string; params: Record<string, Value> }
-
-export interface View {
-  kind: string; id: string; title: Text; caption: Caption; group: string; scale_group: string;
-  fields: Record<string, Field>; sets: string; unchanged: boolean;
+export interface ViewHead {
+  id: string; title: Text; caption: Caption; group: string; scale_group: string;
+  /** The control that a click or drag on it changes. */
+  sets: string;
 }
+interface Of<K extends ViewKind> extends ViewHead { kind: K; fields: ViewFields[K] }
+/** A picture of a kind, or of any. */
+export type View<K extends ViewKind = ViewKind> = K extends ViewKind ? Of<K> : never;
+
+/** As the engine sends it: without the fields named in `kept`, which the page has. */
+export type SentView = { [K in ViewKind]: ViewHead & { kind: K; fields: Partial<ViewFields[K]>; kept: string[] } }[ViewKind];
 
 export interface Check {
   name: string; label: Text; left: number; right: number; gap: number; tolerance: number;
@@ -42,7 +51,10 @@ export interface Check {
 }
 
 export interface Frame {
-  views: View[]; quantities: Record<string, NumberArray>; checks: Check[];
+  views: SentView[];
+  /** Of a slice: only the views it holds have changed, and all else but the progress is as before. */
+  partial: boolean;
+  quantities: Record<string, NumberArray>; checks: Check[];
   /** What stands in the way of the rest (nothing drawn yet); the views given are valid. */
   problem: EngineError | null;
   disabled: { name: string; reason: Text }[]; notices: Text[]; controls: Control[];
@@ -79,7 +91,8 @@ export interface Opened {
   symbols: SymbolDeclaration[]; tasks: Task[]; solution: SolutionStep[];
 }
 
-export interface EngineError { code: ErrorCode; message: string; params: Record<string, string> }
+/** `text`, if it says something, is what a student reads, with `{name}` for params. */
+export interface EngineError { code: ErrorCode; message: string; params: Record<string, string>; text?: Text }
 export type Result<T> = { ok: true; value: T } | { ok: false; error: EngineError };
 
 /** The Embind module. Every call returns a Result. */

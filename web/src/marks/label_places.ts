@@ -31,3 +31,17 @@ export function place_labels(points: Marked[], frame: Box): { x: number; y: numb
     return { x: best.x, y: best.y };
   });
 }
+
+/** Where each name best stands: away from the other points; of one between two others, above the line through them. */
+export function name_directions(points: { x: number; y: number }[]): [number, number][] {
+  return points.map((point) => {
+    const [dx, dy] = points.map((other) => [point.x - other.x, point.y - other.y] as const)
+      .reduce<[number, number]>(([sx, sy], [x, y]) => { const d = Math.hypot(x, y) || 1; return [sx + x / d, sy + y / d]; }, [0, 0]);
+    const length = Math.hypot(dx, dy);
+    const first = points[0] ?? point;
+    const [ox, oy] = [first.x - point.x, first.y - point.y];
+    const side = (Math.hypot(ox, oy) || 1) * (ox < 0 ? 1 : -1);
+    if (length > 0.4) return [dx / length, dy / length];
+    return ox === 0 && oy === 0 ? [0.7, 0.7] : [oy / side, -ox / side];
+  });
+}

@@ -1,7 +1,8 @@
 // Which pictures share one colour scale, and how far it reaches.
 
 import type { View } from '../engine/types';
-import { largest, numbers, picture } from '../views/fields';
+import { largest } from '../views/fields';
+import { traits_of } from '../views/registry';
 import type { Lab } from '../state/lab.svelte';
 
 export function scale_peers(views: View[], group: string): View[] {
@@ -10,13 +11,12 @@ export function scale_peers(views: View[], group: string): View[] {
 
 /** Layers of one network are read one by one; variants of one thing against each other. */
 export function is_shared(view: View, lab: Lab): boolean {
-  return view.scale_group !== '' && (lab.shared_scale[view.scale_group] ?? (view.kind === 'plane' || view.kind === 'network'));
+  return view.scale_group !== '' && (lab.shared_scale[view.scale_group] ?? traits_of(view.kind).scale === 'shared');
 }
 
 const reaches = new WeakMap<ArrayLike<number>, number>(); // maps stay while a point moves on them
 
-function reach(values: ArrayLike<number> | undefined): number {
-  if (values === undefined) return 0;
+function reach(values: ArrayLike<number>): number {
   const found = reaches.get(values) ?? largest(values);
   reaches.set(values, found);
   return found;
@@ -25,6 +25,5 @@ function reach(values: ArrayLike<number> | undefined): number {
 /** End of the scale of a view: its own largest magnitude, or its scale group's. */
 export function scale_of(view: View, lab: Lab): number {
   const views = is_shared(view, lab) ? scale_peers(lab.views, view.scale_group) : [view];
-  return Math.max(0, ...views.map((one) => Math.max(
-    reach(picture(one, 'values')?.values), ...['relevances', 'flows'].map((name) => reach(numbers(one, name)?.values)))));
+  return Math.max(0, ...views.flatMap((one) => traits_of(one.kind).scaled?.(one) ?? []).map(reach));
 }

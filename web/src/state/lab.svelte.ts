@@ -225,21 +225,26 @@ export class Lab extends Preferences {
   #take(frame: Frame): void {
     const known = new Set(this.views.map((view) => view.id));
     this.views = merge_views(this.views, frame);
+    this.progress = frame.progress;
+    this.progress_label = frame.progress_label;
+    if (this.acting.length > 0) this.arrived = this.views.find((view) => !known.has(view.id))?.id ?? this.arrived;
+    if (frame.partial) this.quantities = { ...this.quantities, ...frame.quantities };
+    else this.#take_whole(frame);
+    if (!this.outdated) this.reached = frame.step;
+    if (frame.done) this.acting = [];
+  }
+
+  #take_whole(frame: Frame): void {
     const given = new Set(frame.views.map((view) => view.id));
     this.outdated = frame.problem !== null && frame.views.length === 0;
     this.withheld = frame.problem && !this.outdated && frame.problem.code !== 'empty-image' ? this.views.map((view) => view.id).filter((id) => !given.has(id)) : [];
-    if (this.acting.length > 0) this.arrived = this.views.find((view) => !known.has(view.id))?.id ?? this.arrived;
     if (frame.controls.length > 0) this.#redeclare(frame.controls);
     if (!this.outdated && frame.problem?.code !== 'empty-image') this.checks = frame.checks;
     if (!this.outdated) this.quantities = frame.quantities;
     this.disabled = frame.disabled;
     this.notices = frame.notices;
-    this.progress = frame.progress;
-    this.progress_label = frame.progress_label;
     this.empty = frame.problem?.code === 'empty-image';
     this.error = this.empty ? null : frame.problem;
-    if (!this.outdated) this.reached = frame.step;
-    if (frame.done) this.acting = [];
   }
 
   #fail(error: EngineError): void {

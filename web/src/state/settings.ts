@@ -41,7 +41,7 @@ export function redo(history: History): History {
 /** A drawing and a picked index of the same section are two answers to one question. */
 function rivals(controls: Control[], control: Control): Control[] {
   const rival = control.kind === 'image' ? 'index' : control.kind === 'index' ? 'image' : null;
-  return controls.filter((c) => c.kind === rival && c.section === control.section && (rival === 'image' || c.low < 0));
+  return controls.filter((c) => c.kind === rival && c.section.en === control.section.en && (rival === 'image' || c.low < 0));
 }
 
 export function set_value(settings: Settings, controls: Control[], name: string, value: Value): Settings {

@@ -1,15 +1,18 @@
 // Where things stand: the lead (pens and first pictures), what one picks from, the rest.
 
-import type { Control, View } from '../engine/types';
+import type { Control, View, ViewKind } from '../engine/types';
+import type { Traits } from '../views/registry';
 
 /** Drawn on the stage, with what the model gets. */
-export interface Pen { control: Control; shown: View | null }
+export interface Pen { control: Control; shown: View<'image'> | null }
 export interface Group { name: string; views: View[]; pens: Pen[] }
 export interface Arrangement {
   pens: Pen[]; lead: View[]; pickers: View[]; rest: Group[];
   bars: Control[]; // steps through what is shown
   panel: Control[];
 }
+
+type TraitsOf = (kind: ViewKind) => Traits;
 
 const BARS = ['step', 'run'];
 
@@ -25,23 +28,24 @@ function groups_of(views: View[]): Group[] {
 }
 
 /** A grid of prototypes wants the whole width; a network that is edited wants room of its own. */
-function split_lead(first: Group | undefined, kind_of: (name: string) => string | undefined): { lead: Group; below: Group[] } {
+function split_lead(first: Group | undefined, kind_of: (name: string) => string | undefined, traits_of: TraitsOf): { lead: Group; below: Group[] } {
   const views = first?.views ?? [];
   const group = (members: View[]): Group => ({ name: members.length > 1 ? first?.name ?? '' : '', views: members, pens: [] });
-  if (views[0]?.kind === 'prototypes') return { lead: group(views.slice(0, 1)), below: views.length > 1 ? [group(views.slice(1))] : [] };
-  const wired = views.filter((view) => views.length > 1 && view.kind === 'network' && kind_of(view.sets) === 'network');
+  if (views[0] && traits_of(views[0].kind).whole) return { lead: group(views.slice(0, 1)), below: views.length > 1 ? [group(views.slice(1))] : [] };
+  const wired = views.filter((view) => views.length > 1 && kind_of(view.sets) === 'network');
   return { lead: group(views.filter((view) => !wired.includes(view))), below: wired.map((view) => group([view])) };
 }
 
-export function arrange(views: View[], controls: Control[]): Arrangement {
+/** `traits_of`: how each kind of view stands on the stage. */
+export function arrange(views: View[], controls: Control[], traits_of: TraitsOf): Arrangement {
   const kind_of = (name: string) => controls.find((control) => control.name === name)?.kind;
   const is_picker = (view: View) => view.sets !== '' && kind_of(view.sets) === 'index';
   const [first, ...others] = groups_of(views.filter((view) => !is_picker(view)));
-  const { lead, below } = split_lead(first, kind_of);
+  const { lead, below } = split_lead(first, kind_of, traits_of);
   const groups = [lead, ...below, ...others];
-  const alone = lead.views[0]?.kind === 'prototypes';
+  const alone = lead.views[0] !== undefined && traits_of(lead.views[0].kind).whole === true;
   for (const control of controls.filter((one) => one.kind === 'image')) {
-    const shows = (view: View) => view.kind === 'image' && (view.sets === control.name || (view.sets === '' && lead.views.includes(view)));
+    const shows = (view: View): view is View<'image'> => view.kind === 'image' && (view.sets === control.name || (view.sets === '' && lead.views.includes(view)));
     const home = groups.find((group) => group.views.some(shows)) ?? (alone ? { name: '', views: [], pens: [] } : lead);
     if (!groups.includes(home)) groups.splice(1, 0, home);
     const shown = home.views.find(shows) ?? null;

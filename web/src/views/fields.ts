@@ -1,45 +1,19 @@
-// Typed access to what a view carries.
+// What views do with what they carry: words in a language, sizes, magnitudes.
 
-import type { Field, Language, NumberArray, Picture, Text, View } from '../engine/types';
-
-export function is_picture(field: Field | undefined): field is Picture {
-  return typeof field === 'object' && field !== null && 'values' in field && field.values instanceof Float32Array;
-}
-
-function is_numbers(field: Field | undefined): field is NumberArray {
-  return typeof field === 'object' && field !== null && 'values' in field && field.values instanceof Float64Array;
-}
-
-export function picture(view: View, name: string): Picture | null {
-  const field = view.fields[name];
-  return is_picture(field) && field.values.length > 0 ? field : null;
-}
-
-export function numbers(view: View, name: string): NumberArray | null {
-  const field = view.fields[name];
-  return is_numbers(field) ? field : null;
-}
-
-export function number(view: View, name: string): number | null {
-  const field = view.fields[name];
-  return typeof field === 'number' ? field : null;
-}
+import type { Language, Picture, Text } from '../engine/types';
 
 export function say(text: Text, language: Language): string {
   return text[language] || text.en;
 }
 
-/** A list of names, whether the engine gave plain words or words in two languages. */
-export function words(view: View, name: string, language: Language): string[] {
-  const field = view.fields[name];
-  if (!Array.isArray(field)) return [];
-  return field.map((item) => (typeof item === 'string' ? item : say(item, language)));
+/** A list of texts in a language. */
+export function words(texts: Text[], language: Language): string[] {
+  return texts.map((text) => say(text, language));
 }
 
-export function word(view: View, name: string, language: Language): string {
-  const field = view.fields[name];
-  if (typeof field === 'string') return field;
-  return typeof field === 'object' && 'en' in field ? say(field, language) : '';
+/** The picture, unless it is empty or absent. */
+export function at_hand(picture: Picture | undefined): Picture | null {
+  return picture !== undefined && picture.values.length > 0 ? picture : null;
 }
 
 /** Rows and columns of a picture; leading dimensions are maps or thumbnails. */

@@ -61,11 +61,8 @@ const en = {
   imported: 'The progress in the file was added.', import_errors: {
     not_ours: 'This file holds no progress of the lab. Nothing was changed.', newer: 'This file was written by a newer version of the lab. Nothing was changed.', damaged: 'This file is damaged. Nothing was changed.',
   },
+  below_zero: 'below zero',
   no_data: 'Nothing to show', no_scenario: 'There is no exercise with this name. Here is what there is.',
-  sections: {
-    input: 'Input', model: 'Network', explanation: 'Explanation', rule: 'Rule', parameters: 'Parameters',
-    layers: 'Layer by layer', evaluation: 'Evaluation', output: 'Output', test: 'Test', rules: 'Rules', propagation: 'Propagation', network: 'My network', objective: 'Objective', ascent: 'Ascent', start: 'Start', prior: 'Prior', penalty: 'Penalty',
-  } as Record<string, string>,
 };
 
 export type Words = typeof en;
@@ -129,11 +126,8 @@ const de: Words = {
   imported: 'Der Fortschritt aus der Datei ist dazugekommen.', import_errors: {
     not_ours: 'Diese Datei enthält keinen Fortschritt des Labors. Nichts wurde geändert.', newer: 'Diese Datei stammt aus einer neueren Fassung des Labors. Nichts wurde geändert.', damaged: 'Diese Datei ist beschädigt. Nichts wurde geändert.',
   },
+  below_zero: 'unter null',
   no_data: 'Nichts zu zeigen', no_scenario: 'Eine Übung dieses Namens gibt es nicht. Das hier gibt es.',
-  sections: {
-    input: 'Eingabe', model: 'Netz', explanation: 'Erklärung', rule: 'Regel', parameters: 'Parameter',
-    layers: 'Schicht für Schicht', evaluation: 'Bewertung', output: 'Ausgabe', test: 'Test', rules: 'Regeln', propagation: 'Propagation', network: 'Mein Netz', objective: 'Zielfunktion', ascent: 'Aufstieg', start: 'Start', prior: 'Vorwissen', penalty: 'Strafterm',
-  },
 };
 
 export const DICTIONARY: Record<Language, Words> = { en, de };
@@ -141,8 +135,4 @@ export const DICTIONARY: Record<Language, Words> = { en, de };
 /** Fills {name} in a sentence. */
 export function fill(sentence: string, values: Record<string, string | number>): string {
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
-}
-
-export function section_name(section: string, language: Language): string {
-  return DICTIONARY[language].sections[section] ?? section;
 }

@@ -2,6 +2,7 @@
 
 import type { ErrorCode } from '../engine/error_codes';
 import type { EngineError, Language } from '../engine/types';
+import { problem_text } from './captions';
 import { format_number } from './format';
 import { DICTIONARY } from './dictionary';
 
@@ -48,15 +49,15 @@ const SENTENCES: Record<ErrorCode, Both> = {
     de: () => 'Die z-Box-Regel braucht die kleinste und die größte Eingabe. Setze beide oder wähle eine andere Regel.',
   },
   'box-bounds-violated': {
-    en: () => 'Some pixels lie outside the box. Lower the lowest or raise the highest input until all fit.',
-    de: () => 'Manche Pixel liegen außerhalb der Box. Senke die kleinste oder hebe die größte Eingabe, bis alle passen.',
+    en: () => 'Some inputs lie outside the box. Lower the lowest or raise the highest input until all fit.',
+    de: () => 'Manche Eingaben liegen außerhalb der Box. Senke die kleinste oder hebe die größte Eingabe, bis alle passen.',
   },
   cancelled: { en: () => 'Cancelled; the last result stays.', de: () => 'Abgebrochen; das letzte Ergebnis bleibt.' },
   diverged: {
     en: () => 'The steps are too large: the numbers ran away beyond all bounds. What you see is the last good state. Take smaller steps.',
     de: () => 'Die Schritte sind zu groß: Die Zahlen sind über alle Grenzen gewachsen. Zu sehen ist der letzte gute Stand. Nimm kleinere Schritte.',
   },
-  'empty-image': { en: () => 'Draw a digit, or pick one.', de: () => 'Zeichne eine Ziffer oder wähle eine.' },
+  'empty-image': { en: () => 'Nothing is drawn yet.', de: () => 'Noch ist nichts gezeichnet.' },
   'file-missing': {
     en: () => DICTIONARY.en.not_loaded,
     de: () => DICTIONARY.de.not_loaded,
@@ -69,13 +70,13 @@ const SENTENCES: Record<ErrorCode, Both> = {
     en: (p) => `This formula cannot be read${p['given'] ? `: “${p['given']}”` : ''}.${nearest(p)}`,
     de: (p) => `Diese Formel ist nicht lesbar${p['given'] ? `: „${p['given']}“` : ''}.${naechstes(p)}`,
   },
-  'no-gradient': {
-    en: () => 'The expansion point lies on the tip of f, where f has no gradient. Move it away a little.',
-    de: () => 'Der Entwicklungspunkt liegt auf der Spitze von f, wo f keinen Gradienten hat. Verschiebe ihn ein wenig.',
+  'no-answer': {
+    en: () => 'This question has no answer at these values. Change one of them.',
+    de: () => 'Diese Frage hat bei diesen Werten keine Antwort. Ändere einen davon.',
   },
-  'no-root': {
-    en: () => 'f(x) is below zero, so there is no root between μ and x and nothing to explain. Move x at least one unit away from μ.',
-    de: () => 'f(x) liegt unter null: Zwischen μ und x gibt es keine Nullstelle und nichts zu erklären. Rücke x mindestens eine Einheit von μ weg.',
+  'no-gradient': {
+    en: () => 'There is no gradient at this place. Move away from it a little.',
+    de: () => 'An dieser Stelle gibt es keinen Gradienten. Gehe ein wenig davon weg.',
   },
   internal: {
     en: () => 'The engine cannot do this. Undo the last change and go on; nothing is lost.',
@@ -90,12 +91,12 @@ const SENTENCES: Record<ErrorCode, Both> = {
     de: () => 'Eine Zahl fehlt oder ist unendlich. Nimm sie zurück oder setze eine endliche.',
   },
   unbounded: {
-    en: (p) => `With λ = ${number(p['given'] ?? '', 'en')} the objective f − Ω grows without end: there is no prototype. λ must be above 0.`,
-    de: (p) => `Mit λ = ${number(p['given'] ?? '', 'de')} wächst die Zielfunktion f − Ω ohne Ende: Es gibt keinen Prototyp. λ muss über 0 liegen.`,
+    en: () => 'The objective grows without end: it has no maximum.',
+    de: () => 'Die Zielfunktion wächst ohne Ende: Sie hat kein Maximum.',
   },
   'not-positive-definite': {
-    en: (p) => `This matrix is not positive definite${p['smallest'] ? `: its smallest eigenvalue is ${number(p['smallest'], 'en')}` : ''}, so no Gaussian has it as its covariance. Raise the diagonal, or bring the other entries closer to 0.`,
-    de: (p) => `Diese Matrix ist nicht positiv definit${p['smallest'] ? `: Ihr kleinster Eigenwert ist ${number(p['smallest'], 'de')}` : ''}. Keine Gaußverteilung hat sie als Kovarianz. Vergrößere die Diagonale oder rücke die übrigen Einträge näher an 0.`,
+    en: (p) => `This matrix is not positive definite${p['smallest'] ? `: its smallest eigenvalue is ${number(p['smallest'], 'en')}` : ''}. Raise the diagonal, or bring the other entries closer to 0.`,
+    de: (p) => `Diese Matrix ist nicht positiv definit${p['smallest'] ? `: Ihr kleinster Eigenwert ist ${number(p['smallest'], 'de')}` : ''}. Vergrößere die Diagonale oder rücke die übrigen Einträge näher an 0.`,
   },
   'out-of-memory': {
     en: () => 'There is not enough memory for this. Choose something smaller.',
@@ -136,7 +137,7 @@ const SENTENCES: Record<ErrorCode, Both> = {
 };
 
 export function error_text(error: EngineError, language: Language): string {
-  return (SENTENCES[error.code] ?? SENTENCES.internal)[language](error.params);
+  return problem_text(error, language) || (SENTENCES[error.code] ?? SENTENCES.internal)[language](error.params);
 }
 
 /** The control at which an error stands, if it names one. */

@@ -37,3 +37,21 @@ export function ellipses_of(all: Float64Array, terms: string[], x_axis: Axis, y_
     return { term: terms[i] ?? '', line: `M${corners.join('L')}Z` };
   });
 }
+
+/** A curve through (x, value) that ends where a value cannot be drawn, and goes on after it. */
+export function curve_of(x: ArrayLike<number>, value: (i: number) => number | undefined, x_axis: Axis, y_axis: Axis): string {
+  const drawable = (v: number | undefined): v is number => v !== undefined && Number.isFinite(v) && (!y_axis.log || v > 0);
+  let pen = 'M';
+  return Array.from(x, (at, i) => {
+    const v = value(i);
+    const step = drawable(v) ? `${pen}${place(x_axis, at).toFixed(1)} ${place(y_axis, v).toFixed(1)}` : '';
+    pen = step ? 'L' : 'M';
+    return step;
+  }).join('');
+}
+
+/** The area between two curves. */
+export function band_of(x: ArrayLike<number>, low: (i: number) => number, high: (i: number) => number, x_axis: Axis, y_axis: Axis): string {
+  const edge = (value: (i: number) => number) => Array.from(x, (at, i) => `${place(x_axis, at).toFixed(1)} ${place(y_axis, value(i)).toFixed(1)}`);
+  return `M${edge(high).join('L')}L${edge(low).reverse().join('L')}Z`;
+}

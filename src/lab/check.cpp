@@ -1,0 +1,39 @@
+#include "lab/check.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace relevance {
+
+std::string to_string(CheckStatus status) {
+  const char* names[] = {"holds", "fails", "not claimed"};
+  return names[int(status)];
+}
+
+double Check::gap() const { return std::abs(left - right); }
+
+Check& Check::unclaimed_if(bool condition, Text why) {
+  if (status == CheckStatus::holds || !condition) return *this;
+  status = CheckStatus::not_claimed;
+  reason = std::move(why);
+  return *this;
+}
+
+Check& Check::because(Text why) {
+  if (status == CheckStatus::fails) reason = std::move(why);
+  return *this;
+}
+
+Check& Checks::equal(std::string name, Text label, double left, double right, double tolerance) {
+  Check& check = list.emplace_back();
+  check.name = std::move(name);
+  check.label = std::move(label);
+  check.left = left;
+  check.right = right;
+  check.tolerance = tolerance;
+  const double scale = std::max({1.0, std::abs(left), std::abs(right)});
+  if (!(check.gap() <= tolerance * scale)) check.status = CheckStatus::fails;
+  return check;
+}
+
+}  // namespace relevance

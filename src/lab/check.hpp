@@ -1,0 +1,39 @@
+#pragma once
+// Invariants with both sides, as an experiment states them.
+//
+//   checks.equal("conservation", "ΣR = f", sum, f).unclaimed_if(rest != 0, kWhyNot);
+
+#include <string>
+#include <vector>
+
+#include "base/text.hpp"
+
+namespace relevance {
+
+enum class CheckStatus { holds, fails, not_claimed };
+std::string to_string(CheckStatus status);
+
+/// A named invariant with both sides.
+struct Check {
+  std::string name;
+  Text label;
+  double left = 0, right = 0;
+  double tolerance = 1e-9;  ///< relative to max(1, |left|, |right|)
+  CheckStatus status = CheckStatus::holds;
+  Text reason = {};  ///< why it is not claimed, or fails
+  double gap() const;
+
+  /// Where it fails although `condition`, it was not promised, and this is why.
+  Check& unclaimed_if(bool condition, Text why);
+  /// Why it fails, if it does.
+  Check& because(Text why);
+};
+
+class Checks {
+ public:
+  /// Holds within the tolerance, else fails (NaN fails).
+  Check& equal(std::string name, Text label, double left, double right, double tolerance = 1e-9);
+  std::vector<Check> list;
+};
+
+}  // namespace relevance
