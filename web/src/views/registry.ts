@@ -12,6 +12,6 @@ function by_name<T>(files: Record<string, T>): Map<string, T> {
 }
 
 export const view_components = by_name(
-  import.meta.glob<Component<ViewProps>>('./views/*.svelte', { eager: true, import: 'default' }));
+  import.meta.glob<Component<ViewProps>>('./*.svelte', { eager: true, import: 'default' }));
 export const control_components = by_name(
-  import.meta.glob<Component<ControlProps>>('./controls/*.svelte', { eager: true, import: 'default' }));
+  import.meta.glob<Component<ControlProps>>('../controls/*.svelte', { eager: true, import: 'default' }));
