@@ -58,7 +58,11 @@ const en = {
   move_point: 'Drag it, or use the arrow keys.', to_start: 'To the start', step_back: 'Step back', play: 'Play', pause: 'Pause', step_on: 'Step forward', to_end: 'To the end', speed: 'Speed', use_value: 'Use {value}', not_its_class: 'not classified as its class',
   progress: 'Your progress', progress_none: 'Answers and progress are kept in this browser and sent nowhere.', progress_memory: 'This browser keeps nothing after the page closes. Export what you want to keep.',
   export: 'Export', import: 'Import', clear_progress: 'Clear', clear_sure: 'Clear all answers and progress?', clear_text: 'Everything you answered in all exercises is deleted from this browser. Export it first if you may want it back.', clear_yes: 'Clear everything', keep: 'Keep',
-  imported: 'The progress in the file was added.', import_errors: {
+  imported: 'The progress in the file was added.',
+  partly: 'The progress in the file was added. A part could not be read; it was set aside.',
+  set_aside: 'A part of your progress could not be read. It was set aside as it was; everything else is here.',
+  save_aside: 'Save what was set aside', discard_aside: 'Discard it',
+  import_errors: {
     not_ours: 'This file holds no progress of the lab. Nothing was changed.', newer: 'This file was written by a newer version of the lab. Nothing was changed.', damaged: 'This file is damaged. Nothing was changed.',
   },
   no_data: 'Nothing to show', no_scenario: 'There is no exercise with this name. Here is what there is.',
@@ -126,7 +130,11 @@ const de: Words = {
   move_point: 'Ziehen, oder Pfeiltasten benutzen.', to_start: 'An den Anfang', step_back: 'Schritt zurück', play: 'Abspielen', pause: 'Pause', step_on: 'Schritt vor', to_end: 'Ans Ende', speed: 'Tempo', use_value: '{value} nehmen', not_its_class: 'nicht als ihre Klasse erkannt',
   progress: 'Dein Fortschritt', progress_none: 'Antworten und Fortschritt bleiben in diesem Browser; nichts wird gesendet.', progress_memory: 'Dieser Browser behält nichts, wenn die Seite schließt. Exportiere, was du behalten willst.',
   export: 'Exportieren', import: 'Importieren', clear_progress: 'Löschen', clear_sure: 'Alle Antworten und Fortschritte löschen?', clear_text: 'Alles, was du in allen Übungen geantwortet hast, wird aus diesem Browser gelöscht. Exportiere es vorher, wenn du es vielleicht noch brauchst.', clear_yes: 'Alles löschen', keep: 'Behalten',
-  imported: 'Der Fortschritt aus der Datei ist dazugekommen.', import_errors: {
+  imported: 'Der Fortschritt aus der Datei ist dazugekommen.',
+  partly: 'Der Fortschritt aus der Datei ist dazugekommen. Ein Teil war nicht lesbar; er liegt beiseite.',
+  set_aside: 'Ein Teil deines Fortschritts war nicht lesbar. Er liegt unverändert beiseite; alles andere ist da.',
+  save_aside: 'Beiseitegelegtes speichern', discard_aside: 'Verwerfen',
+  import_errors: {
     not_ours: 'Diese Datei enthält keinen Fortschritt des Labors. Nichts wurde geändert.', newer: 'Diese Datei stammt aus einer neueren Fassung des Labors. Nichts wurde geändert.', damaged: 'Diese Datei ist beschädigt. Nichts wurde geändert.',
   },
   no_data: 'Nichts zu zeigen', no_scenario: 'Eine Übung dieses Namens gibt es nicht. Das hier gibt es.',
@@ -144,5 +152,6 @@ export function fill(sentence: string, values: Record<string, string | number>):
 }
 
 export function section_name(section: string, language: Language): string {
-  return DICTIONARY[language].sections[section] ?? section;
+  const { sections } = DICTIONARY[language];
+  return Object.hasOwn(sections, section) ? sections[section] ?? section : section;
 }
