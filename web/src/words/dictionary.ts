@@ -27,7 +27,12 @@ const en = {
   restarted: 'The engine stumbled and was started again. Nothing you set or drew is lost.',
   layer: 'layer', source: 'Source',
   hint: 'Tip', next: 'Next', got_it: 'Got it', retry: 'Try again',
-  not_loaded: 'A file could not be loaded. Check the connection and reload; what you drew and set is in the link.',
+  not_loaded: 'A file could not be loaded. Check the connection and try again; what you drew and set is in the link.',
+  file_faults: {
+    missing: '{file} could not be loaded. Check the connection and try again; what you drew and set is in the link.',
+    damaged: '{file} did not arrive as it was built: it was cut short, or something else came in its place. Try again.',
+    silent: '{file} does not answer. Check the connection and try again; what you drew and set is in the link.',
+  }, engine_file: 'The engine',
   hints: [
     'Everything on the stage answers your hand: draw, pick, click a bar to explain that class instead.',
     'Point at any picture, or focus it and use the arrow keys, to read the exact number under it.',
@@ -99,7 +104,15 @@ const de: Words = {
   restarted: 'Die Rechenmaschine ist gestolpert und wurde neu gestartet. Nichts Eingestelltes oder Gezeichnetes ist verloren.',
   layer: 'Schicht', source: 'Quelle',
   hint: 'Tipp', next: 'Weiter', got_it: 'Verstanden', retry: 'Noch einmal versuchen',
-  not_loaded: 'Eine Datei konnte nicht geladen werden. Prüfe die Verbindung und lade neu; Gezeichnetes und Eingestelltes steht im Link.',
+  not_loaded: 'Eine Datei konnte nicht geladen werden. Prüfe die Verbindung und versuche es noch einmal; '
+    + 'Gezeichnetes und Eingestelltes steht im Link.',
+  file_faults: {
+    missing: '{file} konnte nicht geladen werden. Prüfe die Verbindung und versuche es noch einmal; '
+      + 'Gezeichnetes und Eingestelltes steht im Link.',
+    damaged: '{file} kam nicht so an wie gebaut: abgeschnitten, oder es kam etwas anderes. Versuche es noch einmal.',
+    silent: '{file} antwortet nicht. Prüfe die Verbindung und versuche es noch einmal; '
+      + 'Gezeichnetes und Eingestelltes steht im Link.',
+  }, engine_file: 'Die Rechenmaschine',
   hints: [
     'Alles auf der Bühne folgt deiner Hand: zeichne, wähle, klicke einen Balken an, um stattdessen diese Klasse zu erklären.',
     'Zeige auf ein Bild, oder gehe mit Tabulator und Pfeiltasten hinein, um die genaue Zahl darunter zu lesen.',
