@@ -21,6 +21,9 @@ function embedded(path: string): string | null {
   return document.querySelector(`script[data-asset="${CSS.escape(path)}"]`)?.textContent ?? null;
 }
 
+/** Whether everything lies in this one file, so that nothing stands beside it. */
+export function is_single_file(): boolean { return embedded(wasm_path) !== null; }
+
 async function inflate(text: string): Promise<ArrayBuffer> {
   const raw = atob(text.trim());
   const bytes = Uint8Array.from(raw, (c) => c.charCodeAt(0));

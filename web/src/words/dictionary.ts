@@ -38,7 +38,7 @@ const en = {
     'Point at any picture, or focus it and use the arrow keys, to read the exact number under it.',
     'Every step can be undone, and “Share” copies a link that brings back exactly what you see.',
   ],
-  help_title: 'How to use the lab',
+  help_title: 'How to use the lab', notices: 'Licences of what is built in',
   help_items: [
     ['The stage', 'Pictures follow what you draw and set at once. Red speaks for the explained class, blue against it; white is zero. The scale beside a picture is symmetric and shows its numbers. Plus and minus mark the strongest pixels.'],
     ['Exact numbers', 'Point, touch, or focus a picture and use the arrow keys, Home and End. The menu ⋯ of a view saves it as PNG, SVG or CSV and shows it as a table.'],
@@ -118,7 +118,7 @@ const de: Words = {
     'Zeige auf ein Bild, oder gehe mit Tabulator und Pfeiltasten hinein, um die genaue Zahl darunter zu lesen.',
     'Jeder Schritt lässt sich zurücknehmen, und „Teilen“ kopiert einen Link, der genau das hier zurückbringt.',
   ],
-  help_title: 'So benutzt du das Labor',
+  help_title: 'So benutzt du das Labor', notices: 'Lizenzen dessen, was eingebaut ist',
   help_items: [
     ['Die Bühne', 'Die Bilder folgen sofort dem, was du zeichnest und einstellst. Rot spricht für die erklärte Klasse, Blau dagegen; Weiß ist null. Die Skala daneben ist symmetrisch und zeigt ihre Zahlen. Plus und Minus stehen auf den stärksten Pixeln.'],
     ['Genaue Zahlen', 'Zeige auf ein Bild, berühre es, oder gehe mit Tabulator, Pfeiltasten, Pos1 und Ende hinein. Das Menü ⋯ einer Ansicht speichert sie als PNG, SVG oder CSV und zeigt sie als Tabelle.'],
