@@ -70,6 +70,14 @@ const en = {
   import_errors: {
     not_ours: 'This file holds no progress of the lab. Nothing was changed.', newer: 'This file was written by a newer version of the lab. Nothing was changed.', damaged: 'This file is damaged. Nothing was changed.',
   },
+  point_of: 'Point {i} of {n}', add_point: 'Add a point', remove_point: 'Remove it',
+  points_invite: 'Click to add a point', points_hint: 'Click adds a point, dragging moves it.',
+  point_keys: 'Arrow keys move it, Delete removes it, Insert adds another.',
+  place_of: 'Value {i} of {n}', series_keys: 'Left and right go from value to value, up and down change it.',
+  take_list: 'Use this list', keep_series: 'Leave it as it was', list_empty: 'There is no number in this list.',
+  list_hint: 'Numbers parted by commas, spaces or line breaks; with decimal commas, by semicolons or line breaks.',
+  list_unread: '“{word}” is no number. Nothing was changed.', list_taken: '{n} values taken.',
+  list_taken_clamped: '{n} values taken; {outside} of them were brought into the range from {low} to {high}.',
   no_data: 'Nothing to show', no_scenario: 'There is no exercise with this name. Here is what there is.',
   sections: {
     input: 'Input', model: 'Network', explanation: 'Explanation', rule: 'Rule', parameters: 'Parameters',
@@ -150,6 +158,14 @@ const de: Words = {
   import_errors: {
     not_ours: 'Diese Datei enthält keinen Fortschritt des Labors. Nichts wurde geändert.', newer: 'Diese Datei stammt aus einer neueren Fassung des Labors. Nichts wurde geändert.', damaged: 'Diese Datei ist beschädigt. Nichts wurde geändert.',
   },
+  point_of: 'Punkt {i} von {n}', add_point: 'Punkt dazu', remove_point: 'Entfernen',
+  points_invite: 'Klicken setzt einen Punkt', points_hint: 'Klicken setzt einen Punkt, Ziehen bewegt ihn.',
+  point_keys: 'Pfeiltasten bewegen ihn, Entf entfernt ihn, Einfg setzt einen weiteren.',
+  place_of: 'Wert {i} von {n}', series_keys: 'Links und rechts gehen von Wert zu Wert, hoch und runter ändern ihn.',
+  take_list: 'Diese Liste nehmen', keep_series: 'Lassen, wie es war', list_empty: 'In dieser Liste steht keine Zahl.',
+  list_hint: 'Zahlen, getrennt durch Kommas, Leerzeichen oder Zeilen; mit Dezimalkommas durch Semikolons oder Zeilen.',
+  list_unread: '„{word}“ ist keine Zahl. Nichts wurde geändert.', list_taken: '{n} Werte übernommen.',
+  list_taken_clamped: '{n} Werte übernommen; {outside} davon wurden in den Bereich von {low} bis {high} gebracht.',
   no_data: 'Nichts zu zeigen', no_scenario: 'Eine Übung dieses Namens gibt es nicht. Das hier gibt es.',
   sections: {
     input: 'Eingabe', model: 'Netz', explanation: 'Erklärung', rule: 'Regel', parameters: 'Parameter',
