@@ -2,15 +2,17 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { lab_files, virtual_modules } from './scripts/lab_plugin.mjs';
+import { notices } from './scripts/notices.mjs';
 
 // `--mode single` builds the one file; anything else the hosted site.
 export default defineConfig(({ mode }) => {
   const single = mode === 'single';
+  const told = notices();
   return {
     root: import.meta.dirname,
     base: './',
-    plugins: [svelte(), virtual_modules(single), lab_files(single), ...(single ? [viteSingleFile()] : [])],
-    worker: { format: 'iife', plugins: () => [virtual_modules(single)] },
+    plugins: [svelte(), virtual_modules(single), lab_files(single), told.page, ...(single ? [viteSingleFile()] : [])],
+    worker: { format: 'iife', plugins: () => [virtual_modules(single), told.worker] },
     build: {
       outDir: single ? '../build/single' : '../dist/site',
       emptyOutDir: true,
@@ -19,7 +21,8 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2000,
     },
-    resolve: { alias: { lzma: `${import.meta.dirname}/../node_modules/lzma1/lib` } }, // its decoder alone: the encoder is as large again
+    // its decoder alone: the encoder is as large again
+    resolve: { alias: { lzma: `${import.meta.dirname}/../node_modules/lzma1/lib` } },
     server: { host: '127.0.0.1' },
   };
 });

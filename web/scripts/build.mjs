@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { ENGINE, EXAMPLES, packed_wasm, page_files, ROOT, wasm_name } from './files.mjs';
+import { NOTICES } from './notices.mjs';
 import { render_cards } from './render_cards.mjs';
 
 const WEB = join(ROOT, 'web');
@@ -29,7 +30,7 @@ function single_policy(html) {
 /** Everything in one HTML file: no request at all. */
 function write_single_file() {
   const html = readFileSync(join(ROOT, 'build/single/index.html'), 'utf8');
-  const assets = [embed(wasm_name(), packed_wasm()),
+  const assets = [embed(wasm_name(), packed_wasm()), embed(NOTICES, readFileSync(join(ROOT, 'build/single', NOTICES))),
     ...page_files().map((file) => embed(`examples/${file}`, readFileSync(join(EXAMPLES, file))))];
   const policy = `<meta http-equiv="Content-Security-Policy" content="${single_policy(html)}" />`;
   const whole = html

@@ -20,7 +20,8 @@ function walk(folder) {
 }
 
 export function scenario_names() {
-  return readdirSync(EXAMPLES).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json')).map((name) => name.slice(0, -5)).sort();
+  const is_scenario = (name) => name.endsWith('.json') && !name.endsWith('.schema.json');
+  return readdirSync(EXAMPLES).filter(is_scenario).map((name) => name.slice(0, -5)).sort();
 }
 
 export function read_scenario(name) {
@@ -45,13 +46,14 @@ export function engine_wasm() {
   return readFileSync(join(ENGINE, 'engine.wasm'));
 }
 
+const LZMA = ['--format=lzma', '--lzma1=preset=9e,dict=2MiB,lc=4,lp=0,pb=0', '-k', '-c'];
 const packed = { hash: '', bytes: Buffer.alloc(0) };
 
 /** The same as the page loads it: LZMA, a quarter smaller than what a host's gzip makes of it. */
 export function packed_wasm() {
   const hash = hash_of(engine_wasm());
   if (packed.hash !== hash) {
-    packed.bytes = execFileSync('xz', ['--format=lzma', '--lzma1=preset=9e,dict=2MiB,lc=4,lp=0,pb=0', '-k', '-c', join(ENGINE, 'engine.wasm')], { maxBuffer: 1 << 26 });
+    packed.bytes = execFileSync('xz', [...LZMA, join(ENGINE, 'engine.wasm')], { maxBuffer: 1 << 26 });
     packed.hash = hash;
   }
   return packed.bytes;
@@ -61,8 +63,17 @@ export function wasm_name() {
   return `engine-${hash_of(engine_wasm())}.wasm.lzma`;
 }
 
-export function hash_of(bytes) {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+export function hash_of(bytes, digits = 8) {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, digits);
+}
+
+const HASH_DIGITS = 16; // against damage on the way, not against forgery
+
+/** Of all a page may load, length and hash: what arrives is held against them. */
+export function manifest() {
+  const entry = (bytes) => ({ bytes: bytes.length, hash: hash_of(bytes, HASH_DIGITS) });
+  const examples = page_files().map((file) => [`examples/${file}`, entry(readFileSync(join(EXAMPLES, file)))]);
+  return Object.fromEntries([[wasm_name(), entry(packed_wasm())], ...examples]);
 }
 
 /** What the gallery shows, with the pictures render_cards.mjs left. */

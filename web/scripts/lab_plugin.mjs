@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogue, ENGINE, EXAMPLES, packed_wasm, page_files, ROOT, wasm_name } from './files.mjs';
+import { catalogue, ENGINE, EXAMPLES, manifest, packed_wasm, page_files, ROOT, wasm_name } from './files.mjs';
 
 const HOSTED_POLICY = [
   "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "connect-src 'self'",
@@ -22,7 +22,8 @@ function modules(single, wasm_path) {
     'virtual:engine': () => `export { default } from ${JSON.stringify(join(ENGINE, 'engine.mjs'))};`,
     'virtual:worker': () => `export { default } from ${JSON.stringify(`${worker}?worker${single ? '&inline' : ''}`)};`,
     'virtual:lab': () => `export const catalogue = ${JSON.stringify(catalogue())};
-      export const wasm_path = ${JSON.stringify(wasm_path())};`,
+      export const wasm_path = ${JSON.stringify(wasm_path())};
+      export const files = ${JSON.stringify(manifest())};`,
   };
 }
 

@@ -12,9 +12,10 @@ const TYPES = {
 
 /**
  * Serves `folders`, a map from URL prefix ("/", "/courses/lab/") to folder, on 127.0.0.1.
- * Port 0 takes any free one. Returns { port, close }.
+ * Port 0 takes any free one. `instead(path, response)` may answer itself and return true: tests play a bad host so.
+ * Returns { port, close }.
  */
-export function serve(folders, port = 0) {
+export function serve(folders, port = 0, instead = () => false) {
   const roots = Object.entries(folders)
     .map(([prefix, folder]) => [prefix, resolve(folder)])
     .sort(([a], [b]) => b.length - a.length);
@@ -30,7 +31,9 @@ export function serve(folders, port = 0) {
   const server = createServer((request, response) => {
     let file;
     try {
-      file = find(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+      const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+      if (instead(path, response)) return;
+      file = find(path);
     } catch {
       file = undefined; // a malformed address names no file
     }

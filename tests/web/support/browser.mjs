@@ -9,9 +9,9 @@ import { serve } from '../../../web/scripts/static_server.mjs';
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../../..');
 const SUB_PATH = '/courses/lab/';
 
-/** The hosted build under a sub-path, as a course's site would serve it. */
-export async function serve_site() {
-  const { port, close } = await serve({ [SUB_PATH]: join(ROOT, 'dist/site') });
+/** The hosted build under a sub-path, as a course's site would serve it; `instead` as in serve(). */
+export async function serve_site(instead) {
+  const { port, close } = await serve({ [SUB_PATH]: join(ROOT, 'dist/site') }, 0, instead);
   return { url: `http://127.0.0.1:${port}${SUB_PATH}`, close };
 }
 

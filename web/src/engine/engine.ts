@@ -1,7 +1,8 @@
-// Talks to the engine: opens a scenario, runs the newest settings, survives traps.
+// Talks to the engine: opens a scenario, runs the newest settings, survives the engine's death.
 
 import type { Control, EngineError, Frame, Opened, Result, Values, Verdict } from './types';
 import { load_asset, load_wasm } from './assets';
+import { failure, Refused, Superseded, unwrap } from './failure';
 import { connect, Trap, type Line } from './line';
 
 export type Activity = 'idle' | 'running' | 'advancing';
@@ -12,51 +13,64 @@ export interface Listener {
   controls(controls: Control[]): void;
   error(error: EngineError): void;
   activity(activity: Activity): void;
+  /** A fresh engine took over, with the same scenario and settings. */
   restarted(): void;
 }
+
+/** What an engine is reached by; tests bring their own. */
+export interface Tools { connect(): Promise<Line>; load_asset(name: string): Promise<Uint8Array> }
+const TOOLS: Tools = { connect: () => connect(load_wasm), load_asset };
+
+/** What is open: its text, the files it got, and where it stands. Another exercise is another session. */
+interface Session { text: string; given: string[]; line: Line | null; id: number; entering: Promise<Opened> | null }
 
 const SLICE_MS = 10;
 
 export class Engine {
+  readonly #listener: Listener;
+  readonly #tools: Tools;
   #line: Promise<Line> | null = null;
-  #listener: Listener;
-  #text = '';
-  #given: string[] = []; // names of the assets the open scenario got
-  #id = -1;
+  #session: Session | null = null;
   #next: Values | null = null; // the newest settings not yet run
   #busy = false;
   #stop = false;
   #interrupt: () => void = () => undefined; // ends the wait for a slice
-  #era = 0; // counts what was opened: frames of what is closed are nobody's
   #held = false; // cancelled: no advancing until something that resumes is asked for
   #trapped = false; // the last run already cost an engine
 
-  constructor(listener: Listener) {
+  constructor(listener: Listener, tools = TOOLS) {
     this.#listener = listener;
+    this.#tools = tools;
   }
 
-  /** Starts loading the engine before it is needed. */
-  warm_up(): Promise<Line> {
-    this.#line ??= connect(load_wasm).catch((error: unknown) => { this.#line = null; throw error; });
-    return this.#line;
+  /** A living line; loads the engine where there is none, also before it is needed. */
+  async warm_up(): Promise<Line> {
+    const dialled = this.#line ??= this.#tools.connect();
+    const forget = () => { if (this.#line === dialled) this.#line = null; };
+    try {
+      const line = await dialled;
+      if (!line.trap) return line;
+    } catch (error) {
+      forget(); // the next one who asks tries again
+      throw error;
+    }
+    forget();
+    return this.warm_up();
   }
 
   async open(text: string): Promise<Result<Opened>> {
+    const before = this.#session;
+    const session: Session = { text, given: [], line: null, id: -1, entering: null };
+    this.#session = session;
     this.#next = null;
-    this.#era += 1;
-    this.#halt();
     this.#held = false;
-    const line = await this.warm_up();
-    if (this.#id >= 0) await line.call('close', this.#id);
-    this.#text = text;
-    this.#given = [];
-    this.#id = -1;
-    const opened = await line.call('open', text);
-    if (!opened.ok) return opened;
-    this.#id = opened.value.id;
-    const supplied = await this.#supply(line, opened.value.needs);
-    if (!supplied.ok) return supplied;
-    return supplied.value ? { ok: true, value: { ...opened.value, controls: supplied.value } } : opened;
+    this.#halt();
+    try {
+      return { ok: true, value: await this.#enter_or_retry(session, before) };
+    } catch (error) {
+      if (error instanceof Refused || error instanceof Superseded) return { ok: false, error: failure(error) };
+      throw error;
+    }
   }
 
   /** Runs with these settings; where a run is under way, only the newest wait. `resumes`: what was cancelled may go on. */
@@ -71,10 +85,11 @@ export class Engine {
   /** Judges an answer; a line that dies meanwhile is an error of its own. */
   async grade(task: string, answer: string, values: Values): Promise<Result<Verdict>> {
     try {
-      return await (await this.warm_up()).call('grade', this.#id, task, answer, values);
+      const session = this.#current();
+      const line = await this.#ready(session);
+      return await line.call('grade', session.id, task, answer, values);
     } catch (error) {
-      if (!this.#busy && error instanceof Trap) void this.#recover(values, error);
-      return { ok: false, error: { code: 'internal', message: String(error), params: {} } };
+      return { ok: false, error: failure(error) };
     }
   }
 
@@ -82,7 +97,7 @@ export class Engine {
   async cancel(during: Activity): Promise<void> {
     this.#held = true;
     this.#halt();
-    if (during === 'running') (await this.#line)?.cut();
+    if (during === 'running') (await this.#line?.catch(() => null))?.cut();
   }
 
   #halt(): void {
@@ -90,59 +105,111 @@ export class Engine {
     this.#interrupt();
   }
 
-  /** Gives the scenario its files; where that changes the controls, they come back. */
-  async #supply(line: Line, needs: string[]): Promise<Result<Control[] | null>> {
-    const bytes = await Promise.all(needs.map((name) => load_asset(name)));
-    let controls: Control[] | null = null;
-    for (const [i, name] of needs.entries()) {
-      const result = await line.call('provide', this.#id, name, bytes[i] ?? new Uint8Array());
-      if (!result.ok) return { ok: false, error: { ...result.error, params: { ...result.error.params, name } } };
-      this.#given.push(name);
-      if (result.value.controls.length > 0) controls = result.value.controls;
+  #current(): Session {
+    if (this.#session === null) throw new Superseded();
+    return this.#session;
+  }
+
+  /** A line that dies while it loads is replaced once. */
+  async #enter_or_retry(session: Session, before: Session | null): Promise<Opened> {
+    try {
+      const line = await this.warm_up();
+      if (before?.line === line) await line.call('close', before.id);
+      return await this.#enter(session, line);
+    } catch (error) {
+      if (!(error instanceof Trap)) throw error;
+      return this.#enter(session, await this.warm_up());
     }
-    return { ok: true, value: controls };
+  }
+
+  #enter(session: Session, line: Line): Promise<Opened> {
+    session.entering ??= this.#tell(session, line).finally(() => { session.entering = null; });
+    return session.entering;
+  }
+
+  /** Tells a line what is open: the scenario, and the files it needs or already had. */
+  async #tell(session: Session, line: Line): Promise<Opened> {
+    const opened = unwrap(await line.call('open', session.text));
+    try {
+      this.#assert_current(session);
+      const names = [...new Set([...opened.needs, ...session.given])];
+      session.id = opened.id;
+      const controls = await this.#supply(session, line, names);
+      session.line = line;
+      return controls ? { ...opened, controls } : opened;
+    } catch (error) {
+      line.call('close', opened.id).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** The line on which the session stands open; a fresh one is told everything anew. */
+  async #ready(session: Session): Promise<Line> {
+    const line = await this.warm_up();
+    this.#assert_current(session);
+    if (session.line === line) return line;
+    const death = session.line?.trap;
+    await this.#enter(session, line);
+    if (death && death.cause_of_death !== 'cancelled') this.#listener.restarted();
+    return line;
+  }
+
+  #assert_current(session: Session): void {
+    if (session !== this.#session) throw new Superseded();
+  }
+
+  /** Gives the scenario its files; where that changes the controls, they come back. */
+  async #supply(session: Session, line: Line, names: string[]): Promise<Control[] | null> {
+    const bytes = await Promise.all(names.map((name) => this.#tools.load_asset(name)));
+    let controls: Control[] | null = null;
+    for (const [i, name] of names.entries()) {
+      this.#assert_current(session);
+      const provided = unwrap(await line.call('provide', session.id, name, bytes[i] ?? new Uint8Array()), { name });
+      if (!session.given.includes(name)) session.given.push(name);
+      if (provided.controls.length > 0) controls = provided.controls;
+    }
+    return controls;
   }
 
   async #work(): Promise<void> {
     this.#busy = true;
-    while (this.#next !== null) {
-      const values = this.#next;
+    while (this.#next !== null && this.#session !== null) {
+      const [values, session] = [this.#next, this.#session];
       this.#next = null;
       this.#stop = false;
+      this.#listener.activity('running');
       try {
-        await this.#run(await this.warm_up(), values);
+        await this.#run(session, await this.#ready(session), values);
       } catch (error) {
-        await this.#recover(values, error);
+        if (session === this.#session) this.#recover(session, values, error);
       }
     }
     this.#busy = false;
     this.#listener.activity('idle');
   }
 
-  async #run(line: Line, values: Values): Promise<void> {
-    this.#listener.activity('running');
-    let result = await line.call('run', this.#id, values);
+  async #run(session: Session, line: Line, values: Values): Promise<void> {
+    let result = await line.call('run', session.id, values);
     const missing = result.ok ? undefined : result.error.params['name'];
-    if (!result.ok && result.error.code === 'asset-missing' && missing && !this.#given.includes(missing)) {
-      const supplied = await this.#supply(line, [missing]);
-      if (supplied.ok && supplied.value) this.#listener.controls(supplied.value);
-      result = supplied.ok ? await line.call('run', this.#id, values) : supplied;
+    if (!result.ok && result.error.code === 'asset-missing' && missing && !session.given.includes(missing)) {
+      const controls = await this.#supply(session, line, [missing]);
+      if (controls) this.#listener.controls(controls);
+      result = await line.call('run', session.id, values);
     }
-    await this.#go_on(line, result);
+    await this.#go_on(session, line, result);
   }
 
   /** Slice after slice: the next is asked for before the last is shown, so the engine never waits for the page. */
-  async #go_on(line: Line, answer: Result<Frame>): Promise<void> {
-    const era = this.#era;
+  async #go_on(session: Session, line: Line, answer: Result<Frame>): Promise<void> {
     for (let result = answer, first = true; ; first = false) {
       const more = result.ok && !result.value.done && !this.#stop && !this.#held;
-      const coming = more ? line.call('advance', this.#id, SLICE_MS) : null;
+      const coming = more ? line.call('advance', session.id, SLICE_MS) : null;
       if (coming) this.#listener.activity('advancing');
-      this.#deliver(result, first, era);
+      this.#deliver(session, result, first);
       const next = coming && await this.#unless_halted(coming);
       if (next === null) {
         // what is under way holds views that the engine will not send again; it comes before any newer answer
-        coming?.then((late) => this.#deliver(late, false, era)).catch(() => undefined);
+        coming?.then((late) => this.#deliver(session, late, false)).catch(() => undefined);
         return;
       }
       result = next;
@@ -158,29 +225,22 @@ export class Engine {
     });
   }
 
-  #deliver(result: Result<Frame>, first: boolean, era: number): void {
-    if (era !== this.#era) return;
+  /** Frames of what is closed are nobody's. */
+  #deliver(session: Session, result: Result<Frame>, first: boolean): void {
+    if (session !== this.#session) return;
     if (result.ok) this.#listener.frame(result.value, first);
     else this.#listener.error(result.error);
   }
 
-  /** After a trap or a cut line: a fresh engine with the same scenario and settings. */
-  async #recover(values: Values, error: unknown): Promise<void> {
-    const cancelled = error instanceof Trap && error.message === 'cancelled';
-    if (!(error instanceof Trap)) {
-      this.#listener.error({ code: 'file-missing', message: String(error), params: {} });
-      return;
+  /** After a death the same settings run once more, on a fresh engine; what kills that too is told. */
+  #recover(session: Session, values: Values, error: unknown): void {
+    if (error instanceof Trap && error.cause_of_death === 'cancelled') {
+      this.#ready(session).catch(() => undefined); // the next change finds it standing
+    } else if (error instanceof Trap && !this.#trapped) {
+      this.#trapped = true;
+      this.#next ??= values;
+    } else {
+      this.#listener.error(failure(error));
     }
-    const names = this.#given;
-    this.#line = null;
-    const line = await this.warm_up();
-    const opened = await line.call('open', this.#text);
-    if (!opened.ok) { this.#listener.error(opened.error); return; }
-    this.#id = opened.value.id;
-    this.#given = [];
-    await this.#supply(line, names);
-    if (cancelled) return;
-    if (this.#trapped) this.#listener.error({ code: 'internal', message: error.message, params: {} });
-    else { this.#trapped = true; this.#next ??= values; this.#listener.restarted(); }
   }
 }

@@ -6,6 +6,7 @@ import { load_asset, load_scenario } from '../engine/assets';
 import { Clock } from './clock';
 import { make_rasteriser, type Drawing } from './drawing';
 import { Engine, type Activity } from '../engine/engine';
+import { failure } from '../engine/failure';
 import type { Check, Control, EngineError, Frame, NumberArray, Opened, Result, Text, Value, Values, Verdict, View } from '../engine/types';
 import { Preferences } from './preferences.svelte';
 import { join_frames, merge_views } from './frames';
@@ -21,6 +22,12 @@ export interface Spot { rows: number; columns: number; row: number; column: numb
 
 const SLOW_MS = 150;
 const LONG_MS = 1000;
+const LATEST_MS = 2000; // after which a busy page is called idle
+
+function when_idle(then: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(then, { timeout: LATEST_MS });
+  else setTimeout(then, SLOW_MS);
+}
 
 export class Lab extends Preferences {
   scenario = $state<string | null>(null);
@@ -58,6 +65,8 @@ export class Lab extends Preferences {
   readonly #engine: Engine;
   #waiting: Frame | null = null; // of a run that goes on: shown with the next picture
   #painting = 0;
+  #turn = 0; // counts what was opened: what comes late is nobody's
+  #asked: string[] = []; // the action asked for last, where no setting followed
   #ended = false; // an action was cancelled: it does not go on by itself
   #timers: number[] = [];
   #link_timer = 0;
@@ -76,9 +85,12 @@ export class Lab extends Preferences {
 
   get settings(): Settings { return this.history.now; }
 
+  /** Words and pictures of the gallery come first; the engine follows when the browser has nothing else to do. */
   start(): void {
     void this.follow(location.hash);
-    this.#engine.warm_up().catch(() => undefined); // told where it is needed
+    const warm_up = () => { this.#engine.warm_up().catch(() => undefined); }; // told where it is needed
+    if (this.scenario !== null) warm_up();
+    else when_idle(warm_up);
   }
 
   async follow(hash: string): Promise<void> {
@@ -86,8 +98,8 @@ export class Lab extends Preferences {
     this.language = read_language(link) ?? this.language;
     const known = catalogue.some((card) => card.name === link.scenario);
     this.unknown = link.scenario !== null && !known;
-    if (known && link.scenario === this.scenario) {
-      this.#replace(advance_history(this.history, read_settings(this.controls, link)));
+    if (known && link.scenario === this.scenario && (this.opened || this.loading)) {
+      if (this.opened) this.#replace(advance_history(this.history, read_settings(this.controls, link)));
     } else {
       this.scenario = known ? link.scenario : null;
       if (this.scenario !== null) await this.#open(this.scenario, hash);
@@ -127,7 +139,7 @@ export class Lab extends Preferences {
   redo(): void { this.#replace(redo(this.history)); }
 
   act(name: string): void {
-    this.acting = [name];
+    this.acting = this.#asked = [name];
     this.arrived = '';
     this.note = null;
     this.#run([name]);
@@ -140,9 +152,12 @@ export class Lab extends Preferences {
     this.acting = [];
   }
 
-  /** Opens the exercise again after a failure; the link still holds what was set. */
+  /** After a file did not come: what was asked for once more, or the exercise; the link still holds what was set. */
   retry(): void {
-    if (this.scenario !== null) void this.#open(this.scenario, location.hash);
+    const [action] = this.#asked;
+    if (!this.opened && this.scenario !== null) void this.#open(this.scenario, location.hash);
+    else if (action !== undefined) this.act(action);
+    else this.#run([]);
   }
 
   /** The address that brings back exactly this, language included. */
@@ -152,6 +167,7 @@ export class Lab extends Preferences {
   }
 
   async #open(name: string, hash: string): Promise<void> {
+    const turn = ++this.#turn;
     this.loading = true;
     this.empty = false;
     this.opened = null;
@@ -162,28 +178,29 @@ export class Lab extends Preferences {
     this.note = null;
     this.reached = 0;
     this.outdated = false;
+    this.#asked = [];
     this.#ended = false;
     this.#waiting = null;
     for (const need of catalogue.find((card) => card.name === name)?.needs ?? []) load_asset(need).catch(() => undefined);
     try {
       const opened = await this.#engine.open(await load_scenario(name));
-      if (this.scenario !== name) return;
+      if (this.#turn !== turn) return;
       if (!opened.ok) { this.#fail(opened.error); return; }
       this.controls = opened.value.controls;
       this.history = start_history(read_settings(this.controls, read_link(hash)));
       this.opened = opened.value;
       this.#run([]);
     } catch (error) {
-      this.#fail({ code: 'file-missing', message: String(error), params: {} });
+      if (this.#turn === turn) this.#fail(failure(error));
     } finally {
-      this.loading = false;
+      if (this.#turn === turn) this.loading = false;
     }
   }
 
   #replace(history: History, stays_stopped = false): void {
     this.history = history;
     if (!stays_stopped) this.note = null;
-    this.acting = [];
+    this.acting = this.#asked = [];
     this.#run([], !this.#ended && !stays_stopped);
     clearTimeout(this.#link_timer);
     this.#link_timer = window.setTimeout(() => this.#write_link(), 300);

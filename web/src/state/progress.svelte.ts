@@ -1,63 +1,94 @@
 // What a student has answered, kept between visits.
 
-import { merge_progress, read_progress, untouched, write_progress, type Attempt, type ScenarioProgress, type Scenarios, type TaskProgress, type Unusable } from './progress_file';
+import {
+  clipped, merge_progress, read_progress, untouched, unvisited, write_progress,
+  type Attempt, type ScenarioProgress, type Scenarios, type TaskProgress, type Unusable,
+} from './progress_file';
+import { keep_aside, recall_aside, recall_older } from './set_aside';
 import { forget, keeps, recall, remember } from './storage';
 
 const KEY = 'progress';
 const WAIT_MS = 250; // typing is written when it pauses, and when the page goes
 
 export class Progress {
-  scenarios = $state.raw<Scenarios>({});
-  keeps = keeps(); // false: only until the page closes
+  scenarios = $state.raw<Scenarios>(new Map());
+  aside = $state.raw<readonly string[]>([]); // what could not be read, as it was
+  keeps = $state(keeps()); // false: only until the page closes
   #timer = 0;
 
   constructor() {
-    const kept = recall(KEY);
-    const read = kept === null ? {} : read_progress(kept);
-    if (typeof read === 'object') this.scenarios = read;
-    else if (kept !== null) remember(`${KEY}-unreadable`, kept); // nothing is thrown away
+    const aside = recall_aside();
+    for (const text of [recall(KEY), recall_older()]) if (text !== null) this.#join(text);
+    for (const text of aside) this.#try_again(text);
+    keep_aside(this.aside);
     addEventListener('pagehide', () => this.#write());
-    addEventListener('storage', (event) => { if (event.key?.endsWith(`.${KEY}`) && event.newValue) this.#take(event.newValue); });
+    addEventListener('storage', (event) => { if (event.key?.endsWith(`.${KEY}`) && event.newValue) this.#join(event.newValue); });
   }
 
-  of(scenario: string): ScenarioProgress { return this.scenarios[scenario] ?? { tasks: {}, solution_seen: false }; }
-  task(scenario: string, id: string): TaskProgress { return this.of(scenario).tasks[id] ?? untouched(); }
-  solved(scenario: string): number { return Object.values(this.of(scenario).tasks).filter((task) => task.solved).length; }
-  get empty(): boolean { return Object.keys(this.scenarios).length === 0; }
+  of(scenario: string): ScenarioProgress { return this.scenarios.get(scenario) ?? unvisited(); }
+  task(scenario: string, id: string): TaskProgress { return this.of(scenario).tasks.get(id) ?? untouched(); }
+  solved(scenario: string): number { return [...this.of(scenario).tasks.values()].filter((task) => task.solved).length; }
+  get empty(): boolean { return this.scenarios.size === 0 && this.aside.length === 0; }
 
   draft(scenario: string, id: string, draft: string): void {
-    if (this.task(scenario, id).draft !== draft) this.#change(scenario, id, { draft });
+    if (this.task(scenario, id).draft !== clipped(draft)) this.#change(scenario, id, { draft: clipped(draft) });
   }
-  attempt(scenario: string, id: string, attempt: Attempt): void {
+  attempt(scenario: string, id: string, { answer, status }: Attempt): void {
     const { attempts, solved } = this.task(scenario, id);
-    this.#change(scenario, id, { attempts: [...attempts, attempt], solved: solved || attempt.status === 'right' });
+    const all = [...attempts, { answer: clipped(answer), status }];
+    this.#change(scenario, id, { attempts: all, solved: solved || status === 'right' });
   }
   hint(scenario: string, id: string): void { this.#change(scenario, id, { hints: this.task(scenario, id).hints + 1 }); }
-  see_solution(scenario: string): void { this.#replace({ ...this.scenarios, [scenario]: { ...this.of(scenario), solution_seen: true } }); }
+  see_solution(scenario: string): void { this.#put(scenario, { ...this.of(scenario), solution_seen: true }); }
 
   text(): string { return write_progress(this.scenarios); }
-  import(text: string): Unusable | null {
+
+  /** Adds what a file holds; 'partly': some of it could not be read and was set aside. */
+  import(text: string): Unusable | 'imported' | 'partly' {
     const read = read_progress(text);
     if (typeof read === 'string') return read;
-    this.#replace(merge_progress(this.scenarios, read));
+    this.#set_aside(read.damaged);
+    this.#replace(merge_progress(this.scenarios, read.scenarios));
     this.#write();
-    return null;
+    return read.damaged === '' ? 'imported' : 'partly';
   }
   clear(): void {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    this.scenarios = {};
+    this.scenarios = new Map();
     forget(KEY);
+    this.discard_aside();
+  }
+  discard_aside(): void {
+    this.aside = [];
+    keep_aside([]);
   }
 
-  /** Another window has written: what stands here joins it. */
-  #take(text: string): void {
+  /** Kept by an earlier visit or by another window: it joins what stands here, and what cannot be read is set aside. */
+  #join(text: string): void {
     const read = read_progress(text);
-    if (typeof read === 'object') this.scenarios = merge_progress(read, this.scenarios);
+    if (typeof read === 'string') { this.#set_aside(text); return; }
+    this.#set_aside(read.damaged);
+    this.scenarios = merge_progress(read.scenarios, this.scenarios);
+    if (read.damaged !== '') this.#replace(this.scenarios); // next time all of it can be read
+  }
+  /** A newer lab may read what an older one set aside. */
+  #try_again(text: string): void {
+    const read = read_progress(text);
+    if (typeof read === 'object' && read.damaged === '') this.#replace(merge_progress(this.scenarios, read.scenarios));
+    else this.#set_aside(text);
+  }
+  #set_aside(text: string): void {
+    if (text === '' || this.aside.includes(text)) return;
+    this.aside = [...this.aside, text];
+    keep_aside(this.aside);
   }
   #change(scenario: string, id: string, change: Partial<TaskProgress>): void {
     const before = this.of(scenario);
-    this.#replace({ ...this.scenarios, [scenario]: { ...before, tasks: { ...before.tasks, [id]: { ...this.task(scenario, id), ...change } } } });
+    this.#put(scenario, { ...before, tasks: new Map(before.tasks).set(id, { ...this.task(scenario, id), ...change }) });
+  }
+  #put(scenario: string, progress: ScenarioProgress): void {
+    this.#replace(new Map(this.scenarios).set(scenario, progress));
   }
   #replace(scenarios: Scenarios): void {
     this.scenarios = scenarios;
@@ -68,6 +99,6 @@ export class Progress {
     if (this.#timer === 0) return;
     clearTimeout(this.#timer);
     this.#timer = 0;
-    remember(KEY, this.text());
+    this.keeps = remember(KEY, this.text());
   }
 }

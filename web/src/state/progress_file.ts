@@ -2,60 +2,90 @@
 
 export interface Attempt { answer: string; status: string }
 export interface TaskProgress { draft: string; attempts: Attempt[]; hints: number; solved: boolean }
-export interface ScenarioProgress { tasks: Record<string, TaskProgress>; solution_seen: boolean }
-export type Scenarios = Record<string, ScenarioProgress>;
+/** Maps, not objects: a task may be called `constructor`. */
+export interface ScenarioProgress { tasks: ReadonlyMap<string, TaskProgress>; solution_seen: boolean }
+export type Scenarios = ReadonlyMap<string, ScenarioProgress>;
 export type Unusable = 'not_ours' | 'newer' | 'damaged';
+
+/** What could be read; `damaged`: the entries of which a part could not, as a file of their own, or ''. */
+export interface Read { scenarios: Scenarios; damaged: string }
 
 export const FORMAT = 'relevance-lab-progress';
 export const VERSION = 1;
-const MOST_ATTEMPTS = 200, LONGEST = 20_000;
+export const LONGEST = 20_000; // characters of an answer
+const MOST_ATTEMPTS = 200;
 
 export const untouched = (): TaskProgress => ({ draft: '', attempts: [], hints: 0, solved: false });
+export const unvisited = (): ScenarioProgress => ({ tasks: new Map(), solution_seen: false });
+
+/** An answer as it is kept: what is longer would not be read again. */
+export const clipped = (answer: string) => answer.slice(0, LONGEST);
+
+type Entries = Iterable<readonly [string, unknown]>;
+
+function file_of(scenarios: Entries): string {
+  return JSON.stringify({ format: FORMAT, version: VERSION, scenarios: Object.fromEntries(scenarios) }, null, 1);
+}
 
 export function write_progress(scenarios: Scenarios): string {
-  return JSON.stringify({ format: FORMAT, version: VERSION, scenarios }, null, 1);
+  const plain = ({ tasks, solution_seen }: ScenarioProgress) => ({ tasks: Object.fromEntries(tasks), solution_seen });
+  return file_of([...scenarios].map(([name, one]) => [name, plain(one)] as const));
 }
 
-const is_record = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+type Plain = Record<string, unknown>;
+const is_record = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
 const is_text = (value: unknown): value is string => typeof value === 'string' && value.length <= LONGEST;
+const is_count = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
 function read_attempt(value: unknown): Attempt | null {
-  return is_record(value) && is_text(value['answer']) && is_text(value['status']) ? { answer: value['answer'], status: value['status'] } : null;
+  if (!is_record(value) || !is_text(value['answer']) || !is_text(value['status'])) return null;
+  return { answer: value['answer'], status: value['status'] };
 }
 
-function read_task(value: unknown): TaskProgress | null {
-  if (!is_record(value)) return null;
+/** Each part that is as it should be; `whole`: all of them were. */
+function read_task(value: unknown): { task: TaskProgress; whole: boolean } {
+  if (!is_record(value)) return { task: untouched(), whole: false };
   const { draft, attempts, hints, solved } = value;
-  if (!is_text(draft) || !Array.isArray(attempts) || typeof hints !== 'number' || !(hints >= 0) || typeof solved !== 'boolean') return null;
-  const read = attempts.slice(-MOST_ATTEMPTS).map(read_attempt);
-  return read.every((one) => one !== null) ? { draft, attempts: read, hints: Math.floor(hints), solved } : null;
+  const listed: unknown[] = Array.isArray(attempts) ? attempts.slice(-MOST_ATTEMPTS) : [];
+  const read = listed.map(read_attempt).filter((one) => one !== null);
+  const task = {
+    draft: typeof draft === 'string' ? clipped(draft) : '', attempts: read,
+    hints: is_count(hints) ? Math.floor(hints) : 0, solved: solved === true,
+  };
+  const whole = is_text(draft) && Array.isArray(attempts) && read.length === listed.length && is_count(hints) && typeof solved === 'boolean';
+  return { task, whole };
 }
 
-function read_scenario(value: unknown): ScenarioProgress | null {
-  if (!is_record(value) || !is_record(value['tasks']) || typeof value['solution_seen'] !== 'boolean') return null;
-  const tasks: Record<string, TaskProgress> = {};
+/** A scenario with the raw tasks of which a part could not be read; all of it, where it is no scenario. */
+function read_scenario(value: unknown): { scenario: ScenarioProgress; damaged: unknown } {
+  if (!is_record(value) || !is_record(value['tasks'])) return { scenario: unvisited(), damaged: value };
+  const tasks = new Map<string, TaskProgress>();
+  const damaged = new Map<string, unknown>();
   for (const [id, one] of Object.entries(value['tasks'])) {
-    const task = read_task(one);
-    if (task === null) return null;
-    tasks[id] = task;
+    const { task, whole } = read_task(one);
+    tasks.set(id, task);
+    if (!whole) damaged.set(id, one);
   }
-  return { tasks, solution_seen: value['solution_seen'] };
+  const solution_seen = value['solution_seen'] === true;
+  const whole = damaged.size === 0 && typeof value['solution_seen'] === 'boolean';
+  return { scenario: { tasks, solution_seen }, damaged: whole ? undefined : { tasks: Object.fromEntries(damaged), solution_seen } };
 }
 
-/** What stands in a file, or why it cannot be used. */
-export function read_progress(text: string): Scenarios | Unusable {
+/** What stands in a file, or why it cannot be used. A damaged entry costs itself alone. */
+export function read_progress(text: string): Read | Unusable {
   let file: unknown;
   try { file = JSON.parse(text); } catch { return 'not_ours'; }
   if (!is_record(file) || file['format'] !== FORMAT) return 'not_ours';
   if (typeof file['version'] !== 'number' || file['version'] > VERSION) return 'newer';
   if (!is_record(file['scenarios'])) return 'damaged';
-  const scenarios: Scenarios = {};
+  const scenarios = new Map<string, ScenarioProgress>();
+  const damaged = new Map<string, unknown>();
   for (const [name, one] of Object.entries(file['scenarios'])) {
-    const scenario = read_scenario(one);
-    if (scenario === null) return 'damaged';
-    scenarios[name] = scenario;
+    const read = read_scenario(one);
+    scenarios.set(name, read.scenario);
+    if (read.damaged !== undefined) damaged.set(name, read.damaged);
   }
-  return scenarios;
+  return { scenarios, damaged: damaged.size === 0 ? '' : file_of(damaged) };
 }
 
 function merge_tasks(own: TaskProgress, other: TaskProgress): TaskProgress {
@@ -69,12 +99,12 @@ function merge_tasks(own: TaskProgress, other: TaskProgress): TaskProgress {
 
 /** Both together: nothing of either is lost. */
 export function merge_progress(own: Scenarios, other: Scenarios): Scenarios {
-  const merged: Scenarios = { ...own };
-  for (const [name, one] of Object.entries(other)) {
-    const mine = own[name] ?? { tasks: {}, solution_seen: false };
-    const tasks = { ...mine.tasks };
-    for (const [id, task] of Object.entries(one.tasks)) tasks[id] = merge_tasks(tasks[id] ?? untouched(), task);
-    merged[name] = { tasks, solution_seen: mine.solution_seen || one.solution_seen };
+  const merged = new Map(own);
+  for (const [name, one] of other) {
+    const mine = own.get(name) ?? unvisited();
+    const tasks = new Map(mine.tasks);
+    for (const [id, task] of one.tasks) tasks.set(id, merge_tasks(tasks.get(id) ?? untouched(), task));
+    merged.set(name, { tasks, solution_seen: mine.solution_seen || one.solution_seen });
   }
   return merged;
 }

@@ -29,7 +29,7 @@ function latex_array(array: NumberArray, language: Language): string {
 export function fill_values(latex: string, quantities: Record<string, NumberArray>, language: Language): string {
   return latex.replace(/(\\cdot|[-+*/])?(\s*)\\value\{([A-Za-z_]\w*)((?:\[[\d,\s]+\])*)\}/g,
     (_, operator: string | undefined, space: string, name: string, index: string) => {
-      const array = quantities[name];
+      const array = Object.hasOwn(quantities, name) ? quantities[name] : undefined;
       const text = array === undefined ? '\\text{–}'
         : index === '' ? latex_array(array, language) : latex_number(array.values[place_in(array, index)] ?? NaN, language);
       return `${operator ?? ''}${space}${operator && text.startsWith('-') ? `(${text})` : text}`;

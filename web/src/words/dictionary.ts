@@ -27,13 +27,18 @@ const en = {
   restarted: 'The engine stumbled and was started again. Nothing you set or drew is lost.',
   layer: 'layer', source: 'Source',
   hint: 'Tip', next: 'Next', got_it: 'Got it', retry: 'Try again',
-  not_loaded: 'A file could not be loaded. Check the connection and reload; what you drew and set is in the link.',
+  not_loaded: 'A file could not be loaded. Check the connection and try again; what you drew and set is in the link.',
+  file_faults: {
+    missing: '{file} could not be loaded. Check the connection and try again; what you drew and set is in the link.',
+    damaged: '{file} did not arrive as it was built: it was cut short, or something else came in its place. Try again.',
+    silent: '{file} does not answer. Check the connection and try again; what you drew and set is in the link.',
+  }, engine_file: 'The engine',
   hints: [
     'Everything on the stage answers your hand: draw, pick, click a bar to explain that class instead.',
     'Point at any picture, or focus it and use the arrow keys, to read the exact number under it.',
     'Every step can be undone, and “Share” copies a link that brings back exactly what you see.',
   ],
-  help_title: 'How to use the lab',
+  help_title: 'How to use the lab', notices: 'Licences of what is built in',
   help_items: [
     ['The stage', 'Pictures follow what you draw and set at once. Red speaks for the explained class, blue against it; white is zero. The scale beside a picture is symmetric and shows its numbers. Plus and minus mark the strongest pixels.'],
     ['Exact numbers', 'Point, touch, or focus a picture and use the arrow keys, Home and End. The menu ⋯ of a view saves it as PNG, SVG or CSV and shows it as a table.'],
@@ -58,10 +63,22 @@ const en = {
   move_point: 'Drag it, or use the arrow keys.', to_start: 'To the start', step_back: 'Step back', play: 'Play', pause: 'Pause', step_on: 'Step forward', to_end: 'To the end', speed: 'Speed', use_value: 'Use {value}', not_its_class: 'not classified as its class',
   progress: 'Your progress', progress_none: 'Answers and progress are kept in this browser and sent nowhere.', progress_memory: 'This browser keeps nothing after the page closes. Export what you want to keep.',
   export: 'Export', import: 'Import', clear_progress: 'Clear', clear_sure: 'Clear all answers and progress?', clear_text: 'Everything you answered in all exercises is deleted from this browser. Export it first if you may want it back.', clear_yes: 'Clear everything', keep: 'Keep',
-  imported: 'The progress in the file was added.', import_errors: {
+  imported: 'The progress in the file was added.',
+  partly: 'The progress in the file was added. A part could not be read; it was set aside.',
+  set_aside: 'A part of your progress could not be read. It was set aside as it was; everything else is here.',
+  save_aside: 'Save what was set aside', discard_aside: 'Discard it',
+  import_errors: {
     not_ours: 'This file holds no progress of the lab. Nothing was changed.', newer: 'This file was written by a newer version of the lab. Nothing was changed.', damaged: 'This file is damaged. Nothing was changed.',
   },
   below_zero: 'below zero',
+  point_of: 'Point {i} of {n}', add_point: 'Add a point', remove_point: 'Remove it',
+  points_invite: 'Click to add a point', points_hint: 'Click adds a point, dragging moves it.',
+  point_keys: 'Arrow keys move it, Delete removes it, Insert adds another.',
+  place_of: 'Value {i} of {n}', series_keys: 'Left and right go from value to value, up and down change it.',
+  take_list: 'Use this list', keep_series: 'Leave it as it was', list_empty: 'There is no number in this list.',
+  list_hint: 'Numbers parted by commas, spaces or line breaks; with decimal commas, by semicolons or line breaks.',
+  list_unread: '“{word}” is no number. Nothing was changed.', list_taken: '{n} values taken.',
+  list_taken_clamped: '{n} values taken; {outside} of them were brought into the range from {low} to {high}.',
   no_data: 'Nothing to show', no_scenario: 'There is no exercise with this name. Here is what there is.',
 };
 
@@ -92,13 +109,21 @@ const de: Words = {
   restarted: 'Die Rechenmaschine ist gestolpert und wurde neu gestartet. Nichts Eingestelltes oder Gezeichnetes ist verloren.',
   layer: 'Schicht', source: 'Quelle',
   hint: 'Tipp', next: 'Weiter', got_it: 'Verstanden', retry: 'Noch einmal versuchen',
-  not_loaded: 'Eine Datei konnte nicht geladen werden. Prüfe die Verbindung und lade neu; Gezeichnetes und Eingestelltes steht im Link.',
+  not_loaded: 'Eine Datei konnte nicht geladen werden. Prüfe die Verbindung und versuche es noch einmal; '
+    + 'Gezeichnetes und Eingestelltes steht im Link.',
+  file_faults: {
+    missing: '{file} konnte nicht geladen werden. Prüfe die Verbindung und versuche es noch einmal; '
+      + 'Gezeichnetes und Eingestelltes steht im Link.',
+    damaged: '{file} kam nicht so an wie gebaut: abgeschnitten, oder es kam etwas anderes. Versuche es noch einmal.',
+    silent: '{file} antwortet nicht. Prüfe die Verbindung und versuche es noch einmal; '
+      + 'Gezeichnetes und Eingestelltes steht im Link.',
+  }, engine_file: 'Die Rechenmaschine',
   hints: [
     'Alles auf der Bühne folgt deiner Hand: zeichne, wähle, klicke einen Balken an, um stattdessen diese Klasse zu erklären.',
     'Zeige auf ein Bild, oder gehe mit Tabulator und Pfeiltasten hinein, um die genaue Zahl darunter zu lesen.',
     'Jeder Schritt lässt sich zurücknehmen, und „Teilen“ kopiert einen Link, der genau das hier zurückbringt.',
   ],
-  help_title: 'So benutzt du das Labor',
+  help_title: 'So benutzt du das Labor', notices: 'Lizenzen dessen, was eingebaut ist',
   help_items: [
     ['Die Bühne', 'Die Bilder folgen sofort dem, was du zeichnest und einstellst. Rot spricht für die erklärte Klasse, Blau dagegen; Weiß ist null. Die Skala daneben ist symmetrisch und zeigt ihre Zahlen. Plus und Minus stehen auf den stärksten Pixeln.'],
     ['Genaue Zahlen', 'Zeige auf ein Bild, berühre es, oder gehe mit Tabulator, Pfeiltasten, Pos1 und Ende hinein. Das Menü ⋯ einer Ansicht speichert sie als PNG, SVG oder CSV und zeigt sie als Tabelle.'],
@@ -123,10 +148,22 @@ const de: Words = {
   move_point: 'Ziehen, oder Pfeiltasten benutzen.', to_start: 'An den Anfang', step_back: 'Schritt zurück', play: 'Abspielen', pause: 'Pause', step_on: 'Schritt vor', to_end: 'Ans Ende', speed: 'Tempo', use_value: '{value} nehmen', not_its_class: 'nicht als ihre Klasse erkannt',
   progress: 'Dein Fortschritt', progress_none: 'Antworten und Fortschritt bleiben in diesem Browser; nichts wird gesendet.', progress_memory: 'Dieser Browser behält nichts, wenn die Seite schließt. Exportiere, was du behalten willst.',
   export: 'Exportieren', import: 'Importieren', clear_progress: 'Löschen', clear_sure: 'Alle Antworten und Fortschritte löschen?', clear_text: 'Alles, was du in allen Übungen geantwortet hast, wird aus diesem Browser gelöscht. Exportiere es vorher, wenn du es vielleicht noch brauchst.', clear_yes: 'Alles löschen', keep: 'Behalten',
-  imported: 'Der Fortschritt aus der Datei ist dazugekommen.', import_errors: {
+  imported: 'Der Fortschritt aus der Datei ist dazugekommen.',
+  partly: 'Der Fortschritt aus der Datei ist dazugekommen. Ein Teil war nicht lesbar; er liegt beiseite.',
+  set_aside: 'Ein Teil deines Fortschritts war nicht lesbar. Er liegt unverändert beiseite; alles andere ist da.',
+  save_aside: 'Beiseitegelegtes speichern', discard_aside: 'Verwerfen',
+  import_errors: {
     not_ours: 'Diese Datei enthält keinen Fortschritt des Labors. Nichts wurde geändert.', newer: 'Diese Datei stammt aus einer neueren Fassung des Labors. Nichts wurde geändert.', damaged: 'Diese Datei ist beschädigt. Nichts wurde geändert.',
   },
   below_zero: 'unter null',
+  point_of: 'Punkt {i} von {n}', add_point: 'Punkt dazu', remove_point: 'Entfernen',
+  points_invite: 'Klicken setzt einen Punkt', points_hint: 'Klicken setzt einen Punkt, Ziehen bewegt ihn.',
+  point_keys: 'Pfeiltasten bewegen ihn, Entf entfernt ihn, Einfg setzt einen weiteren.',
+  place_of: 'Wert {i} von {n}', series_keys: 'Links und rechts gehen von Wert zu Wert, hoch und runter ändern ihn.',
+  take_list: 'Diese Liste nehmen', keep_series: 'Lassen, wie es war', list_empty: 'In dieser Liste steht keine Zahl.',
+  list_hint: 'Zahlen, getrennt durch Kommas, Leerzeichen oder Zeilen; mit Dezimalkommas durch Semikolons oder Zeilen.',
+  list_unread: '„{word}“ ist keine Zahl. Nichts wurde geändert.', list_taken: '{n} Werte übernommen.',
+  list_taken_clamped: '{n} Werte übernommen; {outside} davon wurden in den Bereich von {low} bis {high} gebracht.',
   no_data: 'Nichts zu zeigen', no_scenario: 'Eine Übung dieses Namens gibt es nicht. Das hier gibt es.',
 };
 

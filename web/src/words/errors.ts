@@ -4,7 +4,7 @@ import type { ErrorCode } from '../engine/error_codes';
 import type { EngineError, Language } from '../engine/types';
 import { problem_text } from './captions';
 import { format_number } from './format';
-import { DICTIONARY } from './dictionary';
+import { DICTIONARY, fill } from './dictionary';
 
 type Sentence = (p: Record<string, string>) => string;
 type Both = Record<Language, Sentence>;
@@ -22,6 +22,16 @@ function bounds(p: Record<string, string>, language: Language): string {
 }
 const nearest = (p: Record<string, string>) => (p['nearest'] ? ` Did you mean “${p['nearest']}”?` : '');
 const naechstes = (p: Record<string, string>) => (p['nearest'] ? ` Meintest du „${p['nearest']}“?` : '');
+
+/** What of the page itself did not come: its file by its last name, the engine as such. */
+function missing_file(p: Record<string, string>, language: Language): string {
+  const { file_faults, engine_file, not_loaded } = DICTIONARY[language];
+  const fault = p['fault'];
+  if (fault !== 'missing' && fault !== 'damaged' && fault !== 'silent') return not_loaded;
+  const name = (p['file'] ?? '').split('/').at(-1) ?? '';
+  const quoted = language === 'de' ? `„${name}“` : `“${name}”`;
+  return fill(file_faults[fault], { file: name.startsWith('engine') ? engine_file : quoted });
+}
 
 const SENTENCES: Record<ErrorCode, Both> = {
   'asset-missing': {
@@ -59,8 +69,8 @@ const SENTENCES: Record<ErrorCode, Both> = {
   },
   'empty-image': { en: () => 'Nothing is drawn yet.', de: () => 'Noch ist nichts gezeichnet.' },
   'file-missing': {
-    en: () => DICTIONARY.en.not_loaded,
-    de: () => DICTIONARY.de.not_loaded,
+    en: (p) => missing_file(p, 'en'),
+    de: (p) => missing_file(p, 'de'),
   },
   'formula-shape': {
     en: () => 'The shapes in this formula do not fit together. Check which names are numbers and which are vectors or matrices.',

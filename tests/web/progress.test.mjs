@@ -1,0 +1,123 @@
+// Progress as a file: a damaged entry costs itself alone, and nothing is thrown away.
+
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { source_server } from './support/source.mjs';
+
+const store = new Map();
+globalThis.localStorage = {
+  getItem: (key) => store.get(key) ?? null,
+  setItem: (key, value) => { if (full.now) throw new DOMException('full', 'QuotaExceededError'); store.set(key, value); },
+  removeItem: (key) => store.delete(key),
+};
+globalThis.addEventListener = () => undefined;
+globalThis.window = globalThis;
+const full = { now: false };
+
+let server;
+let file;
+let Progress;
+before(async () => {
+  server = await source_server();
+  file = await server.load('state/progress_file.ts');
+  ({ Progress } = await server.load('state/progress.svelte.ts'));
+});
+after(() => server.close());
+beforeEach(() => { store.clear(); full.now = false; });
+
+const SOLVED = { draft: 'y', attempts: [{ answer: 'y', status: 'right' }], hints: 1, solved: true };
+const text_of = (tasks, more = {}) => JSON.stringify({
+  format: 'relevance-lab-progress', version: 1, scenarios: { one: { tasks, solution_seen: true }, ...more },
+});
+const kept = () => store.get('relevance-lab.progress');
+/** A visit, and the text it leaves behind. */
+function visit(text, act = () => undefined) {
+  if (text) store.set('relevance-lab.progress', text);
+  const progress = new Progress();
+  act(progress);
+  progress.import(text_of({})); // writes at once
+  return progress;
+}
+
+test('a draft of any length is kept, and read again on the next visit', () => {
+  visit('', (progress) => {
+    progress.attempt('one', 'a', { answer: 'y', status: 'right' });
+    progress.draft('one', 'b', 'x'.repeat(50_000));
+    progress.attempt('one', 'b', { answer: 'x'.repeat(50_000), status: 'wrong' });
+  });
+  const again = new Progress();
+  assert.equal(again.solved('one'), 1);
+  assert.equal(again.task('one', 'b').draft.length, file.LONGEST);
+  assert.equal(again.task('one', 'b').attempts.length, 1);
+  assert.deepEqual(again.aside, []);
+});
+
+test('damaged parts cost themselves alone and are set aside', () => {
+  const long = { ...SOLVED, draft: 'x'.repeat(20_001) };
+  const broken = { draft: 7, attempts: [{ answer: 'z', status: 'wrong' }, 'nonsense'], hints: null, solved: 'yes' };
+  const progress = visit(text_of({ good: SOLVED, long, broken, none: null }, { two: 'no scenario' }));
+  assert.equal(progress.solved('one'), 2);
+  assert.ok(progress.of('one').solution_seen);
+  assert.equal(progress.task('one', 'long').draft.length, file.LONGEST);
+  assert.deepEqual(progress.task('one', 'broken'), { draft: '', attempts: [{ answer: 'z', status: 'wrong' }], hints: 0, solved: false });
+  const aside = JSON.parse(progress.aside[0]).scenarios;
+  assert.deepEqual(aside.one.tasks, { long, broken, none: null });
+  assert.equal(aside.two, 'no scenario');
+  assert.deepEqual(new Progress().aside, progress.aside, 'once is enough');
+  assert.deepEqual(JSON.parse(kept()).scenarios.one.tasks.good, SOLVED);
+});
+
+test('numbers no hint counter can hold become none', () => {
+  const progress = visit('', (one) => {
+    assert.equal(one.import(text_of({ a: SOLVED }).replace('"hints":1', '"hints":1e999')), 'partly');
+  });
+  assert.deepEqual(progress.task('one', 'a'), { ...SOLVED, hints: 0 });
+  assert.equal(new Progress().solved('one'), 1);
+});
+
+test('a file that is none of ours, or newer, is set aside whole', () => {
+  for (const text of ['{', text_of({ a: SOLVED }).replace('"version":1', '"version":2'), '{"format":"relevance-lab-progress","version":1}']) {
+    store.clear();
+    assert.deepEqual(visit(text).aside, [text]);
+    assert.deepEqual(new Progress().aside, [text]);
+  }
+});
+
+test('what an older lab set aside whole is read now, and so is what a newer lab can read', () => {
+  store.set('relevance-lab.progress-unreadable', text_of({ a: SOLVED, b: { ...SOLVED, hints: -1 } }));
+  store.set('relevance-lab.progress-aside', JSON.stringify([text_of({ c: SOLVED }), 'nonsense']));
+  const progress = visit('');
+  assert.equal(progress.solved('one'), 3);
+  assert.equal(progress.aside.length, 2);
+  assert.ok(progress.aside.includes('nonsense'));
+  assert.equal(store.has('relevance-lab.progress-unreadable'), false);
+});
+
+test('tasks and scenarios may have any name', () => {
+  const NAMES = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
+  visit('', (progress) => {
+    for (const name of NAMES) {
+      assert.equal(progress.task(name, name).solved, false);
+      progress.hint(name, name);
+      progress.attempt(name, name, { answer: 'y', status: 'right' });
+      progress.see_solution(name);
+    }
+  });
+  const again = new Progress();
+  for (const name of NAMES) assert.deepEqual([again.solved(name), again.task(name, name).hints, again.of(name).solution_seen], [1, 1, true]);
+  assert.deepEqual(again.aside, []);
+});
+
+test('clearing clears what was set aside too, and discarding that leaves the rest', () => {
+  const text = text_of({ a: SOLVED, b: 1 });
+  const discarded = visit(text);
+  discarded.discard_aside();
+  assert.deepEqual([new Progress().aside, new Progress().solved('one')], [[], 1]);
+  visit(text).clear();
+  assert.deepEqual([...store.keys()], []);
+});
+
+test('where the browser\'s room is full, the page says that nothing is kept', () => {
+  full.now = true;
+  assert.equal(visit('').keeps, false);
+});

@@ -1,0 +1,20 @@
+// Builds the page that shows one control by itself, and serves it.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build } from 'vite';
+import { serve } from '../../../web/scripts/static_server.mjs';
+
+export async function serve_controls() {
+  const out = mkdtempSync(join(tmpdir(), 'relevance-lab-controls-'));
+  await build({
+    configFile: false, root: fileURLToPath(new URL('./controls', import.meta.url)), base: './', logLevel: 'error',
+    plugins: [svelte({ configFile: false })], build: { outDir: out, emptyOutDir: true, target: 'es2022' },
+  });
+  const { port, close } = await serve({ '/': out });
+  const end = async () => { await close(); rmSync(out, { recursive: true }); };
+  return { url: `http://127.0.0.1:${port}/`, close: end };
+}
