@@ -36,6 +36,11 @@ std::string number_text(double value) {
   return buffer;
 }
 
+__attribute__((noinline)) ErrorParams::ErrorParams(
+    std::initializer_list<std::pair<const char*, std::string>> params) {
+  for (const auto& [name, value] : params) emplace(name, value);
+}
+
 Error::Error(std::string code_, std::string message_, ErrorParams params_)
     : code(std::move(code_)), message(std::move(message_)), params(std::move(params_)) {
   assert(std::find(kErrorCodes.begin(), kErrorCodes.end(), code) != kErrorCodes.end());

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <exception>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -50,7 +51,12 @@ inline constexpr std::array kErrorCodes = {
     std::string_view{"wrong-type"},            // a value of the wrong kind
 };
 
-using ErrorParams = std::map<std::string, std::string>;
+/// Facts of an error by name; made of lists at hundreds of places, so compiled once.
+class ErrorParams : public std::map<std::string, std::string> {
+ public:
+  ErrorParams() = default;
+  ErrorParams(std::initializer_list<std::pair<const char*, std::string>> params);
+};
 
 /// Bad input: a stable code, a message that names what was given and what was
 /// expected, and the same facts as parameters for translation.

@@ -24,9 +24,9 @@ Check& Check::because(Text why) {
   return *this;
 }
 
-Check& Checks::equal(std::string name, Text label, double left, double right, double tolerance) {
+Check& Checks::equal(const char* name, Text label, double left, double right, double tolerance) {
   Check& check = list.emplace_back();
-  check.name = std::move(name);
+  check.name = name;
   check.label = std::move(label);
   check.left = left;
   check.right = right;

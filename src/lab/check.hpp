@@ -32,7 +32,7 @@ struct Check {
 class Checks {
  public:
   /// Holds within the tolerance, else fails (NaN fails).
-  Check& equal(std::string name, Text label, double left, double right, double tolerance = 1e-9);
+  Check& equal(const char* name, Text label, double left, double right, double tolerance = 1e-9);
   std::vector<Check> list;
 };
 

@@ -21,10 +21,10 @@ using Quantity = Array;
 ///   q("R", relevance)("sum", relevance.sum());
 class Quantities : public std::map<std::string, Quantity> {
  public:
-  Quantities& operator()(const std::string& name, Quantity array);
-  Quantities& operator()(const std::string& name, double number);
-  Quantities& operator()(const std::string& name, const Eigen::MatrixXd& matrix);
-  Quantities& operator()(const std::string& name, const Eigen::VectorXd& vector);
+  Quantities& operator()(const char* name, Quantity array);
+  Quantities& operator()(const char* name, double number);
+  Quantities& operator()(const char* name, const Eigen::MatrixXd& matrix);
+  Quantities& operator()(const char* name, const Eigen::VectorXd& vector);
   /// A scalar's value. The name must be there.
   double number(const std::string& name) const { return at(name).values[0]; }
 };

@@ -6,6 +6,7 @@
 //   out.add({.id = "parts", .title = {"Parts", "Teile"}}, Bars{.labels = names, .values = R});
 
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,11 +37,22 @@ struct Keyed {
 /// A picture that is at hand, or one to be made.
 using PictureField = std::variant<Picture, Keyed>;
 
+/// A number or a word of a caption.
+struct Param {
+  Param(const char* name, double number);
+  Param(const char* name, std::string word);
+  const char* name;
+  std::variant<double, std::string> value;
+};
+
 /// What stands under a view's title: `{name}` stands for a number or word of `params`, with
 /// `{name:percent}` and `{name:signed}` for how a number is written.
 struct Caption {
   Text text;
-  std::map<std::string, std::variant<double, std::string>> params = {};
+  struct Params : std::map<std::string, std::variant<double, std::string>> {
+    Params() = default;
+    Params(std::initializer_list<Param> list);
+  } params = {};
 };
 
 /// What every view has.

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { launch, new_page } from './support/browser.mjs';
-import { serve_controls } from './support/control_page.mjs';
+import { serve_page } from './support/built_page.mjs';
 import { source_server } from './support/source.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -15,7 +15,7 @@ let source;
 let points;
 let series;
 before(async () => {
-  [browser, site, source] = await Promise.all([launch(), serve_controls(), source_server()]);
+  [browser, site, source] = await Promise.all([launch(), serve_page('controls'), source_server()]);
   points = await source.load('controls/point_set.ts');
   series = await source.load('controls/series_numbers.ts');
 });

@@ -1,4 +1,4 @@
-// Builds the page that shows one control by itself, and serves it.
+// Builds a small page of one of the folders beside this file, and serves it.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,11 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
 import { serve } from '../../../web/scripts/static_server.mjs';
 
-export async function serve_controls() {
-  const out = mkdtempSync(join(tmpdir(), 'relevance-lab-controls-'));
+/** `folder`: "controls" or "views". */
+export async function serve_page(folder) {
+  const out = mkdtempSync(join(tmpdir(), `relevance-lab-${folder}-`));
   await build({
-    configFile: false, root: fileURLToPath(new URL('./controls', import.meta.url)), base: './', logLevel: 'error',
+    configFile: false, root: fileURLToPath(new URL(`./${folder}`, import.meta.url)), base: './', logLevel: 'error',
     plugins: [svelte({ configFile: false })], build: { outDir: out, emptyOutDir: true, target: 'es2022' },
   });
   const { port, close } = await serve({ '/': out });
