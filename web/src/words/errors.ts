@@ -17,8 +17,13 @@ function bounds(p: Record<string, string>, language: Language): string {
   const [low, high] = (p['expected'] ?? '').match(/-?\d[\d.]*(e[-+]?\d+)?/g) ?? [];
   const [above, between, and] = BOUNDS[language];
   if (low === undefined) return '';
-  return `: ${high === undefined ? `${above} ${number(low, language)}` : `${between} ${number(low, language)} ${and} ${number(high, language)}`}${language === 'de' ? ' liegen' : ''}`;
+  const range = high === undefined ? `${above} ${number(low, language)}` : `${between} ${number(low, language)} ${and} `
+    + `${number(high, language)}`;
+  return `: ${range}${language === 'de' ? ' liegen' : ''}`;
 }
+const EIGENVALUE = { en: ': its smallest eigenvalue is', de: ': Ihr kleinster Eigenwert ist' };
+const smallest = (p: Record<string, string>, language: Language) =>
+  (p['smallest'] ? `${EIGENVALUE[language]} ${number(p['smallest'], language)}` : '');
 const nearest = (p: Record<string, string>) => (p['nearest'] ? ` Did you mean “${p['nearest']}”?` : '');
 const naechstes = (p: Record<string, string>) => (p['nearest'] ? ` Meintest du „${p['nearest']}“?` : '');
 
@@ -64,7 +69,8 @@ const SENTENCES: Record<ErrorCode, Both> = {
   cancelled: { en: () => 'Cancelled; the last result stays.', de: () => 'Abgebrochen; das letzte Ergebnis bleibt.' },
   diverged: {
     en: () => 'The steps are too large: the numbers ran away beyond all bounds. What you see is the last good state. Take smaller steps.',
-    de: () => 'Die Schritte sind zu groß: Die Zahlen sind über alle Grenzen gewachsen. Zu sehen ist der letzte gute Stand. Nimm kleinere Schritte.',
+    de: () => 'Die Schritte sind zu groß: Die Zahlen sind über alle Grenzen gewachsen. Zu sehen ist der letzte gute Stand. Nimm '
+      + 'kleinere Schritte.',
   },
   'empty-image': { en: () => 'Draw a digit, or pick one.', de: () => 'Zeichne eine Ziffer oder wähle eine.' },
   'file-missing': {
@@ -85,7 +91,8 @@ const SENTENCES: Record<ErrorCode, Both> = {
   },
   'no-root': {
     en: () => 'f(x) is below zero, so there is no root between μ and x and nothing to explain. Move x at least one unit away from μ.',
-    de: () => 'f(x) liegt unter null: Zwischen μ und x gibt es keine Nullstelle und nichts zu erklären. Rücke x mindestens eine Einheit von μ weg.',
+    de: () => 'f(x) liegt unter null: Zwischen μ und x gibt es keine Nullstelle und nichts zu erklären. Rücke x mindestens eine '
+      + 'Einheit von μ weg.',
   },
   internal: {
     en: () => 'The engine cannot do this. Undo the last change and go on; nothing is lost.',
@@ -100,12 +107,16 @@ const SENTENCES: Record<ErrorCode, Both> = {
     de: () => 'Eine Zahl fehlt oder ist unendlich. Nimm sie zurück oder setze eine endliche.',
   },
   unbounded: {
-    en: (p) => `With λ = ${number(p['given'] ?? '', 'en')} the objective f − Ω grows without end: there is no prototype. λ must be above 0.`,
-    de: (p) => `Mit λ = ${number(p['given'] ?? '', 'de')} wächst die Zielfunktion f − Ω ohne Ende: Es gibt keinen Prototyp. λ muss über 0 liegen.`,
+    en: (p) => `With λ = ${number(p['given'] ?? '', 'en')} the objective f − Ω grows without end: there is no prototype. λ must be `
+      + `above 0.`,
+    de: (p) => `Mit λ = ${number(p['given'] ?? '', 'de')} wächst die Zielfunktion f − Ω ohne Ende: Es gibt keinen Prototyp. λ muss `
+      + `über 0 liegen.`,
   },
   'not-positive-definite': {
-    en: (p) => `This matrix is not positive definite${p['smallest'] ? `: its smallest eigenvalue is ${number(p['smallest'], 'en')}` : ''}, so no Gaussian has it as its covariance. Raise the diagonal, or bring the other entries closer to 0.`,
-    de: (p) => `Diese Matrix ist nicht positiv definit${p['smallest'] ? `: Ihr kleinster Eigenwert ist ${number(p['smallest'], 'de')}` : ''}. Keine Gaußverteilung hat sie als Kovarianz. Vergrößere die Diagonale oder rücke die übrigen Einträge näher an 0.`,
+    en: (p) => `This matrix is not positive definite${smallest(p, 'en')}, so no Gaussian has it as its covariance. `
+      + `Raise the diagonal, or bring the other entries closer to 0.`,
+    de: (p) => `Diese Matrix ist nicht positiv definit${smallest(p, 'de')}. Keine Gaußverteilung hat sie als Kovarianz. `
+      + `Vergrößere die Diagonale oder rücke die übrigen Einträge näher an 0.`,
   },
   'out-of-memory': {
     en: () => 'There is not enough memory for this. Choose something smaller.',
