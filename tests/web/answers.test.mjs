@@ -68,19 +68,19 @@ test('what would be cut off, left empty or not closed is unreadable, and says wh
   for (const [latex, reason] of Object.entries(cases)) assert.equal(read(latex).reason, reason, latex);
 });
 
-test('progress survives its file; what is no progress is refused and loses nothing', () => {
-  const own = { one: { tasks: { a: { draft: 'x', attempts: [{ answer: 'x', status: 'right' }], hints: 1, solved: true } }, solution_seen: false } };
-  assert.deepEqual(file.read_progress(file.write_progress(own)), own);
+test('progress survives its file; what is no progress is refused; two are merged and nothing of either is lost', () => {
+  const task = (draft, status, more = {}) => ({ draft, attempts: [{ answer: draft, status }], hints: 0, solved: false, ...more });
+  const progress = (tasks, solution_seen) => new Map([['one', { tasks: new Map(Object.entries(tasks)), solution_seen }]]);
+  const own = progress({ a: task('x', 'right', { hints: 1, solved: true }) }, false);
+  assert.deepEqual(file.read_progress(file.write_progress(own)), { scenarios: own, damaged: '' });
   assert.equal(file.read_progress('nonsense'), 'not_ours');
   assert.equal(file.read_progress('{"format":"other"}'), 'not_ours');
   assert.equal(file.read_progress(JSON.stringify({ format: file.FORMAT, version: 2, scenarios: {} })), 'newer');
-  for (const scenarios of [[], { one: 1 }, { one: { tasks: { a: { draft: 1 } }, solution_seen: true } }]) {
-    assert.equal(file.read_progress(JSON.stringify({ format: file.FORMAT, version: 1, scenarios })), 'damaged');
-  }
-  const other = { one: { tasks: { a: { draft: 'y', attempts: [{ answer: 'y', status: 'wrong' }], hints: 0, solved: false }, b: { draft: 'z', attempts: [], hints: 0, solved: false } }, solution_seen: true } };
-  const merged = file.merge_progress(own, other);
-  assert.deepEqual(merged.one.tasks.a, { draft: 'x', attempts: [{ answer: 'x', status: 'right' }, { answer: 'y', status: 'wrong' }], hints: 1, solved: true });
-  assert.deepEqual([merged.one.tasks.b.draft, merged.one.solution_seen], ['z', true]);
+  assert.equal(file.read_progress(JSON.stringify({ format: file.FORMAT, version: 1, scenarios: [] })), 'damaged');
+  const merged = file.merge_progress(own, progress({ a: task('y', 'wrong'), b: task('z', 'wrong') }, true)).get('one');
+  const attempts = [{ answer: 'x', status: 'right' }, { answer: 'y', status: 'wrong' }];
+  assert.deepEqual(merged.tasks.get('a'), { draft: 'x', attempts, hints: 1, solved: true });
+  assert.deepEqual([merged.tasks.get('b').draft, merged.solution_seen], ['z', true]);
 });
 
 test('current numbers stand in formulas as everywhere, negative ones in brackets', () => {

@@ -256,6 +256,35 @@ test('progress is exported, cleared after asking, and imported again; a bad file
   await context.close();
 });
 
+for (const build of ['hosted', 'single']) {
+  test(`${build}: progress with damaged parts keeps the rest; what was set aside is saved, or discarded`, async () => {
+    const { page, seen, context } = await new_page(browser);
+    await page.addInitScript(() => {
+      if (localStorage.getItem('relevance-lab.progress')) return;
+      const task = { draft: 'y', attempts: [], hints: 0, solved: true };
+      const tasks = { 'zplus-i': task, 'zplus-ii': { ...task, draft: 'x'.repeat(20_001) }, 'zplus-iii': 'nonsense' };
+      const scenarios = { 'lrp-min-networks': { tasks, solution_seen: false } };
+      localStorage.setItem('relevance-lab.progress', JSON.stringify({ format: 'relevance-lab-progress', version: 1, scenarios }));
+    });
+    await page.goto(address(build));
+    const box = page.getByTestId('progress-box');
+    await box.getByText('2 of').waitFor();
+    const saving = page.waitForEvent('download');
+    await page.getByTestId('set-aside').getByRole('button', { name: 'Save what was set aside' }).click();
+    const aside = JSON.parse(readFileSync(await (await saving).path(), 'utf8')).scenarios['lrp-min-networks'].tasks;
+    assert.deepEqual([aside['zplus-ii'].draft.length, aside['zplus-iii'], aside['zplus-i']], [20_001, 'nonsense', undefined]);
+    await page.reload();
+    await box.getByText('2 of').waitFor();
+    await page.getByTestId('set-aside').getByRole('button', { name: 'Discard it' }).click();
+    await page.getByTestId('set-aside').waitFor({ state: 'detached' });
+    await page.reload();
+    await box.getByText('2 of').waitFor();
+    assert.equal(await page.getByTestId('set-aside').count(), 0);
+    assert.deepEqual(seen.complaints, []);
+    await context.close();
+  });
+}
+
 test('where storage is refused, progress lives until the page closes, and that is said', async () => {
   const { page, seen, context } = await open('hosted', 'lrp-min-networks', {}, () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
   await solve_one(page);

@@ -120,7 +120,7 @@ test('a weight is changed by its buttons, by typing, and in the list', async () 
   await page.getByTestId('control-weights').locator('input').nth(1).fill('2');
   await page.getByTestId('control-weights').locator('input').nth(1).press('Enter');
   await becomes(1, '2');
-  await page.waitForFunction(() => location.hash.includes('weights='));
+  await page.waitForFunction(() => /weights=[^&]*%3A[-\d.]+_2_/.test(location.hash));
   await page.reload();
   await page.getByTestId('weight-1').waitFor();
   assert.equal(await weight(1), '2', 'the link keeps the wiring');

@@ -1,13 +1,12 @@
 // Page speed in headless Chromium: from the hand to the picture, first load, time to interactive.
 
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
+import { first_load, gzipping, SLOW, slow_visit, watch_first_picture } from './bench_load.mjs';
 import { serve } from './static_server.mjs';
 
-const TARGETS = { trip_ms: 8, first_load_kb: 350, interactive_ms: 1000, steps_per_s: 60 };
+const TARGETS = { trip_ms: 8, gallery_kb: 90, first_load_kb: 350, interactive_ms: 1000, steps_per_s: 60 };
 
 function percentile(values, p) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -23,15 +22,6 @@ function watch_frames() {
       requestAnimationFrame(() => requestAnimationFrame(() => shown.push(performance.now() - entry.startTime)));
     }
   }).observe({ entryTypes: ['measure'] });
-}
-
-/** Runs in the page: when the first picture stands (Playwright's own waiting looks twice a second). */
-function watch_first_picture() {
-  new MutationObserver((_, observer) => {
-    if (!document.querySelector('.stage .view')) return;
-    observer.disconnect();
-    requestAnimationFrame(() => requestAnimationFrame(() => (window.first_picture = performance.now())));
-  }).observe(document, { childList: true, subtree: true });
 }
 
 async function visit(browser, address) {
@@ -56,7 +46,12 @@ async function drag(page, points) {
   await page.mouse.up();
   await page.waitForTimeout(100);
 }
-const circle = (x, y, r, n) => Array.from({ length: n }, (_, i) => [x + r * Math.cos((i / n) * 2 * Math.PI), y + r * Math.sin((i / n) * 2 * Math.PI)]);
+function circle(x, y, r, n) {
+  const turn = (i) => (i / n) * 2 * Math.PI;
+  return Array.from({ length: n }, (_, i) => [x + r * Math.cos(turn(i)), y + r * Math.sin(turn(i))]);
+}
+const picture_of = (page, view) => page.getByTestId(`view-${view}`).locator('svg[data-picture]').boundingBox();
+const dot_of = (page, point) => page.getByTestId(`point-${point}`).locator('.dot').boundingBox();
 const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
 
 const GESTURES = [
@@ -68,16 +63,17 @@ const GESTURES = [
   }],
   ['slider γ of the min networks', 'lrp-min-networks', async (page) => {
     const box = await page.getByTestId('control-gamma').getByRole('slider').boundingBox();
-    for (let i = 0; i < 2; ++i) await drag(page, Array.from({ length: 60 }, (_, k) => [box.x + 8 + ((box.width - 16) * k) / 60, box.y + box.height / 2]));
+    const along = Array.from({ length: 60 }, (_, k) => [box.x + 8 + ((box.width - 16) * k) / 60, box.y + box.height / 2]);
+    for (let i = 0; i < 2; ++i) await drag(page, along);
   }],
   ['point in a plane', 'lrp-min-networks', async (page) => {
-    await drag(page, circle(...middle(await page.getByTestId('view-plane-i').locator('svg[data-picture]').boundingBox()), 60, 120));
+    await drag(page, circle(...middle(await picture_of(page, 'plane-i')), 60, 120));
   }],
   ['data point of taylor-rbf', 'taylor-rbf', async (page) => {
-    await drag(page, [middle(await page.getByTestId('point-1').locator('.dot').boundingBox()), ...circle(...middle(await page.getByTestId('view-field').locator('svg[data-picture]').boundingBox()), 140, 120)]);
+    await drag(page, [middle(await dot_of(page, 1)), ...circle(...middle(await picture_of(page, 'field')), 140, 120)]);
   }],
   ['centre of taylor-rbf', 'taylor-rbf', async (page) => {
-    await drag(page, [middle(await page.getByTestId('point-0').locator('.dot').boundingBox()), ...circle(...middle(await page.getByTestId('view-field').locator('svg[data-picture]').boundingBox()), 60, 120)]);
+    await drag(page, [middle(await dot_of(page, 0)), ...circle(...middle(await picture_of(page, 'field')), 60, 120)]);
   }],
 ];
 
@@ -86,15 +82,22 @@ async function trips(browser, address) {
   for (const [name, scenario, gesture] of GESTURES) {
     const { page, context, interactive } = await visit(browser, `${address}#/${scenario}`);
     await gesture(page);
-    const { spans, shown } = await page.evaluate(() => ({ spans: performance.getEntriesByName('lab:round-trip').map((one) => one.duration), shown: window.shown_after }));
-    rows.push({ name, n: spans.length, p50: percentile(spans, 0.5), p95: percentile(spans, 0.95), frame_p50: percentile(shown, 0.5), frame_p95: percentile(shown, 0.95), interactive });
+    const spans = await page.evaluate(() => performance.getEntriesByName('lab:round-trip').map((one) => one.duration));
+    const shown = await page.evaluate(() => window.shown_after);
+    rows.push({
+      name, scenario, interactive, n: spans.length, p50: percentile(spans, 0.5), p95: percentile(spans, 0.95),
+      frame_p50: percentile(shown, 0.5), frame_p95: percentile(shown, 0.95),
+    });
     await context.close();
   }
   return rows;
 }
 
 /** Ascents of ten prototypes that climb together through the convolutional network, while the page paints. */
-const CLIMBS = [['norm', '&penalty=l2'], ['density', '&penalty=gaussian'], ['PCA', '&penalty=pca'], ['decoder', '&penalty=decoder'], ['all four at once', '']];
+const CLIMBS = [
+  ['norm', '&penalty=l2'], ['density', '&penalty=gaussian'], ['PCA', '&penalty=pca'], ['decoder', '&penalty=decoder'],
+  ['all four at once', ''],
+];
 const CLIMB_MS = 3000;
 
 /** Runs in the page: plays from step 0, and reads how far the run stands with each frame of the screen. */
@@ -109,7 +112,9 @@ function climb(longest) {
       const now = performance.now();
       if (begun === 0 && step > 0) [begun, from] = [now, step];
       else if (begun > 0) frames += 1;
-      if (begun > 0 && (now - begun > longest || step >= end)) done({ steps_per_s: (step - from) / ((now - begun) / 1000), frames_per_s: frames / ((now - begun) / 1000) });
+      const seconds = (now - begun) / 1000;
+      const over = begun > 0 && (now - begun > longest || step >= end);
+      if (over) done({ steps_per_s: (step - from) / seconds, frames_per_s: frames / seconds });
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
@@ -119,51 +124,77 @@ function climb(longest) {
 async function climbs(browser, address) {
   const rows = [];
   for (const [name, query] of CLIMBS) {
-    const { page, context } = await visit(browser, `${address}#/prototype-digits?model=digits-cnn&step=0&compare=${query === '' ? 1 : 0}${query}`);
+    const compare = query === '' ? 1 : 0;
+    const { page, context } = await visit(browser, `${address}#/prototype-digits?model=digits-cnn&step=0&compare=${compare}${query}`);
     rows.push({ name, ...await page.evaluate(climb, CLIMB_MS) });
     await context.close();
   }
   return rows;
 }
 
-async function first_load(browser, address, site) {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const paths = new Set();
-  page.on('request', (request) => { if (request.url().startsWith(address)) paths.add(request.url().slice(address.length).split('#')[0] || 'index.html'); });
-  await page.goto(address);
-  await page.waitForLoadState('networkidle');
-  await context.close();
-  return [...paths].map((path) => ({ path, bytes: gzipSync(readFileSync(join(site, path)), { level: 9 }).length })).sort((a, b) => b.bytes - a.bytes);
+const cell = (value, width) => String(typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(1) : value).padStart(width);
+const mark = (holds) => (holds ? '✓' : '✗');
+
+function print_trips(rows) {
+  const target = `target: p95 ≤ ${TARGETS.trip_ms} to the draw call`;
+  console.log(`From the event to the draw call, and to the frame that shows it, ms (${target})`);
+  console.log(`${'gesture'.padEnd(32)}${cell('n', 5)}${cell('p50', 8)}${cell('p95', 8)}    ${cell('frame p50', 10)}${cell('frame p95', 11)}`);
+  for (const row of rows) {
+    const drawn = `${cell(row.n, 5)}${cell(row.p50, 8)}${cell(row.p95, 8)} ${mark(row.p95 <= TARGETS.trip_ms)}`;
+    console.log(`${row.name.padEnd(32)}${drawn}  ${cell(row.frame_p50, 10)}${cell(row.frame_p95, 11)}`);
+  }
 }
 
-const cell = (value, width) => String(typeof value === 'number' ? value.toFixed(1) : value).padStart(width);
-const mark = (holds) => (holds ? '✓' : '✗');
+function print_climbs(ascents) {
+  const what = 'prototype-digits, ten classes on the convolutional network: ascent steps a second while the page paints';
+  console.log(`\n${what} (target: ${TARGETS.steps_per_s})`);
+  for (const row of ascents) {
+    const steps = `${cell(row.steps_per_s, 8)} ${mark(row.steps_per_s >= TARGETS.steps_per_s)}`;
+    console.log(`  ${row.name.padEnd(30)}${steps}  at ${row.frames_per_s.toFixed(0)} frames a second`);
+  }
+}
+
+function print_load(load, gallery_kb, total) {
+  const of = (kilobytes, target) => `${kilobytes.toFixed(1)} of ${target} ${mark(kilobytes <= target)}`;
+  console.log(`\nUntil the gallery stands, gzipped KB: ${of(gallery_kb, TARGETS.gallery_kb)}, after ${load.ms.toFixed(0)} ms`);
+  console.log(`First load, gzipped KB: ${of(total, TARGETS.first_load_kb)}`);
+  for (const { path, bytes, early } of load.parts) {
+    console.log(`  ${path.padEnd(44)}${cell(bytes / 1024, 8)}${early ? '  before the gallery' : ''}`);
+  }
+}
+
+function print_first_pictures(rows) {
+  console.log(`\nFrom opening an exercise to its first picture, ms (target: ${TARGETS.interactive_ms})`);
+  for (const { name, interactive } of rows) {
+    console.log(`  ${name.padEnd(44)}${cell(interactive, 8)} ${mark(interactive <= TARGETS.interactive_ms)}`);
+  }
+}
 
 /** Measures the built page under `root`/dist/site and prints what it found. */
 export async function bench_page(root) {
   const site = join(root, 'dist/site');
-  const server = await serve({ '/': site });
+  const server = await serve({ '/': site }, 0, gzipping(site));
   const address = `http://127.0.0.1:${server.port}/`;
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
   });
   try {
     const rows = await trips(browser, address);
     const ascents = await climbs(browser, address);
-    const parts = await first_load(browser, address, site);
-    const total = parts.reduce((sum, part) => sum + part.bytes, 0) / 1024;
-    console.log(`From the event to the draw call, and to the frame that shows it, ms (target: p95 ≤ ${TARGETS.trip_ms} to the draw call)`);
-    console.log(`${'gesture'.padEnd(32)}${cell('n', 5)}${cell('p50', 8)}${cell('p95', 8)}    ${cell('frame p50', 10)}${cell('frame p95', 11)}`);
-    for (const row of rows) console.log(`${row.name.padEnd(32)}${String(row.n).padStart(5)}${cell(row.p50, 8)}${cell(row.p95, 8)} ${mark(row.p95 <= TARGETS.trip_ms)}  ${cell(row.frame_p50, 10)}${cell(row.frame_p95, 11)}`);
-    console.log(`\nprototype-digits, ten classes on the convolutional network: ascent steps a second while the page paints (target: ${TARGETS.steps_per_s})`);
-    for (const row of ascents) console.log(`  ${row.name.padEnd(30)}${cell(row.steps_per_s, 8)} ${mark(row.steps_per_s >= TARGETS.steps_per_s)}  at ${row.frames_per_s.toFixed(0)} frames a second`);
-    console.log(`\nFirst load, gzipped KB: ${total.toFixed(1)} of ${TARGETS.first_load_kb} ${mark(total <= TARGETS.first_load_kb)}`);
-    for (const { path, bytes } of parts) console.log(`  ${path.padEnd(44)}${cell(bytes / 1024, 8)}`);
-    console.log(`\nFrom opening an exercise to its first picture, ms (target: ${TARGETS.interactive_ms})`);
-    for (const row of rows.filter((one, i) => rows.findIndex((other) => other.interactive === one.interactive) === i)) console.log(`  ${row.name.padEnd(44)}${cell(row.interactive, 8)} ${mark(row.interactive <= TARGETS.interactive_ms)}`);
-    return { rows, ascents, first_load_kb: total };
+    const load = await first_load(browser, address, site);
+    const kilobytes = (parts) => parts.reduce((sum, part) => sum + part.bytes, 0) / 1024;
+    const [gallery_kb, total] = [kilobytes(load.parts.filter((part) => part.early)), kilobytes(load.parts)];
+    print_trips(rows);
+    print_climbs(ascents);
+    print_load(load, gallery_kb, total);
+    print_first_pictures(rows);
+    console.log(`The same with the processor slowed ${SLOW.cpu} times, ${SLOW.mbit} Mbit/s and ${SLOW.latency_ms} ms of latency`);
+    for (const name of [...new Set(rows.map((row) => row.scenario))]) {
+      console.log(`  ${name.padEnd(44)}${cell(await slow_visit(browser, address, name), 8)}`);
+    }
+    return { rows, ascents, gallery_kb, first_load_kb: total };
   } finally {
     await browser.close();
     await server.close();

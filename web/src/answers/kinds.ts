@@ -1,7 +1,9 @@
 // A typed answer, LaTeX → MathJSON, by Compute Engine's reader. The scenario's own names win,
 // a decimal comma is a decimal point, and input that the reader would drop is unreadable.
 
-import { LATEX_DICTIONARY, LatexSyntax, PHYSICS_DICTIONARY, STATISTICS_DICTIONARY, UNITS_DICTIONARY } from '@cortex-js/compute-engine/latex-syntax';
+import {
+  LATEX_DICTIONARY, LatexSyntax, PHYSICS_DICTIONARY, STATISTICS_DICTIONARY, UNITS_DICTIONARY,
+} from '@cortex-js/compute-engine/latex-syntax';
 import { clean, symbols_in, type Json } from './mathjson';
 
 export interface Name { name: string; latex: string }
@@ -73,7 +75,8 @@ export function make_reader(names: Name[]): (latex: string) => Reading {
     const { json, error, at, sequence } = clean(raw, known);
     if (error !== null) return { ok: false, reason: reason_of(error), fragment: at ? latex.slice(at[0], at[1]) : '' };
     const found = symbols_in(json).filter((name) => known.has(name)).length;
-    if (json === null || json === 'Nothing' || sequence || found < names_typed(latex, names)) return { ok: false, reason: 'dropped', fragment: '' };
+    const dropped = json === null || json === 'Nothing' || sequence || found < names_typed(latex, names);
+    if (dropped) return { ok: false, reason: 'dropped', fragment: '' };
     return { ok: true, json: JSON.stringify(json) };
   };
 }

@@ -45,5 +45,6 @@ const LOW = '₀₁₂₃₄₅₆₇₈₉', HIGH = '⁰¹²³⁴⁵⁶⁷⁸�
 /** As a line of plain text; digits keep their place. */
 export function plain_name(latex: string): string {
   const digits = (text: string, set: string) => text.replace(/\d/g, (digit) => set[Number(digit)] ?? digit);
-  return runs_of(latex).map(({ text, shift }) => (shift === 'sub' ? digits(text, LOW) : shift === 'sup' ? digits(text, HIGH) : text)).join('');
+  const shifted = (text: string, shift: string) => (shift === 'sub' ? digits(text, LOW) : shift === 'sup' ? digits(text, HIGH) : text);
+  return runs_of(latex).map(({ text, shift }) => shifted(text, shift)).join('');
 }

@@ -6,11 +6,16 @@ import type { Language } from '../engine/types';
 
 export interface Typed { name: string; latex: string }
 
+const GREEK = [
+  'alpha', 'beta', 'gamma', 'delta', 'epsilon', 'eta', 'theta', 'lambda', 'mu', 'nu', 'sigma', 'tau', 'phi', 'Sigma', 'Phi',
+];
+
 /** What a word typed letter by letter becomes, beside the scenario's names. */
 const SPOKEN: Record<string, string> = {
   '*': '\\cdot', '<=': '\\le', '>=': '\\ge', '!=': '\\ne', '||': '\\left\\Vert #? \\right\\Vert', norm: '\\left\\Vert #? \\right\\Vert',
-  sqrt: '\\sqrt{#?}', sum: '\\sum', max: '\\max', min: '\\min', log: '\\log', ln: '\\ln', exp: '\\exp', tanh: '\\tanh', sin: '\\sin', cos: '\\cos',
-  ...Object.fromEntries(['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'eta', 'theta', 'lambda', 'mu', 'nu', 'sigma', 'tau', 'phi', 'Sigma', 'Phi'].map((letter) => [letter, `\\${letter}`])),
+  sqrt: '\\sqrt{#?}', sum: '\\sum', max: '\\max', min: '\\min', log: '\\log', ln: '\\ln',
+  exp: '\\exp', tanh: '\\tanh', sin: '\\sin', cos: '\\cos',
+  ...Object.fromEntries(GREEK.map((letter) => [letter, `\\${letter}`])),
   cases: '\\begin{cases} #? & #? \\\\ #? & #? \\end{cases}',
 };
 
@@ -43,7 +48,8 @@ export function make_mathfield(language: Language): MathfieldElement {
 
 /** What only works once the field stands in the page. */
 export function settle_mathfield(field: MathfieldElement, symbols: Typed[]): void {
-  const spoken = symbols.flatMap(({ name, latex }) => [[name, latex], [name.replace('_', ''), latex]]).filter(([name]) => (name ?? '').length > 1);
+  const both = symbols.flatMap(({ name, latex }) => [[name, latex], [name.replace('_', ''), latex]]);
+  const spoken = both.filter(([name]) => (name ?? '').length > 1);
   field.inlineShortcuts = { ...SPOKEN, ...Object.fromEntries(spoken) };
   field.menuItems = [];
   field.smartFence = true;

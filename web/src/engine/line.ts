@@ -103,11 +103,20 @@ async function page_line(wasm: ArrayBuffer): Promise<Line> {
   return new PageLine((name, args) => perform(engine, name, args));
 }
 
-/** A worker where one starts, else the page's own thread. */
-export async function connect(load_wasm: () => Promise<ArrayBuffer>): Promise<Line> {
-  const wasm = await load_wasm();
+function start_worker(): WorkerLine | null {
   try {
-    const line = new WorkerLine();
+    return new WorkerLine();
+  } catch {
+    return null;
+  }
+}
+
+/** A worker where one starts, else the page's own thread. The worker's script loads beside the engine. */
+export async function connect(load_wasm: () => Promise<ArrayBuffer>): Promise<Line> {
+  const line = start_worker();
+  const wasm = await load_wasm().catch((error: unknown) => { line?.cut(); throw error; });
+  try {
+    if (line === null) return await page_line(wasm);
     await line.boot(wasm.slice(0));
     return line;
   } catch (error) {

@@ -53,7 +53,8 @@ export class Lab extends Preferences {
   loading = $state(false);
   acting = $state<string[]>([]); // actions under way
   /** Whether a run's own bar says how far the engine is: work with a name of its own is told beside it. */
-  readonly told_by_bar = $derived(this.acting.length === 0 && this.progress_label.en === '' && this.controls.some((control) => control.kind === 'run'));
+  readonly told_by_bar = $derived(
+    this.acting.length === 0 && this.progress_label.en === '' && this.controls.some((control) => control.kind === 'run'));
   arrived = $state(''); // the view an action brought, to be looked at now
   spot = $state.raw<Spot | null>(null);
   shared_scale = $state<Record<string, boolean>>({});
@@ -254,7 +255,8 @@ export class Lab extends Preferences {
   #take_whole(frame: Frame): void {
     const given = new Set(frame.views.map((view) => view.id));
     this.outdated = frame.problem !== null && frame.views.length === 0;
-    this.withheld = frame.problem && !this.outdated && frame.problem.code !== 'empty-image' ? this.views.map((view) => view.id).filter((id) => !given.has(id)) : [];
+    const withholds = frame.problem !== null && !this.outdated && frame.problem.code !== 'empty-image';
+    this.withheld = withholds ? this.views.map((view) => view.id).filter((id) => !given.has(id)) : [];
     if (frame.controls.length > 0) this.#redeclare(frame.controls);
     if (!this.outdated && frame.problem?.code !== 'empty-image') this.checks = frame.checks;
     if (!this.outdated) this.quantities = frame.quantities;

@@ -52,7 +52,8 @@ function read_task(value: unknown): { task: TaskProgress; whole: boolean } {
     draft: typeof draft === 'string' ? clipped(draft) : '', attempts: read,
     hints: is_count(hints) ? Math.floor(hints) : 0, solved: solved === true,
   };
-  const whole = is_text(draft) && Array.isArray(attempts) && read.length === listed.length && is_count(hints) && typeof solved === 'boolean';
+  const all_attempts = Array.isArray(attempts) && read.length === listed.length;
+  const whole = is_text(draft) && all_attempts && is_count(hints) && typeof solved === 'boolean';
   return { task, whole };
 }
 

@@ -41,7 +41,9 @@ export function fits(control: Control, value: Value | undefined): value is Value
       return Array.isArray(value) && value.length === control.rows.length && value.every(known);
     case 'point': return is_array(value) && value.values.length === 2 && value.values.every(Number.isFinite);
     case 'network':
-    case 'matrix': return is_array(value) && is_array(control.initial) && value.values.length === control.initial.values.length && value.values.every(Number.isFinite);
+    case 'matrix':
+      return is_array(value) && is_array(control.initial)
+        && value.values.length === control.initial.values.length && value.values.every(Number.isFinite);
     default:
       return is_array(value)
         && value.values.length === value.shape.reduce((product, n) => product * n, 1)

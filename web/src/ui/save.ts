@@ -25,10 +25,16 @@ export function raster_svg(scheme: Scheme, raster: Raster, k = 16): string {
     const stripes = hatched ? `<rect ${place} fill="url(#hatch)"/>` : '';
     return `<rect ${place} fill="${css_colour(colour)}"/>${stripes}`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${raster.columns} ${raster.rows}" width="${raster.columns * k}" height="${raster.rows * k}" shape-rendering="crispEdges"><defs>${HATCH}<path d="M0 0V.5" stroke="${css_colour(scheme.paper)}" stroke-width=".4"/></pattern></defs>${cells.join('')}</svg>`;
+  const stripe = `<path d="M0 0V.5" stroke="${css_colour(scheme.paper)}" stroke-width=".4"/>`;
+  const size = `viewBox="0 0 ${raster.columns} ${raster.rows}" width="${raster.columns * k}" height="${raster.rows * k}"`;
+  const head = `<svg xmlns="http://www.w3.org/2000/svg" ${size} shape-rendering="crispEdges">`;
+  return `${head}<defs>${HATCH}${stripe}</pattern></defs>${cells.join('')}</svg>`;
 }
 
-const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'font-size', 'font-family', 'font-style', 'font-weight', 'text-anchor', 'opacity', 'paint-order'];
+const STYLES = [
+  'fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'font-size', 'font-family', 'font-style', 'font-weight',
+  'text-anchor', 'opacity', 'paint-order',
+];
 
 /** An SVG on the page with the styles it is drawn in written out. */
 function standalone_svg(source: SVGSVGElement): string {
@@ -56,9 +62,11 @@ export function picture_svg(body: HTMLElement): string | null {
   const over = drawn ? standalone_svg(drawn) : '';
   const images = canvases.map((canvas) => {
     const box = canvas.getBoundingClientRect();
-    return `<image x="${box.left - place.left}" y="${box.top - place.top}" width="${box.width}" height="${box.height}" style="image-rendering:pixelated" href="${canvas.toDataURL()}"/>`;
+    const at = `x="${box.left - place.left}" y="${box.top - place.top}" width="${box.width}" height="${box.height}"`;
+    return `<image ${at} style="image-rendering:pixelated" href="${canvas.toDataURL()}"/>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${place.width} ${place.height}" width="${place.width}" height="${place.height}">${images.join('')}${over}</svg>`;
+  const size = `viewBox="0 0 ${place.width} ${place.height}" width="${place.width}" height="${place.height}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${images.join('')}${over}</svg>`;
 }
 
 export async function save_png(name: string, svg: string, paper: string): Promise<void> {

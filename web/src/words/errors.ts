@@ -18,8 +18,13 @@ function bounds(p: Record<string, string>, language: Language): string {
   const [low, high] = (p['expected'] ?? '').match(/-?\d[\d.]*(e[-+]?\d+)?/g) ?? [];
   const [above, between, and] = BOUNDS[language];
   if (low === undefined) return '';
-  return `: ${high === undefined ? `${above} ${number(low, language)}` : `${between} ${number(low, language)} ${and} ${number(high, language)}`}${language === 'de' ? ' liegen' : ''}`;
+  const range = high === undefined ? `${above} ${number(low, language)}` : `${between} ${number(low, language)} ${and} `
+    + `${number(high, language)}`;
+  return `: ${range}${language === 'de' ? ' liegen' : ''}`;
 }
+const EIGENVALUE = { en: ': its smallest eigenvalue is', de: ': Ihr kleinster Eigenwert ist' };
+const smallest = (p: Record<string, string>, language: Language) =>
+  (p['smallest'] ? `${EIGENVALUE[language]} ${number(p['smallest'], language)}` : '');
 const nearest = (p: Record<string, string>) => (p['nearest'] ? ` Did you mean “${p['nearest']}”?` : '');
 const naechstes = (p: Record<string, string>) => (p['nearest'] ? ` Meintest du „${p['nearest']}“?` : '');
 
@@ -65,7 +70,8 @@ const SENTENCES: Record<ErrorCode, Both> = {
   cancelled: { en: () => 'Cancelled; the last result stays.', de: () => 'Abgebrochen; das letzte Ergebnis bleibt.' },
   diverged: {
     en: () => 'The steps are too large: the numbers ran away beyond all bounds. What you see is the last good state. Take smaller steps.',
-    de: () => 'Die Schritte sind zu groß: Die Zahlen sind über alle Grenzen gewachsen. Zu sehen ist der letzte gute Stand. Nimm kleinere Schritte.',
+    de: () => 'Die Schritte sind zu groß: Die Zahlen sind über alle Grenzen gewachsen. Zu sehen ist der letzte gute Stand. Nimm '
+      + 'kleinere Schritte.',
   },
   'empty-image': { en: () => 'Nothing is drawn yet.', de: () => 'Noch ist nichts gezeichnet.' },
   'file-missing': {
@@ -105,8 +111,10 @@ const SENTENCES: Record<ErrorCode, Both> = {
     de: () => 'Die Zielfunktion wächst ohne Ende: Sie hat kein Maximum.',
   },
   'not-positive-definite': {
-    en: (p) => `This matrix is not positive definite${p['smallest'] ? `: its smallest eigenvalue is ${number(p['smallest'], 'en')}` : ''}. Raise the diagonal, or bring the other entries closer to 0.`,
-    de: (p) => `Diese Matrix ist nicht positiv definit${p['smallest'] ? `: Ihr kleinster Eigenwert ist ${number(p['smallest'], 'de')}` : ''}. Vergrößere die Diagonale oder rücke die übrigen Einträge näher an 0.`,
+    en: (p) => `This matrix is not positive definite${smallest(p, 'en')}. `
+      + `Raise the diagonal, or bring the other entries closer to 0.`,
+    de: (p) => `Diese Matrix ist nicht positiv definit${smallest(p, 'de')}. `
+      + `Vergrößere die Diagonale oder rücke die übrigen Einträge näher an 0.`,
   },
   'out-of-memory': {
     en: () => 'There is not enough memory for this. Choose something smaller.',

@@ -10,7 +10,8 @@ const RAISED: Record<string, string> = {
 const formats = new Map<string, Intl.NumberFormat>();
 
 function intl(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language} ${options.style} ${options.maximumSignificantDigits} ${options.minimumFractionDigits} ${options.maximumFractionDigits}`;
+  const { style, maximumSignificantDigits, minimumFractionDigits, maximumFractionDigits } = options;
+  const key = [language, style, maximumSignificantDigits, minimumFractionDigits, maximumFractionDigits].join(' ');
   const found = formats.get(key) ?? new Intl.NumberFormat(language, { useGrouping: false, ...options });
   formats.set(key, found);
   return found;
