@@ -60,6 +60,16 @@ void check_range(std::string_view function, std::string_view name, double value,
               {{"name", std::string(name)}, {"given", number_text(value)}, {"expected", range}});
 }
 
+void check_work(std::string_view function, std::string_view name, double work, double limit,
+                std::string_view unit) {
+  if (work <= limit) return;
+  const auto given = number_text(work), most = number_text(limit);
+  throw Error("too-much-work",
+              std::string(function) + ": " + std::string(name) + " takes " + given + " " +
+                  std::string(unit) + ", expected at most " + most,
+              {{"name", std::string(name)}, {"given", given}, {"expected", most}});
+}
+
 std::string nearest_name(const std::string& given, const std::vector<std::string>& known) {
   std::string best;
   size_t best_distance = std::max<size_t>(3, given.size() / 2 + 1);
