@@ -402,6 +402,27 @@ test('bad training: numbers that are not finite are refused, not ignored', () =>
   refused('out-of-range', /beta/, 'train', 'decoder', '--out', join(folder, 'x.onnx'), '--beta', 'nan');
 });
 
+/** ONNX: y = x Wᵀ with that many outputs and one input, all weights 0. */
+function wide_classifier(outputs) {
+  const varint = (n) => (n < 128 ? [n] : [(n & 127) | 128, ...varint(n >>> 7)]);
+  const whole = (field, n) => Buffer.from([...varint(field << 3), ...varint(n)]);
+  const part = (field, ...content) => {
+    const bytes = Buffer.concat(content.map((c) => Buffer.from(c)));
+    return Buffer.concat([Buffer.from([...varint((field << 3) | 2), ...varint(bytes.length)]), bytes]);
+  };
+  const value = (name, size) => [part(1, name), part(2, part(1, whole(1, 1), part(2, part(1, part(2, 'N')), part(1, whole(1, size)))))];
+  const weights = part(5, whole(1, outputs), whole(1, 1), whole(2, 1), part(8, 'w'), part(9, Buffer.alloc(4 * outputs)));
+  const node = part(1, part(1, 'x'), part(1, 'w'), part(2, 'y'), part(4, 'Gemm'), part(5, part(1, 'transB'), whole(3, 1), whole(20, 2)));
+  return Buffer.concat([whole(1, 7), part(7, node, part(2, 'g'), weights, part(11, ...value('x', 1)), part(12, ...value('y', outputs))), part(8, whole(2, 13))]);
+}
+
+test('evaluate: many outputs are counted within bounds, too many refused', () => {
+  const one = file('one.npy', npy([0.5], [1, 1])), label = file('one.idx', Buffer.from([0, 0, 8, 1, 0, 0, 0, 1, 3]));
+  const evaluate = (outputs) => ['evaluate', file(`wide-${outputs}.onnx`, wide_classifier(outputs)), '--images', one, '--labels', label];
+  assert.equal(json(...evaluate(1000)).surest.length, 1000);
+  refused('too-much-work', /65536 classes/, ...evaluate(65536));
+});
+
 test('stderr: no control characters, no endless lines', () => {
   const { status, err } = relevance('explain', `\x1b[31m${'x'.repeat(100000)}`, '--input', flat, '--rule', 'epsilon');
   assert.equal(status, 2);
