@@ -36,8 +36,8 @@ std::string number_text(double value) {
   return buffer;
 }
 
-__attribute__((noinline)) ErrorParams::ErrorParams(
-    std::initializer_list<std::pair<const char*, std::string>> params) {
+__attribute__((noinline))
+ErrorParams::ErrorParams(std::initializer_list<std::pair<const char*, std::string>> params) {
   for (const auto& [name, value] : params) emplace(name, value);
 }
 
@@ -74,6 +74,16 @@ void check_range(std::string_view function, std::string_view name, double value,
               std::string(function) + ": " + std::string(name) + " is " + number_text(value) +
                   ", expected a number in " + range,
               {{"name", std::string(name)}, {"given", number_text(value)}, {"expected", range}});
+}
+
+void check_work(std::string_view function, std::string_view name, double work, double limit,
+                std::string_view unit) {
+  if (work <= limit) return;
+  const auto given = number_text(work), most = number_text(limit);
+  throw Error("too-much-work",
+              std::string(function) + ": " + std::string(name) + " takes " + given + " " +
+                  std::string(unit) + ", expected at most " + most,
+              {{"name", std::string(name)}, {"given", given}, {"expected", most}});
 }
 
 std::string nearest_name(const std::string& given, const std::vector<std::string>& known) {

@@ -44,6 +44,7 @@ inline constexpr std::array kErrorCodes = {
     std::string_view{"rule-not-allowed"},       // a rule on a layer it is not made for
     std::string_view{"shape-mismatch"},         // a size does not fit
     std::string_view{"target-out-of-range"},    // no such output
+    std::string_view{"too-much-work"},          // more computing than base/limits.hpp allows
     std::string_view{"unbounded"},              // an objective without a maximum
     std::string_view{"unknown-name"},          // a rule, parameter, control … that does not exist
     std::string_view{"unsupported-operator"},  // an ONNX operator outside the list
@@ -87,6 +88,10 @@ void check_not_empty(std::string_view function, std::string_view name, Index siz
 /// Raises `out-of-range` unless `low <= value <= high` (NaN is outside).
 void check_range(std::string_view function, std::string_view name, double value, double low,
                  double high);
+
+/// Raises `too-much-work` where `work` exceeds `limit`, both in `unit` ("multiply-adds").
+void check_work(std::string_view function, std::string_view name, double work, double limit,
+                std::string_view unit);
 
 /// A number as messages and their parameters show it: six digits.
 std::string number_text(double value);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/limits.hpp"
 #include "cli/commands.hpp"
 #include "cli/samples.hpp"
 #include "explain/lrp.hpp"
@@ -25,6 +26,8 @@ void evaluate(const Options& options) {
   const auto model = read_onnx<float>(read_file(options.model));
   const Network<float>& network = model.network;
   check_size("evaluate", "the list of the network's inputs", Index(network.inputs().size()), 1);
+  check_work("evaluate", "the confusion matrix", double(network.output_size()), double(kMaxClasses),
+             "classes");
   const Matrix<float> images = read_samples(options.images, network.input_shape()).cast<float>();
   const std::vector<int> labels = read_idx_labels(read_file(options.labels));
   check_size("evaluate", "the list of labels", Index(labels.size()), images.cols());
@@ -32,7 +35,7 @@ void evaluate(const Options& options) {
   std::vector<std::vector<int>> confusion(size_t(scores.rows()),
                                           std::vector<int>(size_t(scores.rows()), 0));
   int correct = 0;
-  std::vector<double> surest(size_t(scores.rows()), -INFINITY);
+  Vector<double> surest = Vector<double>::Constant(scores.rows(), -INFINITY);
   for (Index i = 0; i < scores.cols(); ++i) {
     const int label = labels[size_t(i)];
     if (label >= scores.rows())
@@ -43,14 +46,13 @@ void evaluate(const Options& options) {
     const Index predicted = winner(scores, i);
     ++confusion[size_t(label)][size_t(predicted)];
     correct += predicted == label;
-    for (Index k = 0; k < scores.rows(); ++k)
-      surest[size_t(k)] = std::max(surest[size_t(k)], log_odds(scores, k, i));
+    surest = surest.cwiseMax(all_log_odds(scores, i));
   }
   const nlohmann::ordered_json json{
       {"accuracy", labels.empty() ? 0.0 : double(correct) / double(labels.size())},
       {"n", labels.size()},
       {"confusion", confusion},
-      {"surest", surest}};
+      {"surest", std::vector<double>(surest.begin(), surest.end())}};
   std::cout << json.dump() << "\n";
 }
 

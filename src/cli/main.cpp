@@ -5,15 +5,17 @@
 #include <new>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "cli/commands.hpp"
 
 namespace {
 
 using relevance::Error;
 
-int fail(const std::string& code, std::string message) {
-  std::replace(message.begin(), message.end(), '\n', ' ');
-  std::cerr << "relevance: " << code << ": " << message << "\n";
+/// Messages quote what files and arguments hold, which may be made to disturb a terminal.
+int fail(const std::string& code, const std::string& message) {
+  constexpr size_t kLongestLine = 1000;
+  std::cerr << "relevance: " << code << ": " << relevance::printable(message, kLongestLine) << "\n";
   return 2;
 }
 

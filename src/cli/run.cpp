@@ -88,7 +88,8 @@ void take(Frame& frame, Frame slice) {
     return;
   }
   frame.standing = slice.standing;
-  for (auto& [name, quantity] : slice.quantities) frame.quantities.insert_or_assign(name, std::move(quantity));
+  for (auto& [name, quantity] : slice.quantities)
+    frame.quantities.insert_or_assign(name, std::move(quantity));
 }
 
 void run(const Options& options) {

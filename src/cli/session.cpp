@@ -1,6 +1,7 @@
 #include "cli/session.hpp"
 
 #include <filesystem>
+#include <set>
 
 #include "base/error.hpp"
 #include "io/file.hpp"
@@ -19,8 +20,14 @@ Exercise open_exercise(const std::string& path) {
   Exercise exercise(parse_scenario(std::string(text.begin(), text.end())));
   Session& session = exercise.session;
   // What is provided may bring further needs, so the list is asked for again.
+  std::set<std::string> provided;
   for (auto needs = session.needs(); !needs.empty(); needs = session.needs())
-    for (const auto& asset : needs) provide(session, path, asset);
+    for (const auto& asset : needs) {
+      if (!provided.insert(asset).second)
+        throw Error("bad-data", asset + ": was read, but the experiment still asks for it",
+                    {{"name", asset}});
+      provide(session, path, asset);
+    }
   return exercise;
 }
 

@@ -3,9 +3,15 @@
 
 #include <cstdio>
 
+#include "base/error.hpp"
 #include "cli/commands.hpp"
 
 namespace relevance::cli {
+
+int checked_count(const std::string& name, int64_t given) {
+  check_range("train", name, double(given), 0, 1e6);
+  return int(given);
+}
 
 void run_and_report(TrainLoop& training) {
   training.run([&](const Progress& progress) {

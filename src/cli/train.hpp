@@ -12,6 +12,9 @@ void add_train_decoder(CLI::App& train_command);
 void add_train_pca(CLI::App& train_command);
 void add_train_gaussian(CLI::App& train_command);
 
+/// A number of epochs or images, at most a million. Raises `out-of-range`.
+int checked_count(const std::string& name, int64_t given);
+
 /// Trains to the end, its progress on one line of stderr.
 void run_and_report(TrainLoop& training);
 

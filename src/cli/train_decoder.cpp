@@ -2,6 +2,7 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/error.hpp"
 #include "cli/digits.hpp"
@@ -17,8 +18,9 @@ namespace {
 
 struct Options {
   std::string data = "examples/data/digits", out = "digits-decoder.onnx", classifier;
-  int64_t epochs = -1, batch_size = -1, seed = 1;
-  double rate = -1, beta = -1;
+  std::optional<int64_t> epochs, batch_size;  // of the recipe where not given
+  std::optional<double> rate, beta;
+  int64_t seed = 1;
 };
 
 /// Of images that were not distorted; the noise has its own seed.
@@ -42,10 +44,10 @@ void train(const Options& options) {
   check_range("train", "seed", double(options.seed), 0, 9007199254740992.0);
   DecoderRecipe recipe = decoder_recipe(uint64_t(options.seed));
   TrainOptions& training = recipe.options.train;
-  if (options.epochs >= 0) training.epochs = options.epochs;
-  if (options.batch_size >= 0) training.batch_size = Index(options.batch_size);
-  if (options.rate >= 0) training.optimizer.rate = options.rate;
-  if (options.beta >= 0) recipe.options.beta = options.beta;
+  if (options.epochs) training.epochs = checked_count("epochs", *options.epochs);
+  if (options.batch_size) training.batch_size = checked_count("batch_size", *options.batch_size);
+  if (options.rate) training.optimizer.rate = *options.rate;
+  if (options.beta) recipe.options.beta = *options.beta;
   Autoencoder<float>& model = recipe.model;
   const Shape& frame = model.encoder.input_shape();
   const Digits digits = read_digits(options.data, "train", frame);

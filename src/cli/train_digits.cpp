@@ -2,6 +2,7 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/error.hpp"
 #include "cli/digits.hpp"
@@ -18,8 +19,9 @@ namespace {
 
 struct Options {
   std::string model, data = "examples/data/digits", out;
-  int64_t epochs = -1, batch_size = -1, seed = 1;
-  double rate = -1;
+  std::optional<int64_t> epochs, batch_size;  // of the recipe where not given
+  std::optional<double> rate;
+  int64_t seed = 1;
 };
 
 double accuracy(const Network<float>& network, const Digits& digits) {
@@ -33,9 +35,10 @@ double accuracy(const Network<float>& network, const Digits& digits) {
 void train(const Options& options) {
   check_range("train", "seed", double(options.seed), 0, 9007199254740992.0);
   DigitRecipe recipe = digit_recipe(options.model, uint64_t(options.seed));
-  if (options.epochs >= 0) recipe.options.epochs = options.epochs;
-  if (options.batch_size >= 0) recipe.options.batch_size = Index(options.batch_size);
-  if (options.rate >= 0) recipe.options.optimizer.rate = options.rate;
+  if (options.epochs) recipe.options.epochs = checked_count("epochs", *options.epochs);
+  if (options.batch_size)
+    recipe.options.batch_size = checked_count("batch_size", *options.batch_size);
+  if (options.rate) recipe.options.optimizer.rate = *options.rate;
   Network<float>& network = recipe.network;
   const Shape& frame = network.input_shape();
   const Digits training = read_digits(options.data, "train", frame);

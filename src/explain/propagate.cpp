@@ -1,12 +1,19 @@
 #include "explain/propagate.hpp"
 
 #include "base/error.hpp"
+#include "nn/kernels/shares.hpp"
 
 namespace relevance {
 namespace {
 
 bool is_constant(InputPart part) {
   return part == InputPart::one || part == InputPart::low || part == InputPart::high;
+}
+
+SignOfZ sign_of(When when) {
+  return when == When::always       ? SignOfZ::any
+         : when == When::z_positive ? SignOfZ::positive
+                                    : SignOfZ::negative;
 }
 
 template <class S>
@@ -49,9 +56,9 @@ const Matrix<S>& Propagator<S>::part(InputPart part, const Matrix<S>& a) {
   if (part == InputPart::value || non_negative_) return a;
   Matrix<S>& result = part == InputPart::positive ? positive_ : negative_;
   if (part == InputPart::positive)
-    result = a.cwiseMax(S(0));
+    positive_part(a, result);
   else
-    result = a.cwiseMin(S(0));
+    negative_part(a, result);
   return result;
 }
 
@@ -75,40 +82,18 @@ void Propagator<S>::denominator(const Group& group, const Matrix<S>& a, const Ma
       if (empty)
         sum_ = z;
       else
-        sum_ += z;
-      if (bias != nullptr)
-        for (Index b = 0; b < z.cols(); ++b)
-          sum_.col(b).reshaped(z.rows() / bias->size(), bias->size()).rowwise() -=
-              bias->transpose();
+        add_into(z, sum_);
+      if (bias != nullptr) subtract_bias(*bias, sum_);
     } else if (empty) {
       map(term.weight).apply_where(part(term.input, a), nullptr, out, sum_);
     } else {
       term_.resize(z.rows(), z.cols());
       map(term.weight).apply_where(part(term.input, a), nullptr, out, term_);
-      sum_ += term_;
+      add_into(term_, sum_);
     }
     empty = false;
   }
   if (empty) sum_.setZero();
-}
-
-/// share = coefficient · R / stab(D) for a run of outputs with one bias; returns whether a
-/// denominator was 0 where relevance arrived. Free of branches, so that it is vectorised.
-template <class S>
-bool divide_run(When when, S coefficient, S counted, S epsilon, Index n, const S* z, const S* sum,
-                const S* out, S* share) {
-  int zeros = 0;
-  const S sign = when == When::z_negative ? S(-1) : S(1);
-  const bool always = when == When::always;
-  for (Index k = 0; k < n; ++k) {
-    const S whole = sum[k] + counted;
-    const S stabilised = whole + (whole >= 0 ? epsilon : -epsilon);
-    const bool flows = (out[k] != 0) & (always | (sign * z[k] > 0));
-    const bool zero = stabilised == 0;
-    zeros |= int(flows & zero);
-    share[k] = (flows & !zero) ? coefficient * out[k] / (zero ? S(1) : stabilised) : S(0);
-  }
-  return zeros != 0;
 }
 
 /// share_ = coefficient · R / stab(D), D = sum + bias; books what is absorbed.
@@ -125,17 +110,18 @@ void Propagator<S>::divide(const Group& group, const Matrix<S>& z, const Matrix<
       const S counted = S(mix.value) * b + S(mix.positive) * std::max(b, S(0)) +
                         S(mix.negative) * std::min(b, S(0));
       const S added = S(bias_counts) * counted;
-      const auto share = share_.col(c).segment(first, run);
+      S* share = share_.col(c).data() + first;
       const S* r = out.col(c).data() + first;
-      const S* d = sum.col(c).data() + first;
-      const bool zeros = divide_run(group.when, S(group.coefficient), added, S(rule_.epsilon), run,
-                                    z.col(c).data() + first, d, r, share_.col(c).data() + first);
-      if (counted != 0) absorbed(int(Cause::bias), c) += double(counted) * double(share.sum());
-      if (rule_.epsilon != 0)
-        for (Index k = 0; k < run; ++k)
-          absorbed(int(Cause::epsilon), c) +=
-              double(share[k]) * (d[k] + added >= 0 ? rule_.epsilon : -rule_.epsilon);
-      if (!zeros) continue;
+      const Division<S> division{.where = sign_of(group.when),
+                                 .coefficient = S(group.coefficient),
+                                 .bias = added,
+                                 .epsilon = S(rule_.epsilon),
+                                 .summed = counted != 0 || rule_.epsilon != 0};
+      const Kept kept =
+          divide_run(division, run, z.col(c).data() + first, sum.col(c).data() + first, r, share);
+      absorbed(int(Cause::bias), c) += double(counted) * kept.shares;
+      absorbed(int(Cause::epsilon), c) += kept.stabilisers;
+      if (!kept.zeros) continue;
       const Cause cause = group.may_be_empty ? Cause::rule : Cause::zero_denominator;
       for (Index k = 0; k < run; ++k)
         if (share[k] == 0 && r[k] != 0 && holds(group.when, z(first + k, c)))
@@ -145,6 +131,7 @@ void Propagator<S>::divide(const Group& group, const Matrix<S>& z, const Matrix<
 
 template <class S>
 void Propagator<S>::check_box(const Matrix<S>& a) const {
+  if (all_within(a, S(rule_.low), S(rule_.high))) return;
   for (Index c = 0; c < a.cols(); ++c)
     for (Index j = 0; j < a.rows(); ++j)
       if (!(a(j, c) >= S(rule_.low) && a(j, c) <= S(rule_.high)))
@@ -162,7 +149,7 @@ template <class S>
 void Propagator<S>::operator()(const Matrix<S>& a, const Matrix<S>& z, const Matrix<S>& out,
                                Matrix<S>& in, Matrix<double>& absorbed) {
   if (rule_.input_only) check_box(a);
-  non_negative_ = (a.array() >= 0).all();
+  non_negative_ = all_non_negative(a);
   bool first = true, conditional = false;
   double shares = 0;
   for (const Group& group : rule_.groups) {
@@ -181,10 +168,10 @@ void Propagator<S>::operator()(const Matrix<S>& a, const Matrix<S>& z, const Mat
       Matrix<S>& carried = first ? in : carried_;
       map(term.weight).apply_transpose(share_, carried);
       if (is_constant(term.input))
-        carried *= S(constant(term.input));
+        scale_into(S(constant(term.input)), carried);
       else
-        carried.array() *= part(term.input, a).array();
-      if (!first) in += carried_;
+        multiply_into(part(term.input, a), carried);
+      if (!first) add_into(carried_, in);
       first = false;
     }
   }

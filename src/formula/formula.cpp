@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/limits.hpp"
 #include "formula/forms.hpp"
 #include "formula/formula_error.hpp"
 #include "formula/functions.hpp"
@@ -12,15 +13,15 @@ namespace {
 
 using Value = Eigen::MatrixXd;
 
-/// Nested sums grow fast: no formula of the course needs a tenth of this.
-constexpr int kMostSteps = 1000000;
+/// What looking at a node takes, in multiply-adds: its memory and its name in the table.
+constexpr double kWorkOfNode = 100;
 
 class Evaluator {
  public:
   explicit Evaluator(const Symbols& symbols) : symbols_(symbols) {}
 
   Value evaluate(const Formula& f) {
-    if (++steps_ > kMostSteps) fail_unreadable("size");
+    count(kWorkOfNode);
     if (f.kind == Formula::Kind::number) return scalar(f.number);
     if (f.kind == Formula::Kind::symbol) return symbol(f.name);
     if (f.name == "Group") return evaluate(f.arguments.at(0));
@@ -38,7 +39,7 @@ class Evaluator {
     for (const auto& part : f.arguments) arguments.push_back(evaluate(part));
     if (int(arguments.size()) < function->fewest)
       fail_unreadable("missing", {{"given", function->sign}});
-    return function->apply(*function, arguments);
+    return apply(*function, arguments);
   }
 
   bool holds(const Formula& f) {
@@ -61,6 +62,16 @@ class Evaluator {
   }
 
  private:
+  /// Nested sums and large matrices grow fast, so their work is known before it is done.
+  void count(double work) {
+    work_ += work;
+    check_work("formula", "the formula", work_, double(kMaxFormulaWork), "multiply-adds");
+  }
+  Value apply(const FormulaFunction& function, const std::vector<Value>& arguments) {
+    count(formula_work(function, arguments));
+    return function.apply(function, arguments);
+  }
+
   static Value scalar(double value) { return Value::Constant(1, 1, value); }
 
   double number(const Formula& f) {
@@ -83,6 +94,7 @@ class Evaluator {
       if (i->first == name) return scalar(i->second);
     const auto found = symbols_.find(name);
     if (found == symbols_.end()) fail_unreadable("comparison");  // True where a value belongs
+    count(double(found->second.size()));
     return found->second;
   }
 
@@ -159,7 +171,7 @@ class Evaluator {
       }
       const char* operation = f.name == "Sum" ? "Add" : "InvisibleOperator";
       const FormulaFunction& join = *find_formula_function(operation);
-      total = join.apply(join, {total, term});
+      total = apply(join, {total, term});
       return;
     }
     const std::vector<Formula>& limits = f.arguments[axis].arguments;
@@ -196,7 +208,7 @@ class Evaluator {
 
   const Symbols& symbols_;
   std::vector<std::pair<std::string, double>> bound_;
-  int steps_ = 0;
+  double work_ = 0;  ///< multiply-adds so far
 };
 
 Formula resolved(const Formula& formula, const Symbols& symbols) {

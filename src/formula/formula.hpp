@@ -32,7 +32,8 @@ Formula read_formula(const std::string& mathjson);
 std::vector<std::string> free_symbols(const Formula& formula);
 
 /// The value, n×m. Raises `formula-unreadable` for unknown functions or symbols (suggesting the
-/// nearest) and wrong numbers of arguments, `formula-shape` where shapes do not fit.
+/// nearest) and wrong numbers of arguments, `formula-shape` where shapes do not fit,
+/// `too-much-work` before it would exceed kMaxFormulaWork.
 /// The result may hold NaN or infinity at singular points.
 Eigen::MatrixXd evaluate(const Formula& formula, const Symbols& symbols);
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 #include "formula/algebra.hpp"
 
@@ -111,6 +112,36 @@ const FormulaFunction* find_formula_function(const std::string& name) {
   for (const auto& function : kFunctions)
     if (name == function.name) return &function;
   return nullptr;
+}
+
+double formula_work(const FormulaFunction& function, const std::vector<Value>& arguments) {
+  const std::string_view name = function.name;
+  const auto cubed = [](const Value& a) { return std::pow(double(a.rows()), 3); };
+  double work = 0;
+  for (const Value& argument : arguments) work += double(argument.size());
+  const Value& first = arguments.front();
+  if (first.size() == 1 && arguments.size() == 1) return work;
+  if (name == "Inverse" || name == "Determinant" || name == "Square")
+    return work + 2 * cubed(first);
+  if (name == "Power" && first.size() > 1)
+    return work + cubed(first) * std::min(66.0, 2 + std::abs(arguments[1].sum()));
+  if (name == "Diagonal" && first.cols() == 1)
+    return work + double(first.rows()) * double(first.rows());
+  if (name != "InvisibleOperator" && name != "MatrixMultiply" && name != "Multiply" &&
+      name != "Dot")
+    return work;
+  double rows = double(first.rows()), columns = double(first.cols());
+  for (size_t i = 1; i < arguments.size(); ++i) {  // [rows × columns] by the next
+    const Value& next = arguments[i];
+    if (next.size() == 1 || rows * columns == 1) {
+      work += std::max(rows * columns, double(next.size()));
+      if (next.size() > 1) rows = double(next.rows()), columns = double(next.cols());
+      continue;
+    }
+    work += rows * columns * double(next.cols());
+    columns = double(next.cols());
+  }
+  return work;
 }
 
 std::vector<std::string> formula_function_names() {

@@ -20,4 +20,7 @@ struct FormulaFunction {
 const FormulaFunction* find_formula_function(const std::string& name);
 std::vector<std::string> formula_function_names();
 
+/// Multiply-adds of applying it, at least; shapes that do not fit count as if they did.
+double formula_work(const FormulaFunction& function, const std::vector<Eigen::MatrixXd>& arguments);
+
 }  // namespace relevance

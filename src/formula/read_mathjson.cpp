@@ -3,9 +3,9 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "base/json_position.hpp"
 #include "formula/forms.hpp"
 #include "formula/formula_error.hpp"
-#include "scenario/json_position.hpp"
 
 namespace relevance {
 namespace {

@@ -37,20 +37,25 @@ std::string to_string(VerdictStatus status) {
   return names[int(status)];
 }
 
+void check_go_on(const GoOn& go_on) {
+  if (go_on && !go_on()) throw Error("cancelled", "grade: cancelled");
+}
+
 Verdict grade(const Exercise& exercise, const std::string& id, const std::string& answer,
-              const Values& values) {
+              const Values& values, const GoOn& go_on) {
   const std::vector<Task>& tasks = exercise.scenario.tasks;
   std::vector<std::string> ids;
   for (const auto& task : tasks) ids.push_back(task.id);
   check_name("grade", "task", id, ids);
   const Task& task = tasks[size_t(std::find(ids.begin(), ids.end(), id) - ids.begin())];
+  check_go_on(go_on);
   switch (task.kind) {
     case AnswerKind::choice:
       return grade_choice(task, answer);
     case AnswerKind::construct:
       return grade_construct(exercise, task, values);
     default:
-      return grade_formula(exercise, task, answer);
+      return grade_formula(exercise, task, answer, go_on);
   }
 }
 

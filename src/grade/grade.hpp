@@ -1,11 +1,17 @@
 #pragma once
 // Judges an answer against the engine's own quantity at sampled control values.
 
+#include <functional>
 #include <optional>
 
 #include "scenario/scenario.hpp"
 
 namespace relevance {
+
+/// Asked now and then during long work; false: stop. Empty: never stop.
+using GoOn = std::function<bool()>;
+/// Raises `cancelled` where it says no.
+void check_go_on(const GoOn& go_on);
 
 enum class VerdictStatus { right, wrong, unreadable, shape };
 std::string to_string(VerdictStatus status);
@@ -25,9 +31,11 @@ struct Verdict {
 /// `answer`: MathJSON as JSON text, or an option's value; `values`: the present controls, of
 /// which a construct task hands in the state. First reads (unreadable answers cost nothing), then
 /// checks the shape, then compares at 30 or more samples of the task's domain (seeded, singular
-/// points redrawn), then recognises known wrong answers. Raises `unknown-name` for the task.
+/// points redrawn), then recognises known wrong answers. A formula that would take too long counts
+/// as unreadable. `go_on` is asked between samples. Raises `unknown-name` for the task,
+/// `cancelled`.
 Verdict grade(const Exercise& exercise, const std::string& task, const std::string& answer,
-              const Values& values);
+              const Values& values, const GoOn& go_on = {});
 
 /// Runs the tests a task carries; one line for each that fails, none if all hold.
 std::vector<std::string> failing_tests(const Exercise& exercise);

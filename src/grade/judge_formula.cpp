@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "formula/forms.hpp"
+#include "formula/formula_error.hpp"
 #include "grade/feedback.hpp"
 #include "grade/read_answer.hpp"
 #include "grade/sampler.hpp"
@@ -39,7 +40,8 @@ bool same_form(const Formula& a, const Formula& b) {
 
 class FormulaGrader {
  public:
-  FormulaGrader(const Exercise& exercise, const Task& task) : exercise_(exercise), task_(task) {}
+  FormulaGrader(const Exercise& exercise, const Task& task, const GoOn& go_on)
+      : exercise_(exercise), task_(task), go_on_(go_on) {}
 
   Verdict grade(const std::string& answer) {
     try {
@@ -49,6 +51,8 @@ class FormulaGrader {
       const auto& symbols = exercise_.scenario.symbols;
       if (error.code == "formula-unreadable")
         return {VerdictStatus::unreadable, error_feedback(error, symbols)};
+      if (error.code == "too-much-work")
+        return {VerdictStatus::unreadable, describe_unreadable({{"reason", "size"}})};
       if (!is_shape_error(error)) throw;
       return known_or({VerdictStatus::shape, error_feedback(error, symbols)});
     }
@@ -56,7 +60,7 @@ class FormulaGrader {
 
  private:
   Verdict compare() {
-    Sampler sampler(exercise_, task_);
+    Sampler sampler(exercise_, task_, go_on_);
     const size_t wanted = sampler.varies() ? kSamples : 1;
     std::optional<GradeSample> undefined;
     size_t undefined_count = 0;
@@ -137,13 +141,16 @@ class FormulaGrader {
     const std::set<std::string> names = all_names(exercise_.scenario, task_);
     if (same_form(resolve_names(known, names), answer_)) return true;
     if (given_.empty()) return !samples_.empty() && equals_for_square(known);
-    for (size_t i = 0; i < given_.size(); ++i) try {
+    for (size_t i = 0; i < given_.size(); ++i) {
+      check_go_on(go_on_);
+      try {
         const Value wrong = evaluate(known, samples_[i].symbols);
         if (!same_shape(wrong, given_[i]) || !(distance(given_[i], wrong) <= task_.tolerance))
           return false;
       } catch (const Error&) {
         return false;
       }
+    }
     return true;
   }
 
@@ -174,6 +181,7 @@ class FormulaGrader {
 
   const Exercise& exercise_;
   const Task& task_;
+  const GoOn& go_on_;
   Formula answer_;
   std::vector<GradeSample> samples_;
   std::vector<Value> given_;  ///< the answer's value at each sample
@@ -181,8 +189,9 @@ class FormulaGrader {
 
 }  // namespace
 
-Verdict grade_formula(const Exercise& exercise, const Task& task, const std::string& answer) {
-  return FormulaGrader(exercise, task).grade(answer);
+Verdict grade_formula(const Exercise& exercise, const Task& task, const std::string& answer,
+                      const GoOn& go_on) {
+  return FormulaGrader(exercise, task, go_on).grade(answer);
 }
 
 }  // namespace relevance

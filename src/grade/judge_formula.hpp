@@ -6,6 +6,8 @@
 namespace relevance {
 
 /// Reads, checks the shape, compares at sampled points, recognises known wrong answers.
-Verdict grade_formula(const Exercise& exercise, const Task& task, const std::string& answer);
+/// Raises `cancelled` where `go_on`, asked between samples, says no.
+Verdict grade_formula(const Exercise& exercise, const Task& task, const std::string& answer,
+                      const GoOn& go_on);
 
 }  // namespace relevance

@@ -71,8 +71,8 @@ Eigen::MatrixXd truth_of(const Task& task, const Quantities& quantities) {
   return Eigen::MatrixXd::Constant(1, 1, found->second.values[size_t(task.element)]);
 }
 
-Sampler::Sampler(const Exercise& exercise, const Task& task)
-    : exercise_(exercise), task_(task), controls_(exercise.session.controls()) {
+Sampler::Sampler(const Exercise& exercise, const Task& task, const GoOn& go_on)
+    : exercise_(exercise), task_(task), go_on_(go_on), controls_(exercise.session.controls()) {
   if (!task.where.empty()) where_ = read_formula(task.where);
 }
 
@@ -136,6 +136,7 @@ std::optional<GradeSample> Sampler::next() {
   std::optional<Error> last;
   while (draws_ < kMostDraws) {
     ++draws_;
+    check_go_on(go_on_);
     try {
       if (auto sample = measure(draw())) {
         ++accepted_;
@@ -143,7 +144,8 @@ std::optional<GradeSample> Sampler::next() {
       }
     } catch (const Error& error) {
       if (error.code == "bad-scenario" || error.code == "unknown-name" ||
-          error.code == "wrong-type" || error.code == "asset-missing")
+          error.code == "wrong-type" || error.code == "asset-missing" ||
+          error.code == "cancelled" || error.code == "too-much-work")
         throw;
       last = error;
     }

@@ -5,7 +5,7 @@
 
 #include "base/random.hpp"
 #include "formula/formula.hpp"
-#include "scenario/scenario.hpp"
+#include "grade/grade.hpp"
 
 namespace relevance {
 
@@ -20,10 +20,11 @@ Eigen::MatrixXd truth_of(const Task& task, const Quantities& quantities);
 /// Draws with a fixed seed, so that a verdict is the same every time.
 class Sampler {
  public:
-  Sampler(const Exercise& exercise, const Task& task);
+  /// `go_on` is asked before each draw and must outlive this.
+  Sampler(const Exercise& exercise, const Task& task, const GoOn& go_on);
 
   /// The next sample that meets `where` and has a finite truth; none when too many draws failed.
-  /// Raises what the experiment raised, if no draw ever succeeded.
+  /// Raises what the experiment raised, if no draw ever succeeded; `cancelled`.
   std::optional<GradeSample> next();
   /// Whether there is anything to draw; if not, every sample is the same.
   bool varies() const { return !task_.domain.empty(); }
@@ -35,6 +36,7 @@ class Sampler {
 
   const Exercise& exercise_;
   const Task& task_;
+  const GoOn& go_on_;
   std::vector<Control> controls_;
   std::optional<Formula> where_;
   Random random_{20201};

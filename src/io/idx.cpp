@@ -32,6 +32,7 @@ std::vector<int64_t> read_header(ByteView bytes, size_t dimensions) {
     product *= size;
     sizes.push_back(size);
   }
+  if (sizes[0] == 0) fail("the file is empty: it holds 0 items, expected at least 1");
   if (product != held)
     fail("the header promises " + std::to_string(product) + " bytes, the file holds " +
          std::to_string(held));

@@ -12,7 +12,7 @@ struct IdxImages {
   Matrix<float> pixels;
 };
 
-/// Raises `bad-data` where the header promises more than the file holds.
+/// Raises `bad-data` where the header promises more than the file holds, or nothing at all.
 IdxImages read_idx_images(ByteView bytes);
 std::vector<int> read_idx_labels(ByteView bytes);
 

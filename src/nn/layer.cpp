@@ -1,6 +1,8 @@
 #include "nn/layer.hpp"
 
 #include "base/error.hpp"
+#include "base/limits.hpp"
+#include "nn/work.hpp"
 
 namespace relevance {
 namespace {
@@ -24,6 +26,8 @@ Shape windowed_shape(const std::string& node, const Window& w, const ImageShape&
                         w.dilation_h > 0 && w.dilation_w > 0 && w.pad_top >= 0 && w.pad_left >= 0 &&
                         w.pad_bottom >= 0 && w.pad_right >= 0;
   if (!positive) throw misfit(node, "a window's size", "not positive", "positive numbers");
+  check_work("node \"" + node + "\"", "the padded image", padded_size(w, image),
+             double(kMaxSampleSize), "elements");
   const Index h =
       window_extent(image.height, w.kernel_h, w.stride_h, w.pad_top, w.pad_bottom, w.dilation_h);
   const Index width =
@@ -43,7 +47,8 @@ Shape conv_shape(const std::string& node, const Conv2d<S>& conv, const Shape& in
     throw misfit(node, "groups", std::to_string(conv.groups),
                  "a divisor of " + std::to_string(image.channels) + " and " + std::to_string(out) +
                      " channels");
-  const Index patch = image.channels / conv.groups * conv.window.kernel_h * conv.window.kernel_w;
+  const int64_t patch =
+      int64_t(image.channels / conv.groups) * conv.window.kernel_h * conv.window.kernel_w;
   if (conv.weights.cols() != patch || out < 1)
     throw misfit(node, "a filter's size", std::to_string(conv.weights.cols()),
                  std::to_string(patch) + " for an input of " + to_string(input));
@@ -73,8 +78,9 @@ Shape concat_shape(const std::string& node, const Concat& concat,
 
 Index window_extent(Index n, Index kernel, Index stride, Index pad_before, Index pad_after,
                     Index dilation) {
-  const Index room = n + pad_before + pad_after - dilation * (kernel - 1) - 1;
-  return room < 0 ? 0 : room / stride + 1;
+  const int64_t reach = int64_t{dilation} * (int64_t{kernel} - 1) + 1;  // Index may have 32 bits
+  const int64_t room = int64_t{n} + pad_before + pad_after - reach;
+  return room < 0 ? 0 : Index(room / stride + 1);
 }
 
 Window pool_window(const Pool2d& pool, const ImageShape& image) {

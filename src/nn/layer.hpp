@@ -109,7 +109,8 @@ overloaded(F...) -> overloaded<F...>;
 template <class S>
 std::string layer_name(const Layer<S>& layer);
 
-/// Output shape of a layer for the shapes of its inputs; raises `shape-mismatch`.
+/// Output shape of a layer for the shapes of its inputs. Raises `shape-mismatch`, and
+/// `too-much-work` where a padded image is larger than any sample may be (base/limits.hpp).
 template <class S>
 Shape output_shape(const std::string& node, const Layer<S>& layer,
                    const std::vector<Shape>& inputs);

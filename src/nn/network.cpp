@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/limits.hpp"
+#include "nn/work.hpp"
 
 namespace relevance {
 
@@ -17,6 +19,10 @@ int Network<S>::add(std::string name, Layer<S> layer, std::vector<int> inputs) {
     shapes.push_back(node(i).shape);
   }
   Shape shape = relevance::output_shape(name, layer, shapes);
+  const double work = work_ + (shapes.empty() ? 0 : layer_work(layer, shapes.front(), shape));
+  check_work("node \"" + name + "\"", "a sample through the network up to here", work,
+             double(kMaxNetworkWork), "multiply-adds");
+  work_ = work;
   nodes_.push_back({std::move(name), std::move(layer), std::move(inputs), std::move(shape)});
   return size() - 1;
 }

@@ -28,7 +28,8 @@ template <class S>
 class Network {
  public:
   /// Appends a node and returns its index; infers its shape.
-  /// Raises `shape-mismatch` naming the node, or `bad-argument` for an unknown input.
+  /// Raises `shape-mismatch` naming the node, `bad-argument` for an unknown input, `too-much-work`
+  /// where one sample through the network so far exceeds the limits of base/limits.hpp.
   int add(std::string name, Layer<S> layer, std::vector<int> inputs);
   void set_output(int node);
 
@@ -48,6 +49,8 @@ class Network {
   Index input_size() const { return size_of(input_shape()); }
   Index output_size() const { return size_of(output_shape()); }
 
+  /// Multiply-adds of one sample, forward (nn/work.hpp).
+  double work() const { return work_; }
   /// Number of weights and biases.
   Index parameter_count() const;
   /// Indices of the nodes that read node i.
@@ -56,6 +59,7 @@ class Network {
  private:
   std::vector<Node<S>> nodes_;
   int output_ = -1;
+  double work_ = 0;
 };
 
 /// The same network in another scalar.

@@ -14,4 +14,8 @@ Index winner(const Matrix<S>& scores, Index column);
 template <class S>
 double log_odds(const Matrix<S>& scores, Index k, Index column);
 
+/// The same for every class of a column, [classes], in as many steps as there are classes.
+template <class S>
+Vector<double> all_log_odds(const Matrix<S>& scores, Index column);
+
 }  // namespace relevance

@@ -1,7 +1,7 @@
 #include "prototype/closed_form.hpp"
 
 #include "base/error.hpp"
-#include "base/small_matrix.hpp"
+#include "nn/kernels/small_matrix.hpp"
 #include "prototype/penalty.hpp"
 
 namespace relevance {

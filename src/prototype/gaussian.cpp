@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
-#include "base/small_matrix.hpp"
+#include "nn/kernels/small_matrix.hpp"
 
 namespace relevance {
 namespace {

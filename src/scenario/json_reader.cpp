@@ -15,6 +15,8 @@ Json JsonReader::parse(int deepest) {
   } catch (const Json::parse_error& error) {
     fail_at(position_at(text_, error.byte > 0 ? error.byte - 1 : 0), "",
             "is not JSON: unexpected text or end");
+  } catch (const Json::out_of_range&) {
+    fail(find_overflow(text_), "is a number too large to be held, expected less than 1.8e308");
   }
 }
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "base/json_position.hpp"
 #include "base/text.hpp"
 #include "lab/value.hpp"
-#include "scenario/json_position.hpp"
 
 namespace relevance {
 

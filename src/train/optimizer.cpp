@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "nn/kernels/update.hpp"
 
 namespace relevance {
 namespace {
@@ -39,27 +40,21 @@ Optimizer<S>::Optimizer(const Network<S>& network, const OptimizerOptions& optio
   }
 }
 
-/// One pass over all parameters of a layer, no temporaries.
 template <class S>
 void Optimizer<S>::update(S* w, const S* g, Index n, Matrix<S> (&moments)[2], double rate) const {
   S *first = moments[0].data(), *second = moments[1].data();
   if (options_.kind == OptimizerKind::sgd) {
-    const S momentum = S(options_.momentum), r = S(rate);
-    for (Index i = 0; i < n; ++i) {
-      first[i] = momentum * first[i] + g[i];
-      w[i] -= r * first[i];
-    }
+    momentum_update(n, S(rate), S(options_.momentum), g, first, w);
     return;
   }
-  const S beta1 = S(options_.beta1), beta2 = S(options_.beta2), epsilon = S(options_.epsilon);
-  const S correction1 = S(1 / (1 - std::pow(options_.beta1, double(steps_))));
-  const S correction2 = S(1 / (1 - std::pow(options_.beta2, double(steps_))));
-  const S r = S(rate) * correction1;
-  for (Index i = 0; i < n; ++i) {
-    first[i] = beta1 * first[i] + (S(1) - beta1) * g[i];
-    second[i] = beta2 * second[i] + (S(1) - beta2) * (g[i] * g[i]);
-    w[i] -= r * first[i] / (std::sqrt(correction2 * second[i]) + epsilon);
-  }
+  const auto correction = [&](double beta) { return S(1 / (1 - std::pow(beta, double(steps_)))); };
+  const AdamFactors<S> factors{S(rate),
+                               S(options_.beta1),
+                               S(options_.beta2),
+                               correction(options_.beta1),
+                               correction(options_.beta2),
+                               S(options_.epsilon)};
+  adam_update(n, factors, g, first, second, w);
 }
 
 template <class S>

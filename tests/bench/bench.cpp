@@ -1,11 +1,14 @@
 // What tests/bench/page.js measures in the browser: the benchmark network of toolchain.md
 // (conv16-5×5, pool, conv32-5×5, pool, dense128, dense10 on 28×28), forward and explained.
 
+#include <emscripten.h>
 #include <emscripten/bind.h>
 
 #include "base/random.hpp"
 #include "explain/lrp.hpp"
 #include "io/onnx/onnx.hpp"
+#include "nn/kernels/linear_map.hpp"
+#include "nn/work.hpp"
 
 namespace {
 
@@ -128,6 +131,64 @@ double explain() {
   return sum;
 }
 
+/// Billions of operations a second of a call that does `work` multiply-adds: the best of some.
+template <class F>
+double gigaflops(double work, F call) {
+  double best = 0;
+  for (int round = 0; round < 12; ++round) {  // the first ones are what the compiler learns from
+    const int calls = int(2e7 / work) + 1;
+    const double begin = emscripten_get_now();
+    for (int i = 0; i < calls; ++i) call();
+    best = std::max(best, 2 * work * calls / (emscripten_get_now() - begin) * 1e-6);
+  }
+  return best;
+}
+
+/// Keeps a share of the entries, as relevance behind a max pool does.
+Matrix<float> thinned(Matrix<float> m, double kept, Random& random) {
+  for (Index i = 0; i < m.size(); ++i)
+    if (random.uniform() > kept) m.data()[i] = 0;
+  return m;
+}
+
+/// [{name, gflops}] of the kernels on the layers of the benchmark network. Of sparse products only
+/// what is not zero is counted.
+val kernels() {
+  Random random(2);
+  const Network<float> network = benchmark_network(PoolKind::max, random);
+  val rows = val::array();
+  const auto row = [&](const std::string& name, double work, auto call) {
+    val entry = val::object();
+    entry.set("name", name);
+    entry.set("gflops", gigaflops(work, call));
+    rows.call<void>("push", entry);
+  };
+  for (const auto& node : network.nodes()) {
+    if (!has_linear_map(node.layer)) continue;
+    const Shape& input = network.node(node.inputs[0]).shape;
+    const bool dense = std::holds_alternative<Dense<float>>(node.layer);
+    const auto map = make_linear_map(node.layer, input, kWeights);
+    const double work = layer_work(node.layer, input, node.shape);
+    for (const Index batch : dense ? std::vector<Index>{1, 32} : std::vector<Index>{1}) {
+      const std::string name = node.name + (dense ? ", batch " + std::to_string(batch) : "");
+      Matrix<float> a = random.normal_matrix<float>(size_of(input), batch);
+      Matrix<float> z = random.normal_matrix<float>(size_of(node.shape), batch);
+      const double all = work * double(batch);
+      row(name, all, [&] { map->apply(a, bias_of(node.layer), z); });
+      const Matrix<float> s = random.normal_matrix<float>(z.rows(), batch);
+      row(name + ", transposed", all, [&] { map->apply_transpose(s, a); });
+      if (dense) continue;
+      for (const double kept : {0.5, 0.25, 0.1}) {
+        const Matrix<float> few = thinned(s, kept, random);
+        const std::string share = ", " + std::to_string(int(100 * kept)) + " %";
+        row(name + share, all * kept, [&] { map->apply_where(a, nullptr, few, z); });
+        row(name + ", transposed" + share, all * kept, [&] { map->apply_transpose(few, a); });
+      }
+    }
+  }
+  return rows;
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(bench) {
@@ -137,4 +198,5 @@ EMSCRIPTEN_BINDINGS(bench) {
   emscripten::function("choose", &choose);
   emscripten::function("scores", &scores);
   emscripten::function("explain", &explain);
+  emscripten::function("kernels", &kernels);
 }

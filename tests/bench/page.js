@@ -108,4 +108,5 @@ window.bench = async (average, batch) => {
   await session.release();
   return { agreement, forward, box, plus };
 };
+window.kernels = () => engine.kernels();
 window.ready = true;

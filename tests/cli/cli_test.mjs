@@ -2,9 +2,9 @@
 // Prints "N passed, N failed"; exit 1 where any fails.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -55,6 +55,9 @@ function file(name, content) {
 function near(a, b, tolerance = 1e-9) {
   assert.ok(Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a), Math.abs(b)), `${a} is not ${b}`);
 }
+/** The files a scenario names, wherever it names them. */
+const asset_names = (value) => typeof value === 'string' ? (/^(models|data)\/\S+\.\w+/.test(value) ? [value] : [])
+  : value && typeof value === 'object' ? Object.values(value).flatMap(asset_names) : [];
 const sum = (list) => list.reduce((a, b) => a + b, 0);
 
 function npy(values, shape, descr = '<f8') {
@@ -390,6 +393,58 @@ test('bad training: model, data, options', () => {
   refused('out-of-range', /rate/, ...train, '--model', 'linear', '--rate', '1e9');
   refused('out-of-range', /batch/, ...train, '--model', 'linear', '--batch-size', '0');
   refused('bad-argument', null, ...train);
+});
+
+test('bad training: numbers that are not finite are refused, not ignored', () => {
+  const train = ['train', 'digits', '--out', join(folder, 'x.onnx'), '--model', 'linear'];
+  for (const rate of ['nan', 'inf', '-1']) refused('out-of-range', /rate/, ...train, '--rate', rate);
+  refused('out-of-range', /epochs/, ...train, '--epochs', '-3');
+  refused('out-of-range', /beta/, 'train', 'decoder', '--out', join(folder, 'x.onnx'), '--beta', 'nan');
+});
+
+/** ONNX: y = x Wᵀ with that many outputs and one input, all weights 0. */
+function wide_classifier(outputs) {
+  const varint = (n) => (n < 128 ? [n] : [(n & 127) | 128, ...varint(n >>> 7)]);
+  const whole = (field, n) => Buffer.from([...varint(field << 3), ...varint(n)]);
+  const part = (field, ...content) => {
+    const bytes = Buffer.concat(content.map((c) => Buffer.from(c)));
+    return Buffer.concat([Buffer.from([...varint((field << 3) | 2), ...varint(bytes.length)]), bytes]);
+  };
+  const value = (name, size) => [part(1, name), part(2, part(1, whole(1, 1), part(2, part(1, part(2, 'N')), part(1, whole(1, size)))))];
+  const weights = part(5, whole(1, outputs), whole(1, 1), whole(2, 1), part(8, 'w'), part(9, Buffer.alloc(4 * outputs)));
+  const node = part(1, part(1, 'x'), part(1, 'w'), part(2, 'y'), part(4, 'Gemm'), part(5, part(1, 'transB'), whole(3, 1), whole(20, 2)));
+  return Buffer.concat([whole(1, 7), part(7, node, part(2, 'g'), weights, part(11, ...value('x', 1)), part(12, ...value('y', outputs))), part(8, whole(2, 13))]);
+}
+
+test('evaluate: many outputs are counted within bounds, too many refused', () => {
+  const one = file('one.npy', npy([0.5], [1, 1])), label = file('one.idx', Buffer.from([0, 0, 8, 1, 0, 0, 0, 1, 3]));
+  const evaluate = (outputs) => ['evaluate', file(`wide-${outputs}.onnx`, wide_classifier(outputs)), '--images', one, '--labels', label];
+  assert.equal(json(...evaluate(1000)).surest.length, 1000);
+  refused('too-much-work', /65536 classes/, ...evaluate(65536));
+});
+
+test('stderr: no control characters, no endless lines', () => {
+  const { status, err } = relevance('explain', `\x1b[31m${'x'.repeat(100000)}`, '--input', flat, '--rule', 'epsilon');
+  assert.equal(status, 2);
+  assert.ok(err.length < 1200, `${err.length} characters`);
+  assert.doesNotMatch(err.trimEnd(), /[\x00-\x1f\x7f]/);
+});
+
+test('run, check: a set of images without an image ends at once', () => {
+  const home = join(folder, 'empty');
+  const scenario = JSON.parse(readFileSync(join(root, 'examples/digits-lrp.json'), 'utf8'));
+  for (const asset of asset_names(scenario)) {
+    mkdirSync(dirname(join(home, asset)), { recursive: true });
+    const empty = asset.includes('images');
+    writeFileSync(join(home, asset), empty ? new Uint8Array([0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 20]) : readFileSync(join(root, 'examples', asset)));
+  }
+  writeFileSync(join(home, 'digits-lrp.json'), JSON.stringify(scenario));
+  for (const command of ['run', 'check']) refused('bad-data', /empty/, command, join(home, 'digits-lrp.json'));
+});
+
+test('check: a number too large for a double is told with its line and field', () => {
+  const text = readFileSync(join(root, 'examples/taylor-rbf.json'), 'utf8').replace(/"schema": 1,/, '"schema": 1,\n"controls": {"x": [1, 1e999]},');
+  refused('bad-scenario', /line 3, column \d+: \/controls\/x\/1 .*too large/, 'check', file('large.json', text));
 });
 
 rmSync(folder, { recursive: true });

@@ -129,3 +129,10 @@ TEST_CASE("file: a missing file and a folder are errors", "[file]") {
   REQUIRE(code_of([] { read_file(digits("nothing-here")); }) == "file-missing");
   REQUIRE(code_of([] { read_file(digits("")); }) == "file-missing");
 }
+
+TEST_CASE("idx: a file without an item is refused") {
+  REQUIRE(code_of([] {
+            read_idx_images(Bytes{0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 2});
+          }) == "bad-data");
+  REQUIRE(code_of([] { read_idx_labels(Bytes{0, 0, 8, 1, 0, 0, 0, 0}); }) == "bad-data");
+}

@@ -25,3 +25,13 @@ TEST_CASE("scores: a classifier of one class has no doubt") {
   const Matrix<float> scores = Matrix<float>::Constant(1, 1, -3);
   CHECK(std::isinf(log_odds(scores, 0, 0)));
 }
+
+TEST_CASE("scores: all log-odds at once are those of each class") {
+  Matrix<double> scores(4, 2);
+  scores << 1, 700, -2, 0, 0.5, -700, 3, 699;
+  for (Index column = 0; column < 2; ++column) {
+    const Vector<double> all = all_log_odds(scores, column);
+    for (Index k = 0; k < 4; ++k) CHECK(all[k] == Approx(log_odds(scores, k, column)));
+  }
+  CHECK(std::isinf(all_log_odds<double>(Matrix<double>::Ones(1, 1), 0)[0]));
+}

@@ -7,8 +7,8 @@
 #include <sstream>
 
 #include "base/error.hpp"
+#include "base/json_position.hpp"
 #include "io/file.hpp"
-#include "scenario/json_position.hpp"
 
 using namespace relevance;
 
@@ -194,13 +194,4 @@ TEST_CASE("values: JSON or a bare word") {
     INFO(wrong);
     CHECK_THROWS_AS(parse_value(wrong), Error);
   }
-}
-
-TEST_CASE("json position: finds values, stops at the last step that exists") {
-  const std::string text = "{\"a\": [1, {\"b\\\"\": 2}],\n \"c\": \"x,}\",\n \"d\": 4}";
-  CHECK(find_json_pointer(text, "/d").line == 3);
-  CHECK(find_json_pointer(text, "/c").line == 2);
-  CHECK(find_json_pointer(text, "/a/1").column == 11);
-  CHECK(find_json_pointer(text, "/a/9").column == 7);
-  CHECK(find_json_pointer(text, "").line == 1);
 }

@@ -1,7 +1,7 @@
 #include "experiments/prototypes/linear_prototype.hpp"
 
 #include "base/error.hpp"
-#include "base/small_matrix.hpp"
+#include "nn/kernels/small_matrix.hpp"
 #include "prototype/closed_form.hpp"
 
 namespace relevance {

@@ -87,7 +87,10 @@ Constant whole_numbers(const std::vector<int64_t>& values) {
 }
 
 Constant decode(const TensorProto& tensor) {
-  if (tensor.external) fail(tensor, "keeps its data in another file, which is not supported");
+  if (tensor.external)
+    fail(tensor,
+         "keeps its data in another file; external data are not supported, expected one file "
+         "that holds its weights");
   const int64_t size = promised_size(tensor);
   const size_t element = width(tensor);
   const bool is_float = tensor.type == kFloat, is_double = tensor.type == kDouble;

@@ -168,7 +168,7 @@ Value Graph::add(const NodeProto& node, Layer<double> layer, std::vector<int> in
     count_size(name, size_of(network.node(index).shape));
     return {nullptr, index, false, is_linear ? index : -1};
   } catch (const Error& error) {
-    if (error.code == "bad-model") throw;
+    if (error.code == "bad-model" || error.code == "too-much-work") throw;
     fail_model(node, error.message);
   }
 }

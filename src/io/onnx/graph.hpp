@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/limits.hpp"
 #include "io/onnx/constant.hpp"
 #include "nn/network.hpp"
 
@@ -20,10 +21,6 @@ struct Value {
   bool shared = false;  ///< has more than one reader, so its node may not be changed
   int linear = -1;      ///< the Dense or Conv2d that made it, up to a Reshape
 };
-
-/// Sample sizes above this are taken for an attack, as is their sum over the network.
-inline constexpr int64_t kMaxSampleSize = int64_t{1} << 24;
-inline constexpr int64_t kMaxTotalSize = int64_t{1} << 26;
 
 class Graph {
  public:
@@ -43,7 +40,7 @@ class Graph {
 
   const Shape& shape(const Value& value) const { return network.node(value.node).shape; }
 
-  /// Appends a layer, named after the ONNX node. Raises `bad-model`.
+  /// Appends a layer, named after the ONNX node. Raises `bad-model`, `too-much-work`.
   Value add(const NodeProto& node, Layer<double> layer, std::vector<int> inputs,
             const std::string& suffix = "");
   /// The same elements under another shape; nothing is added where it has it already.

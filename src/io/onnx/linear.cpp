@@ -8,9 +8,16 @@ namespace {
 
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
+void check_not_empty(const NodeProto& node, const Constant& weights) {
+  if (!weights.values.empty()) return;
+  fail_model(node, "the weights are empty, their shape is " +
+                       to_string(Shape(weights.dims.begin(), weights.dims.end())));
+}
+
 /// A two-dimensional constant as it stands.
 Eigen::Map<const RowMajor> as_matrix(const NodeProto& node, const Constant& constant) {
-  if (constant.dims.size() != 2 || constant.values.empty())
+  check_not_empty(node, constant);
+  if (constant.dims.size() != 2)
     fail_model(node, "the weights have " + std::to_string(constant.dims.size()) +
                          " dimensions, expected 2");
   return {constant.values.data(), Index(constant.dims[0]), Index(constant.dims[1])};
@@ -82,6 +89,7 @@ Value matmul(Graph& graph, const NodeProto& node) {
 Value absorb_padding(Graph& graph, const Value& x, Window& window) {
   const auto* pad = std::get_if<Pad>(&graph.network.node(x.node).layer);
   if (!pad || pad->value != 0 || x.shared) return x;
+  // No overflow: either is at most kMaxSampleSize, and what they come to is checked by add().
   window.pad_top += pad->top;
   window.pad_left += pad->left;
   window.pad_bottom += pad->bottom;
@@ -93,7 +101,8 @@ Value conv(Graph& graph, const NodeProto& node) {
   const Image image = as_image(graph, node, graph.data(node, 0));
   const Constant& w = graph.weights(node, 1);
   const size_t spatial = image.one_dimensional ? 1 : 2;
-  if (w.dims.size() != spatial + 2 || w.values.empty())
+  check_not_empty(node, w);
+  if (w.dims.size() != spatial + 2)
     fail_model(node, "the weights have " + std::to_string(w.dims.size()) +
                          " dimensions, expected " + std::to_string(spatial + 2));
   const std::vector<int64_t> kernel(w.dims.begin() + 2, w.dims.end());

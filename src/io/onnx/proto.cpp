@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "io/onnx/wire.hpp"
 
 namespace relevance::onnx {
@@ -18,23 +19,23 @@ NodeProto parse_node(Reader reader) {
   while (reader.next()) {
     switch (reader.tag_and_type()) {
       case text(1):
-        node.inputs.push_back(view(reader));
+        node.inputs.push_back(name(reader));
         break;
       case text(2):
-        node.outputs.push_back(view(reader));
+        node.outputs.push_back(name(reader));
         break;
       case text(3):
-        node.name = view(reader);
+        node.name = name(reader);
         break;
       case text(4):
-        node.op = view(reader);
+        node.op = name(reader);
         break;
       case text(5):
         check_count(node.attributes.size(), kMaxAttributes, "attributes of one node");
         node.attributes.push_back(parse_attribute(reader.get_message()));
         break;
       case text(7):
-        node.domain = view(reader);
+        node.domain = name(reader);
         break;
       default:
         reader.skip();
@@ -86,7 +87,7 @@ ValueProto parse_value(Reader reader) {
   while (reader.next()) {
     switch (reader.tag_and_type()) {
       case text(1):
-        value.name = view(reader);
+        value.name = name(reader);
         break;
       case text(2):
         parse_type(reader.get_message(), value);
@@ -129,10 +130,10 @@ std::pair<std::string_view, std::string_view> parse_pair(Reader reader) {
   while (reader.next()) {
     switch (reader.tag_and_type()) {
       case text(1):
-        pair.first = view(reader);
+        pair.first = name(reader);
         break;
       case text(2):
-        pair.second = view(reader);
+        pair.second = name(reader);
         break;
       default:
         reader.skip();
@@ -147,7 +148,7 @@ void parse_opset(Reader reader, ModelProto& model) {
   while (reader.next()) {
     switch (reader.tag_and_type()) {
       case text(1):
-        domain = view(reader);
+        domain = name(reader);
         break;
       case varint(2):
         version = reader.get_int64();
@@ -160,6 +161,14 @@ void parse_opset(Reader reader, ModelProto& model) {
 }
 
 }  // namespace
+
+std::string_view name(Reader& reader) {
+  const std::string_view found = view(reader);
+  if (!is_utf8(found))
+    throw Error("bad-model", "read_onnx: the name \"" + printable(found, 60) +
+                                 "\" is not UTF-8, as names must be");
+  return found;
+}
 
 ModelProto parse_model(ByteView bytes) {
   try {

@@ -43,7 +43,7 @@ TensorProto parse_tensor(Reader reader) {
         append(reader.get_packed_int64(), tensor.integers);
         break;
       case text(8):
-        tensor.name = view(reader);
+        tensor.name = name(reader);
         break;
       case text(9):
         tensor.raw = view(reader), tensor.has_raw = true;
@@ -58,7 +58,7 @@ TensorProto parse_tensor(Reader reader) {
         tensor.external = true, reader.skip();
         break;
       case varint(14):
-        tensor.external = tensor.external || reader.get_int32() == 1;
+        if (reader.get_int32() == 1) tensor.external = true;  // read, whatever field 13 said
         break;
       default:
         reader.skip();
@@ -72,7 +72,7 @@ AttributeProto parse_attribute(Reader reader) {
   while (reader.next()) {
     switch (reader.tag_and_type()) {
       case text(1):
-        attribute.name = view(reader);
+        attribute.name = name(reader);
         break;
       case fixed32(2):
         attribute.f = reader.get_float();

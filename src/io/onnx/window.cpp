@@ -91,6 +91,7 @@ Window to_window(const std::vector<Axis>& axes) {
 void check_touches(const NodeProto& node, const Axis& axis) {
   if (axis.before >= axis.reach() || axis.after >= axis.reach())
     fail_model(node, "the padding is as large as the kernel");
+  // A loop of at most kMaxExtent steps: the padding is smaller than the kernel's reach.
   for (int64_t start = -axis.before; start <= axis.size + axis.after - axis.reach();
        start += axis.stride) {
     const int64_t skipped = start < 0 ? (-start + axis.dilation - 1) / axis.dilation : 0;

@@ -46,6 +46,9 @@ inline std::string_view view(Reader& reader) {
   return {data.data(), data.size()};
 }
 
+/// A field of text, which the format wants to be UTF-8. Raises `bad-model` where it is not.
+std::string_view name(Reader& reader);
+
 /// Both raise protozero's exceptions where the bytes end too soon.
 TensorProto parse_tensor(Reader reader);
 AttributeProto parse_attribute(Reader reader);

@@ -2,12 +2,15 @@
 
 #include <optional>
 
+#include "base/limits.hpp"
 #include "nn/kernels/row_conv.hpp"
+#include "nn/work.hpp"
 
 namespace relevance {
 namespace {
 
-/// The geometry of the convolution that computes Wᵀs for stride 1, if there is one.
+/// The geometry of the convolution that computes Wᵀs for stride 1, if there is one. Its padded
+/// image may be far larger than that of g: then there is none.
 std::optional<ConvGeometry> flipped(const ConvGeometry& g) {
   const Window& w = g.window;
   ConvGeometry t{.image = {g.outputs, g.out_height(), g.out_width()},
@@ -20,7 +23,8 @@ std::optional<ConvGeometry> flipped(const ConvGeometry& g) {
   t.window.pad_right = w.dilation_w * (w.kernel_w - 1) - w.pad_right;
   const bool possible = w.stride_h == 1 && w.stride_w == 1 && t.window.pad_top >= 0 &&
                         t.window.pad_left >= 0 && t.window.pad_bottom >= 0 &&
-                        t.window.pad_right >= 0;
+                        t.window.pad_right >= 0 &&
+                        padded_size(t.window, t.image) <= double(kMaxSampleSize);
   return possible ? std::optional(t) : std::nullopt;
 }
 
@@ -36,6 +40,9 @@ Matrix<S> flipped_weights(const ConvGeometry& g, const Matrix<S>& weights) {
         turned(o / out * in + c, o % out * taps + taps - 1 - tap) = weights(o, c * taps + tap);
   return turned;
 }
+
+/// With s dense, rows win; where they lose by this factor the kernel is larger than the image.
+constexpr double kRowsPreferred = 8;
 
 template <class S>
 Index count_nonzero(const S* values, Index n) {
@@ -67,7 +74,7 @@ class ConvMap : public LinearMap<S> {
     prepare_transpose();
     for (Index b = 0; b < s.cols(); ++b) {
       const S* source = s.col(b).data();
-      if (rows_)
+      if (rows_ && rows_->cost() <= kRowsPreferred * conv_.sparse_cost(s.rows()))
         rows_->apply(source, c.col(b).data());
       else if (turned_ &&
                conv_.sparse_cost(count_nonzero(source, s.rows())) >= turned_->dense_cost())

@@ -1,13 +1,18 @@
 #include "nn/kernels/linear_map.hpp"
 
 #include <cassert>
+#include <optional>
 
 #include "nn/kernels/conv_map.hpp"
+#include "nn/kernels/packed_dense.hpp"
 #include "nn/kernels/pool_map.hpp"
 #include "nn/kernels/simd.hpp"
 
 namespace relevance {
 namespace {
+
+/// Larger matrices are not held twice: they come from memory once a batch in any case.
+constexpr Index kMostPacked = Index{1} << 22;
 
 template <class S>
 class DenseMap : public LinearMap<S> {
@@ -18,14 +23,20 @@ class DenseMap : public LinearMap<S> {
   void apply(const Matrix<S>& a, const Vector<S>* bias, Matrix<S>& z) override {
     if (a.cols() == 1)  // a matrix–vector product, without the copies of a general one
       z.col(0).noalias() = weights_ * a.col(0);
-    else
+    else if (weights_.size() <= kMostPacked) {
+      if (!packed_) packed_.emplace(weights_);
+      return packed_->apply(a, bias, z);
+    } else
       z.noalias() = weights_ * a;
     if (bias != nullptr) z.colwise() += *bias;
   }
   void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
     if (s.cols() == 1)
       transposed_product(s.data(), c.data());
-    else
+    else if (weights_.size() <= kMostPacked) {
+      if (!turned_) turned_.emplace(weights_.transpose());
+      turned_->apply(s, nullptr, c);
+    } else
       c.noalias() = weights_.transpose() * s;
   }
   void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
@@ -75,6 +86,7 @@ class DenseMap : public LinearMap<S> {
     return [mix](S w) { return mix(w); };
   }
   Matrix<S> weights_;
+  std::optional<PackedDense<S>> packed_, turned_;  // W and Wᵀ for batches, when first needed
 };
 
 /// Affine layers: a diagonal, one weight for each channel.

@@ -48,6 +48,7 @@ class PackedConv {
 
  private:
   void pack(const S* a);
+  void choose(const S* values, Index group, Index pixel);
   void tile(const S* image, const S* weights, Index pixel, Index count, Index channel,
             Index channels, const S* bias, S* z) const;
 
@@ -61,6 +62,7 @@ class PackedConv {
   std::vector<S> dense_weights_;      // [group][block][run][i][lane]
   std::vector<S> sparse_weights_;     // [output][run][i], filled up with zeros
   std::vector<S> image_;              // [group][row][column][channel]
+  std::vector<Index> chosen_;         // outputs that are not 0 at a pixel
 };
 
 }  // namespace relevance

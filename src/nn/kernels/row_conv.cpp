@@ -88,6 +88,14 @@ void RowConv<S>::apply(const S* a, S* z) {
         row(o, y, x, z + (o * height + y) * width + x);
 }
 
+template <class S>
+double RowConv<S>::cost() const {
+  const Index strip = kStrip * Simd<S>::kLanes;
+  const Index strips = (geometry_.out_width() + strip - 1) / strip;
+  return double(geometry_.outputs * geometry_.out_height() * strips * kStrip) *
+         double(weights_.rows());
+}
+
 template class RowConv<float>;
 template class RowConv<double>;
 

@@ -22,6 +22,8 @@ class RowConv {
 
   /// z = W a; `a [C·H·W]`, `z [outputs·pixels]`. Rows of zeros in a cost nothing.
   void apply(const S* a, S* z);
+  /// Vector operations of apply, for choosing between ways to compute.
+  double cost() const;
 
  private:
   void pack(const S* a);

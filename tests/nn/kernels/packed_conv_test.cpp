@@ -91,3 +91,20 @@ TEST_CASE("linear map: a zero weight counts as a connection, padding does not") 
     CHECK(distance(z, e.connected * a) < kDouble);
   }
 }
+
+TEST_CASE("linear map: a batch is its samples beside each other, forward and back") {
+  Random random(29);
+  for (const auto& named : linear_layers(30))
+    for (const Index batch : {1, 3, 4, 9}) {
+      INFO(named.name << ", batch " << batch);
+      const Network<double> network = network_of(named);
+      const ExplicitLayer e = explicit_layer(named.layer, named.input, network.output_shape());
+      auto map = make_linear_map(named.layer, named.input, kWeights);
+      const Matrix<double> a = random.normal_matrix<double>(network.input_size(), batch);
+      Matrix<double> z(network.output_size(), batch), c(network.input_size(), batch);
+      map->apply(a, nullptr, z);
+      CHECK(distance(z, e.weights * a) < kDouble);
+      map->apply_transpose(z, c);
+      CHECK(distance(c, e.weights.transpose() * z) < kDouble);
+    }
+}

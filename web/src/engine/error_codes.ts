@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'rule-not-allowed',
   'shape-mismatch',
   'target-out-of-range',
+  'too-much-work',
   'unbounded',
   'unknown-name',
   'unsupported-operator',

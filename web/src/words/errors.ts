@@ -136,6 +136,10 @@ const SENTENCES: Record<ErrorCode, Both> = {
     en: () => 'The network has no such output. Choose one of its classes.',
     de: () => 'Einen solchen Ausgang hat das Netz nicht. Wähle eine seiner Klassen.',
   },
+  'too-much-work': {
+    en: (p) => `This would take too long to compute${named(p)}. Choose something smaller.`,
+    de: (p) => `Das zu berechnen dauert zu lange${genannt(p)}. Wähle etwas Kleineres.`,
+  },
   'unknown-name': {
     en: (p) => `The name${named(p)} is not known.${nearest(p)}`,
     de: (p) => `Der Name${genannt(p)} ist nicht bekannt.${naechstes(p)}`,

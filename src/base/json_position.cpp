@@ -1,6 +1,8 @@
-#include "scenario/json_position.hpp"
+#include "base/json_position.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 namespace relevance {
 namespace {
@@ -42,6 +44,28 @@ class Scanner {
       else
         ++at_;
     } while (depth > 0);
+  }
+
+  /// The pointer below `here` of the first number that overflows, or "" where none does. Stops at
+  /// what is no JSON; never deeper than json_depth.
+  std::string find_overflow(const std::string& here) {
+    const char open = peek();
+    if (open != '{' && open != '[') {
+      char* end = nullptr;
+      const bool number = open == '-' || (open >= '0' && open <= '9');
+      if (number && std::isinf(std::strtod(text_.c_str() + at_, &end))) return here;
+      skip_value();
+      return "";
+    }
+    step();
+    for (int i = 0; peek() != '}' && peek() != ']' && peek() != '\0'; ++i) {
+      const std::string name = open == '{' ? read_string() : std::to_string(i);
+      if (open == '{') peek(), step();  // the colon
+      if (const std::string found = find_overflow(here + "/" + name); !found.empty()) return found;
+      if (peek() == ',') step();
+    }
+    step();
+    return "";
   }
 
   /// Moves to the member or element of that name; false (and no move) if there is none.
@@ -90,6 +114,8 @@ TextPosition find_json_pointer(const std::string& text, const std::string& point
   }
   return position_at(text, scanner.at());
 }
+
+std::string find_overflow(const std::string& text) { return Scanner(text).find_overflow(""); }
 
 int json_depth(const std::string& text) {
   int depth = 0, deepest = 0;

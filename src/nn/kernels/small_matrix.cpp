@@ -1,4 +1,4 @@
-#include "base/small_matrix.hpp"
+#include "nn/kernels/small_matrix.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -25,7 +25,7 @@ void rotate_rows(Matrix<double>& m, Index p, Index q, double c, double s) {
   }
 }
 
-/// sum += factor a. (Plain loops here, no Eigen product: see CMakeLists.txt.)
+/// sum += factor a. (Plain loops, no Eigen product: less code to load.)
 void add_scaled(const double* a, Index n, double factor, double* sum) {
   for (Index i = 0; i < n; ++i) sum[i] += factor * a[i];
 }

@@ -1,4 +1,4 @@
-#include "base/small_matrix.hpp"
+#include "nn/kernels/small_matrix.hpp"
 
 #include <Eigen/Eigenvalues>
 #include <catch2/catch.hpp>

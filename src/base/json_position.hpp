@@ -16,6 +16,9 @@ TextPosition position_at(const std::string& text, size_t offset);
 /// last steps do not exist gives the innermost value that does.
 TextPosition find_json_pointer(const std::string& text, const std::string& pointer);
 
+/// The pointer of the first number too large for a double; "" where there is none.
+std::string find_overflow(const std::string& text);
+
 /// Deepest nesting of brackets outside strings.
 int json_depth(const std::string& text);
 
