@@ -20,7 +20,7 @@ function catch_counts(output) {
 /** node --test's summary. */
 function node_counts(output) {
   const count = (word) => Number(output.match(new RegExp(`^(?:ℹ|#) ${word} (\\d+)`, 'm'))?.[1] ?? NaN);
-  const counts = [count('pass'), count('fail') + count('cancelled')];
+  const counts = [count('pass'), count('fail') + count('cancelled'), count('skipped')];
   return counts.some(Number.isNaN) ? undefined : counts;
 }
 
@@ -57,12 +57,12 @@ function run([name, command, args, counts]) {
     child.on('error', (error) => (output += String(error)));
     child.on('close', (code) => {
       output = output.replace(/\x1b\[[0-9;]*m/g, ''); // WebAssembly builds of Catch2 always colour
-      let [passed, failed] = counts?.(output) ?? (code === 0 && !counts ? [1, 0] : [0, 1]);
+      let [passed, failed, skipped = 0] = counts?.(output) ?? (code === 0 && !counts ? [1, 0] : [0, 1]);
       if (code !== 0 && failed === 0) failed = 1; // a crash after the last test
       const seconds = ((Date.now() - begin) / 1000).toFixed(1);
-      console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
+      console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} (${seconds} s)`);
       if (failed > 0) console.log(output.split('\n').slice(-120).join('\n'));
-      done({ name, passed, failed });
+      done({ name, passed, failed, skipped });
     });
   });
 }
@@ -72,5 +72,5 @@ const results = [];
 for (const step of steps)
   if (asked.length === 0 || asked.some((word) => step[0].includes(word))) results.push(await run(step));
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
-console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
+console.log(`\n${total('passed')} passed, ${total('failed')} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`);
 process.exit(total('failed') === 0 && total('passed') > 0 ? 0 : 1);

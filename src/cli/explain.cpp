@@ -8,6 +8,7 @@
 #include "cli/samples.hpp"
 #include "explain/gradient_methods.hpp"
 #include "explain/lrp.hpp"
+#include "explain/rule_table.hpp"
 #include "io/file.hpp"
 #include "io/onnx/onnx.hpp"
 #include "nn/scores.hpp"
@@ -133,6 +134,7 @@ void add_explain(CLI::App& app) {
   command->add_option("--method", options->method, "gradient, gradient-times-input");
   command->add_option("--layer", options->layers, "another rule for a layer, NODE=RULE[:k=v,…]")
       ->allow_extra_args(false);
+  command->footer("Parameters of the rules, with their usual ranges:\n" + parameter_help());
   command->callback([options, target] {
     options->has_target = target->count() > 0;
     explain(*options);

@@ -447,6 +447,30 @@ test('check: a number too large for a double is told with its line and field', (
   refused('bad-scenario', /line 3, column \d+: \/controls\/x\/1 .*too large/, 'check', file('large.json', text));
 });
 
+test('types: the page has the types that the table of views gives', () => {
+  const { status, out } = relevance('types');
+  assert.equal(status, 0);
+  assert.equal(readFileSync(join(root, 'web/src/engine/view_types.ts'), 'utf8'), out);
+});
+
+test('run --views: the views with their fields, what a slice leaves out as before', () => {
+  const { views } = json('run', 'examples/lrp-min-networks.json', '--views', '--advance', '10');
+  assert.equal(views['plane-i'].kind, 'plane');
+  assert.equal(views['plane-i'].fields.values.length, 200, 'the fine map');
+  assert.deepEqual(views['network-i'].fields.labels.slice(0, 2), ['a_1', 'a_2']);
+});
+
+test('run: what no scenario may configure is refused, not cast', () => {
+  const scenario = JSON.parse(readFileSync(join(root, 'examples/positive-homogeneity.json'), 'utf8'));
+  for (const seed of [-1, 1e300, 0.5, 'one']) {
+    const path = file('positive-homogeneity.json', JSON.stringify({ ...scenario, experiment: { ...scenario.experiment, seed } }));
+    refused('bad-scenario', /experiment\/seed/, 'run', path);
+  }
+  const digits_lrp = JSON.parse(readFileSync(join(root, 'examples/digits-lrp.json'), 'utf8'));
+  for (const thumbnails of [-5, 1e300])
+    refused('bad-scenario', /experiment\/thumbnails/, 'run', file('t.json', JSON.stringify({ ...digits_lrp, experiment: { ...digits_lrp.experiment, thumbnails } })));
+});
+
 rmSync(folder, { recursive: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
