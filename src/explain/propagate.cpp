@@ -70,6 +70,7 @@ void Propagator<S>::denominator(const Group& group, const Matrix<S>& a, const Ma
   bool empty = true;
   for (const Term& term : group.terms) {
     if (term.input == InputPart::negative && non_negative_) continue;
+    if (is_constant(term.input) && constant(term.input) == 0) continue;
     if (is_constant(term.input)) {
       const Vector<S>& constant = constant_sum(term, z.rows());
       if (empty)
@@ -163,6 +164,7 @@ void Propagator<S>::operator()(const Matrix<S>& a, const Matrix<S>& z, const Mat
     divide(group, z, plain ? z : sum_, plain ? 0 : 1, out, absorbed);
     for (const Term& term : group.terms) {
       if (term.input == InputPart::negative && non_negative_) continue;
+      if (is_constant(term.input) && constant(term.input) == 0) continue;  // carries nothing
       if (!first) carried_.resize(a.rows(), a.cols());
       // the first term is computed in place, the others are added
       Matrix<S>& carried = first ? in : carried_;
