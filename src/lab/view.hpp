@@ -85,7 +85,7 @@ struct Bars {
 struct Maps {
   Picture values;
   double total;
-  std::string layer, layer_kind, rule;
+  std::string rule;
   double absorbed;
   Array by_cause;
 };

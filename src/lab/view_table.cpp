@@ -48,8 +48,6 @@ struct Kind<Maps> {
   static void fields(F f) {
     f("values", &Maps::values, "{C, H, W}");
     f("total", &Maps::total, "their sum");
-    f("layer", &Maps::layer, "the layer's name");
-    f("layer_kind", &Maps::layer_kind, "what kind of layer it is");
     f("rule", &Maps::rule, "the rule's name, \"\" for the output");
     f("absorbed", &Maps::absorbed, "what the layer kept back");
     f("by_cause", &Maps::by_cause, "{4}: bias, epsilon, zero denominator, the rule itself");

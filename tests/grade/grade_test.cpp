@@ -4,61 +4,47 @@
 
 #include "base/error.hpp"
 #include "formula/formula.hpp"
+#include "lab/inputs.hpp"
+#include "lab/still.hpp"
 
 using namespace relevance;
 
 namespace {
 
 /// x_star = A Aᵀ w/(2λ) + c and friends: the smallest experiment that has something to ask.
-class TestLinear : public Experiment {
- public:
-  explicit TestLinear(const Config&) {
-    controls_ = {
-        {.name = "w",
-         .kind = ControlKind::vector,
-         .label = {},
-         .initial = Array{{2}, {2, -1}},
-         .low = -9,
-         .high = 9},
-        {.name = "c",
-         .kind = ControlKind::vector,
-         .label = {},
-         .initial = Array{{2}, {1, 3}},
-         .low = -9,
-         .high = 9},
-        {.name = "A",
-         .kind = ControlKind::matrix,
-         .label = {},
-         .initial = Array{{2, 3}, {1, 2, 3, 0, 1, 1}},
-         .low = -9,
-         .high = 9},
-        {.name = "lambda", .label = {}, .initial = 2.0, .low = -1, .high = 9},
-        {.name = "a1", .label = {}, .initial = 3.0, .low = 0, .high = 9},
-        {.name = "a2", .label = {}, .initial = 2.0, .low = 0, .high = 9},
-    };
-  }
-  const std::vector<Control>& controls() const override { return controls_; }
-  Frame run(const Values& values) override {
-    Frame frame;
-    const double lambda = number(values, "lambda");
-    if (lambda <= 0) throw Error("out-of-range", "lambda is not above 0");
-    const Array &w = array(values, "w"), &c = array(values, "c"), &A = array(values, "A");
-    Array x{{2}, c.values};
-    for (int i = 0; i < 2; ++i)
-      for (int j = 0; j < 2; ++j)
-        for (int k = 0; k < 3; ++k)
-          x.values[size_t(i)] += A.values[size_t(3 * i + k)] * A.values[size_t(3 * j + k)] *
-                                 w.values[size_t(j)] / (2 * lambda);
-    const double a1 = number(values, "a1"), a2 = number(values, "a2");
-    frame.quantities = {
-        {"x_star", x}, {"y", {{}, {std::min(a1, a2)}}}, {"R", {{2}, {a1 - a2, a2}}}};
-    return frame;
-  }
+struct TestLinear {
+  struct Solution {
+    Array x;
+    double a1, a2;
+  };
 
- private:
-  std::vector<Control> controls_;
+  static Control entries(const char* name, Array initial) {
+    return {.name = name, .label = name, .initial = std::move(initial), .low = -9, .high = 9};
+  }
+  Numbers w{ControlKind::vector, entries("w", {{2}, {2, -1}})};
+  Numbers c{ControlKind::vector, entries("c", {{2}, {1, 3}})};
+  Numbers A{ControlKind::matrix, entries("A", {{2, 3}, {1, 2, 3, 0, 1, 1}})};
+  Slider lambda{{.name = "lambda", .label = "λ", .initial = 2.0, .low = -1, .high = 9}};
+  Slider a1{{.name = "a1", .label = "a1", .initial = 3.0, .low = 0, .high = 9}};
+  Slider a2{{.name = "a2", .label = "a2", .initial = 2.0, .low = 0, .high = 9}};
+  std::vector<Control> controls() const { return {w, c, A, lambda, a1, a2}; }
+
+  Solution solve(const Values& v) const {
+    if (lambda(v) <= 0) throw Error("out-of-range", "lambda is not above 0");
+    Array x{{2}, c(v).values};
+    const std::vector<double>&a = A(v).values, &weights = w(v).values;
+    for (size_t i = 0; i < 2; ++i)
+      for (size_t j = 0; j < 2; ++j)
+        for (size_t k = 0; k < 3; ++k)
+          x.values[i] += a[3 * i + k] * a[3 * j + k] * weights[j] / (2 * lambda(v));
+    return {x, a1(v), a2(v)};
+  }
+  void quantities(const Solution& s, Quantities& q) const {
+    q("x_star", s.x)("y", std::min(s.a1, s.a2))("R", Array{{2}, {s.a1 - s.a2, s.a2}});
+  }
+  void views(const Solution&, Views&) const {}
 };
-RELEVANCE_EXPERIMENT("test-linear", TestLinear)
+RELEVANCE_EXPERIMENT("test-linear", Still<TestLinear>)
 
 constexpr const char* kScenario = R"j({
 "schema": 1, "name": "test", "title": {"en": "a", "de": "a"}, "chapter": {"en": "a", "de": "a"},

@@ -25,7 +25,6 @@ std::vector<LayerAccount> layer_accounts(const ImageExplainer& explainer) {
       const ImageShape shape = image_shape(node.shape);
       const auto& rule = explainer.rules()[size_t(n)];
       accounts.push_back({.layer = node.name,
-                          .layer_kind = layer_name(node.layer),
                           .rule = rule ? rule->name : "",
                           .arriving = R.cast<double>().sum(),
                           .absorbed = Vector<double>::Zero(kCauses),
@@ -68,8 +67,6 @@ void add_layers(const std::vector<LayerAccount>& accounts, Views& out) {
              .scale_group = "layers"},
             Maps{.values = account.relevance,
                  .total = account.arriving,
-                 .layer = account.layer,
-                 .layer_kind = account.layer_kind,
                  .rule = account.rule,
                  .absorbed = account.absorbed.sum(),
                  .by_cause = array_of(account.absorbed)});

@@ -9,7 +9,6 @@ namespace relevance {
 /// One line of the way back through the network: a layer and what it kept.
 struct LayerAccount {
   std::string layer;        ///< its name
-  std::string layer_kind;   ///< "conv2d", "dense", "input" …
   std::string rule;         ///< "" for the input
   double arriving = 0;      ///< ΣR at the layer's output
   Vector<double> absorbed;  ///< [kCauses], by it and what stands below it up to the next line

@@ -35,10 +35,6 @@ export interface ViewFields {
     values: Picture;
     /** their sum */
     total: number;
-    /** the layer's name */
-    layer: string;
-    /** what kind of layer it is */
-    layer_kind: string;
     /** the rule's name, "" for the output */
     rule: string;
     /** what the layer kept back */
