@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { launch, new_page } from './support/browser.mjs';
+import { drag_by_finger, launch, new_page } from './support/browser.mjs';
 import { serve_page } from './support/built_page.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -27,25 +27,17 @@ const centre = async (locator) => {
   return [box.x + box.width / 2, box.y + box.height / 2];
 };
 
-/** Drags by mouse or by finger; a finger's way is vertical, where a page would scroll. */
 async function drag(page, [x, y], [dx, dy]) {
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + dx, y + dy, { steps: 5 });
   await page.mouse.up();
 }
-async function drag_by_finger({ page, context }, [x, y], [dx, dy]) {
-  const client = await context.newCDPSession(page);
-  const touch = (type, points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
-  await touch('touchStart', [{ x, y }]);
-  for (let i = 1; i <= 8; ++i) await touch('touchMove', [{ x: x + (dx * i) / 8, y: y + (dy * i) / 8 }]);
-  await touch('touchEnd', []);
-}
 
 test('each view draws its marks, and nothing complains', async () => {
   const { page, seen, context, view } = await open();
   const counts = {
-    spectrum: { '.stem': 9, '.minus': 3 }, trajectory: { '.walk': 2, '.point': 1 }, matrix: { '.entry': 15, '.sum': 6, 'text.name': 6 },
+    spectrum: { '.stem': 9, '.minus': 3 }, trajectory: { '.walk': 2, '.point': 1 }, matrix: { '.entry': 9, '.figure': 6, '.sum': 6, 'text.name': 6 },
     series: { '.series .stem': 15, '.marker': 1 }, connections: { '.link': 6, '[stroke-dasharray="5 4"]': 2, '.patch': 12 },
     'point-sets': { '.point': 60 },
   };
@@ -107,7 +99,7 @@ for (const [hand, options, way] of [['the mouse', {}, [-60, -50]], ['a finger, u
     for (const [kind, name, mark] of [['trajectory', 'start', '.point .dot'], ['point-sets', 'points', '[data-point="30"] .mark']]) {
       const visit = await open(`kind=${kind}`, options);
       const place = await centre(visit.view(kind).locator(mark));
-      await (options.hasTouch ? drag_by_finger(visit, place, way) : drag(visit.page, place, way));
+      await (options.hasTouch ? drag_by_finger(visit.page, place, way) : drag(visit.page, place, way));
       const moved = await visit.value_of(name);
       assert.ok(moved, `${kind} moved`);
       const k = kind === 'trajectory' ? 0 : 60;

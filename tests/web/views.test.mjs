@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { assert_fits, launch, new_page, serve_site } from './support/browser.mjs';
+import { assert_fits, drag_by_finger, launch, new_page, serve_site } from './support/browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCENARIOS = ['lrp-min-networks', 'taylor-rbf', 'positive-homogeneity'];
@@ -42,6 +42,22 @@ test('a point is dragged on the field, its numbers and the explanation follow, u
   await page.keyboard.press('Control+z');
   await page.waitForFunction((old) => document.querySelector('[data-testid=view-parts]').innerText === old, sum);
   assert.deepEqual(await fields(page, 'x'), before_drag, 'one drag is one step back');
+  assert.deepEqual(seen.complaints, []);
+  await context.close();
+});
+
+test('a finger drags a point upwards and the page does not scroll', async () => {
+  const { page, seen, context } = await open('taylor-rbf', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const place = await centre(page.getByTestId('point-1').locator('.dot'));
+  const numbers = () => page.getByTestId('point-1').getAttribute('aria-label');
+  const scrolled = () => page.evaluate(() => [scrollY, ...[...document.querySelectorAll('*')].map((one) => one.scrollTop)].reduce((a, b) => a + b));
+  const [told, top] = [await numbers(), await scrolled()];
+  await drag_by_finger(page, place, [0, -50]);
+  await page.waitForTimeout(200);
+  const [x, y] = await centre(page.getByTestId('point-1').locator('.dot'));
+  assert.notEqual(await numbers(), told);
+  assert.ok(Math.abs(x - place[0]) < 3 && Math.abs(place[1] - 50 - y) < 3, `${place} → ${x}, ${y}`);
+  assert.equal(await scrolled(), top);
   assert.deepEqual(seen.complaints, []);
   await context.close();
 });

@@ -64,6 +64,15 @@ export async function draw(page, strokes) {
   }
 }
 
+/** Drags by one finger from a place of the window. */
+export async function drag_by_finger(page, [x, y], [dx, dy]) {
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, touchPoints) => client.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', [{ x, y }]);
+  for (let i = 1; i <= 8; ++i) await touch('touchMove', [{ x: x + (dx * i) / 8, y: y + (dy * i) / 8 }]);
+  await touch('touchEnd', []);
+}
+
 export const THREE = [[[32, 28], [42, 20], [56, 20], [66, 28], [66, 38], [58, 46], [48, 48], [60, 52], [68, 60], [68, 70], [58, 80], [44, 80], [32, 72]]];
 export const ONE = [[[50, 18], [49, 40], [48, 60], [47, 82]]];
 
