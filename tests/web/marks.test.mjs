@@ -37,7 +37,8 @@ async function drag(page, [x, y], [dx, dy]) {
 test('each view draws its marks, and nothing complains', async () => {
   const { page, seen, context, view } = await open();
   const counts = {
-    spectrum: { '.stem': 9, '.minus': 3 }, trajectory: { '.walk': 2, '.point': 1 }, matrix: { '.entry': 9, '.figure': 6, '.sum': 6, 'text.name': 6 },
+    spectrum: { '.stem': 9, '.minus': 3 }, trajectory: { '.walk': 2, '.point': 1 },
+    matrix: { '.entry': 9, '.figure': 6, '.sum': 6, 'text.name': 6 },
     series: { '.series .stem': 15, '.marker': 1 }, connections: { '.link': 6, '[stroke-dasharray="5 4"]': 2, '.patch': 12 },
     'point-sets': { '.point': 60 },
   };
