@@ -21,8 +21,11 @@ function percentiles(call, n) {
   return { p50: times[Math.floor(n / 2)], p95: times[Math.floor(n * 0.95)] };
 }
 
-const line = (name, { p50, p95 }, limit) =>
-  console.log(`  ${name.padEnd(52)} p50 ${p50.toFixed(2).padStart(7)} ms   p95 ${p95.toFixed(2).padStart(7)} ms   (target p95 ≤ ${limit} ms: ${p95 <= limit ? 'met' : 'missed'})`);
+function line(name, { p50, p95 }, limit) {
+  const ms = (span) => `${span.toFixed(2).padStart(7)} ms`;
+  const verdict = `target p95 ≤ ${limit} ms: ${p95 <= limit ? 'met' : 'missed'}`;
+  console.log(`  ${name.padEnd(52)} p50 ${ms(p50)}   p95 ${ms(p95)}   (${verdict})`);
+}
 
 /** Steps a second of the decoder's training, the pictures of it on its way included. */
 function training_rate(engine, { id }, examples) {
@@ -43,16 +46,21 @@ export async function bench_engine(root) {
     return opened;
   };
   console.log('\nThe engine alone, one call from JavaScript to the frame and back (Node)');
-  const digits = open('digits-lrp'), mins = open('lrp-min-networks'), taylor = open('taylor-rbf'), homogeneity = open('positive-homogeneity');
+  const digits = open('digits-lrp'), mins = open('lrp-min-networks'), taylor = open('taylor-rbf');
+  const homogeneity = open('positive-homogeneity');
   const vector = (...values) => ({ shape: [values.length], values: new Float64Array(values) });
   line('digits-lrp: another digit', percentiles((i) => must(engine.run(digits.id, { index: i % 500 })), 400), 8);
   line('digits-lrp: γ slider', percentiles((i) => must(engine.run(digits.id, { index: 4, gamma: (i % 50) / 10 })), 400), 8);
   line('lrp-min-networks: the point', percentiles((i) => must(engine.run(mins.id, { a1: (i % 50) / 10 })), 400), 8);
   line('lrp-min-networks: γ slider, coarse maps', percentiles((i) => must(engine.run(mins.id, { gamma: (i % 50) / 10 })), 100), 8);
-  line('lrp-min-networks: one slice, a 200×200 map', percentiles((i) => { if (i % 3 === 0) must(engine.run(mins.id, { gamma: i / 100 })); must(engine.advance(mins.id, 10)); }, 99), 16.7);
+  line('lrp-min-networks: one slice, a 200×200 map', percentiles((i) => {
+    if (i % 3 === 0) must(engine.run(mins.id, { gamma: i / 100 }));
+    must(engine.advance(mins.id, 10));
+  }, 99), 16.7);
   line('taylor-rbf: dragging μ', percentiles((i) => must(engine.run(taylor.id, { mu: vector(-2 + (i % 20) / 20, -1) })), 400), 8);
   line('positive-homogeneity: t slider', percentiles((i) => must(engine.run(homogeneity.id, { t: (i % 100) / 10 })), 400), 8);
-  console.log(`  prototype-digits: training the decoder${' '.repeat(15)} ${training_rate(engine, open('prototype-digits'), examples).toFixed(0).padStart(5)} steps a second, batches of 32`);
+  const rate = training_rate(engine, open('prototype-digits'), examples).toFixed(0).padStart(5);
+  console.log(`  prototype-digits: training the decoder${' '.repeat(15)} ${rate} steps a second, batches of 32`);
   for (const file of readdirSync(examples).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))) {
     const scenario = JSON.parse(readFileSync(join(examples, file), 'utf8'));
     const opened = open(scenario.name);

@@ -6,10 +6,13 @@ import { serve } from '../../web/scripts/static_server.mjs';
 
 const pad = (text, n) => String(text).padEnd(n);
 const ms = (value) => `${value.toFixed(3)} ms`.padStart(11);
+const agreement = (difference) => `scores agree to ${difference.toExponential(0)}`;
 const verdict = (ratio, limit) => `${ratio.toFixed(2)}  (target ≤ ${limit}: ${ratio <= limit ? 'met' : 'missed'})`;
 
 export async function bench_kernels(root) {
-  const server = await serve({ '/': join(root, 'tests/bench'), '/build/': join(root, 'build'), '/node_modules/': join(root, 'node_modules') });
+  const server = await serve({
+    '/': join(root, 'tests/bench'), '/build/': join(root, 'build'), '/node_modules/': join(root, 'node_modules'),
+  });
   const browser = await launch();
   try {
     const page = await browser.newPage();
@@ -24,8 +27,8 @@ export async function bench_kernels(root) {
         const rival = Math.min(r.forward.onnxruntime, r.forward.tensorflow);
         console.log(`\nconv16 5×5, ${average ? 'average' : 'max'} pool, conv32 5×5, pool, dense128, dense10; batch ${batch}`);
         console.log(`  ${pad('forward, ours', 34)}${ms(r.forward.ours)}`);
-        console.log(`  ${pad('forward, onnxruntime-web', 34)}${ms(r.forward.onnxruntime)}   scores agree to ${r.agreement.onnxruntime.toExponential(0)}`);
-        console.log(`  ${pad('forward, TensorFlow.js', 34)}${ms(r.forward.tensorflow)}   scores agree to ${r.agreement.tensorflow.toExponential(0)}`);
+        console.log(`  ${pad('forward, onnxruntime-web', 34)}${ms(r.forward.onnxruntime)}   ${agreement(r.agreement.onnxruntime)}`);
+        console.log(`  ${pad('forward, TensorFlow.js', 34)}${ms(r.forward.tensorflow)}   ${agreement(r.agreement.tensorflow)}`);
         console.log(`  ${pad('  ours / the faster of the two', 45)}${verdict(r.forward.ours / rival, batch === 1 ? 0.6 : 0.9)}`);
         console.log(`  ${pad('epsilon-gamma-box, forward included', 34)}${ms(r.box.explain)}`);
         console.log(`  ${pad('  times our own forward', 45)}${verdict(r.box.explain / r.box.forward, 3)}`);

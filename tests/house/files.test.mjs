@@ -14,13 +14,23 @@ test('lock files hold no addresses', () => {
 });
 
 test('no `any` and no module-level let in the page', () => {
-  const files = execFileSync('git', ['ls-files', 'web/src'], { cwd: root, encoding: 'utf8' }).split('\n').filter((name) => /\.(ts|svelte)$/.test(name));
+  const files = execFileSync('git', ['ls-files', 'web/src'], { cwd: root, encoding: 'utf8' }).split('\n')
+    .filter((name) => /\.(ts|svelte)$/.test(name));
   assert.ok(files.length > 20);
   for (const file of files) {
     const text = readFileSync(join(root, file), 'utf8');
     assert.doesNotMatch(text, /:\s*any\b|<any>|as any\b/, file);
     if (file.endsWith('.ts')) assert.doesNotMatch(text, /^(export )?let /m, file);
   }
+});
+
+test('a line ends before 140', () => {
+  const names = execFileSync('git', ['ls-files', 'web/src', 'web/scripts', 'tests'], { cwd: root, encoding: 'utf8' }).split('\n');
+  const files = names.filter((name) => /\.(ts|svelte|m?js|css)$/.test(name));
+  assert.ok(files.length > 100);
+  const long = files.flatMap((file) => readFileSync(join(root, file), 'utf8').split('\n')
+    .flatMap((line, i) => ([...line].length > 140 ? [`${file}:${i + 1}`] : [])));
+  assert.deepEqual(long, []);
 });
 
 test('every model has a card and stays small', () => {

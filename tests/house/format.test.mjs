@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
-const version = spawnSync('clang-format', ['--version'], { encoding: 'utf8' }).stdout?.match(/version (\d+)/)?.[1]; // others break lines elsewhere
+// Other versions break lines elsewhere.
+const version = spawnSync('clang-format', ['--version'], { encoding: 'utf8' }).stdout?.match(/version (\d+)/)?.[1];
 
 test('clang-format has nothing to change', { skip: version === '14' ? false : `clang-format ${version}, not 14` }, () => {
   const files = ['src', 'tests'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)))

@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 const scenarios = ['examples', 'tests/scenario/frozen'].flatMap((folder) =>
-  readdirSync(join(root, folder)).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json')).map((name) => `${folder}/${name}`));
+  readdirSync(join(root, folder)).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))
+    .map((name) => `${folder}/${name}`));
 
 const Ajv = await import('ajv/dist/2020.js').then((module) => module.default.default ?? module.default, () => undefined);
 const skip = Ajv === undefined ? 'ajv is not installed' : false;

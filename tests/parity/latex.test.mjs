@@ -52,8 +52,10 @@ test('shapes that do not fit have feedback of their own', { skip }, () => {
 });
 
 test('scalars, minima and cases', { skip }, () => judged('lrp-min-networks', 'zplus-i', [
-  '\\min(a_1,a_2)', '\\min\\left(a_{1},a_{2}\\right)', '\\min\\{a_1,a_2\\}', '\\mathrm{min}(a_1,a_2)', '\\operatorname{min}(a_1,a_2)', '\\text{min}(a_1,a_2)',
-  'a_1-\\max(0,a_1-a_2)', 'a_1-\\mathrm{ReLU}(a_1-a_2)', '\\frac{1}{2}(a_1+a_2-|a_1-a_2|)', '½(a₁+a₂-|a₁-a₂|)', '\\frac12\\left(a_1+a_2-\\left|a_1-a_2\\right|\\right)',
+  '\\min(a_1,a_2)', '\\min\\left(a_{1},a_{2}\\right)', '\\min\\{a_1,a_2\\}', '\\mathrm{min}(a_1,a_2)', '\\operatorname{min}(a_1,a_2)',
+  '\\text{min}(a_1,a_2)',
+  'a_1-\\max(0,a_1-a_2)', 'a_1-\\mathrm{ReLU}(a_1-a_2)', '\\frac{1}{2}(a_1+a_2-|a_1-a_2|)', '½(a₁+a₂-|a₁-a₂|)',
+  '\\frac12\\left(a_1+a_2-\\left|a_1-a_2\\right|\\right)',
   '0.5\\left[a_1+a_2-|a_1-a_2|\\right]', '\\frac{a_1+a_2-\\sqrt{(a_1-a_2)^2}}{2}',
   '\\begin{cases}a_1&a_1<a_2\\\\a_2&a_1\\ge a_2\\end{cases}',
   '\\begin{cases}a_1,&\\text{if }a_1<a_2\\\\a_2,&\\text{otherwise}\\end{cases}',

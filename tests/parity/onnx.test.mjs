@@ -28,7 +28,8 @@ const code = (index, length) => Float32Array.from({ length }, (_, i) => 2 * Math
 
 function write_npy(path, values) {
   const described = `{'descr': '<f4', 'fortran_order': False, 'shape': (${values.length},), }`.padEnd(117) + '\n';
-  writeFileSync(path, Buffer.concat([Buffer.from([0x93]), Buffer.from('NUMPY'), Buffer.from([1, 0, 118, 0]), Buffer.from(described), Buffer.from(values.buffer)]));
+  writeFileSync(path, Buffer.concat([Buffer.from([0x93]), Buffer.from('NUMPY'), Buffer.from([1, 0, 118, 0]), Buffer.from(described),
+    Buffer.from(values.buffer)]));
 }
 
 /** What `relevance` computes from the same values. */
@@ -36,7 +37,8 @@ function our_scores(file, values) {
   const folder = mkdtempSync(join(tmpdir(), 'relevance-'));
   const input = join(folder, 'input.npy');
   write_npy(input, values);
-  const printed = execFileSync(join(root, 'build/native/relevance'), ['explain', join(models, file), '--input', input, '--method', 'gradient'], { encoding: 'utf8' });
+  const printed = execFileSync(join(root, 'build/native/relevance'),
+    ['explain', join(models, file), '--input', input, '--method', 'gradient'], { encoding: 'utf8' });
   rmSync(folder, { recursive: true });
   return JSON.parse(printed).scores;
 }
@@ -51,13 +53,15 @@ for (const file of readdirSync(models).filter((name) => name.endsWith('.onnx')))
       const theirs = [...(await session.run(feeds))[session.outputNames[0]].data];
       const ours = our_scores(file, values);
       assert.equal(ours.length, theirs.length);
-      ours.forEach((score, k) => assert.ok(Math.abs(score - theirs[k]) < 1e-4 * Math.max(1, Math.abs(score)), `output ${k}: ${score}, ${theirs[k]}`));
+      ours.forEach((score, k) => assert.ok(Math.abs(score - theirs[k]) < 1e-4 * Math.max(1, Math.abs(score)),
+        `output ${k}: ${score}, ${theirs[k]}`));
     }
   });
 
 test('the zoo\'s expected numbers are what onnxruntime-web computes today', () => {
   const expected = JSON.parse(readFileSync(join(root, 'tests/io/zoo/expected.json'), 'utf8'));
-  const now = JSON.parse(execFileSync('node', [join(root, 'tests/io/make_expected.mjs'), '--print'], { encoding: 'utf8', maxBuffer: 1 << 26 }));
+  const now = JSON.parse(execFileSync('node', [join(root, 'tests/io/make_expected.mjs'), '--print'],
+    { encoding: 'utf8', maxBuffer: 1 << 26 }));
   assert.deepEqual(Object.keys(now), Object.keys(expected));
   for (const [name, output] of Object.entries(expected)) {
     assert.deepEqual(now[name].dims, output.dims, name);

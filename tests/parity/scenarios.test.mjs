@@ -32,14 +32,16 @@ function in_wasm(file, values) {
 
 function natively(file, values) {
   const sets = Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${JSON.stringify(value)}`]);
-  return JSON.parse(execFileSync(join(root, 'build/native/relevance'), ['run', file, '--views', '--advance', '1000', ...sets], { encoding: 'utf8', maxBuffer: 1 << 28 }));
+  return JSON.parse(execFileSync(join(root, 'build/native/relevance'), ['run', file, '--views', '--advance', '1000', ...sets],
+    { encoding: 'utf8', maxBuffer: 1 << 28 }));
 }
 
 function assert_close(name, wasm, native, tolerance) {
   const flat = [native].flat(Infinity).map((value) => value ?? NaN); // JSON knows no NaN
   assert.equal(wasm.values.length, flat.length, name);
   const scale = flat.reduce((most, value) => Math.max(most, Number.isNaN(value) ? 0 : Math.abs(value)), 1);
-  flat.forEach((value, i) => assert.ok(Object.is(value, wasm.values[i]) || Math.abs(value - wasm.values[i]) <= tolerance * scale, `${name}[${i}]: ${value} natively, ${wasm.values[i]} in WebAssembly`));
+  flat.forEach((value, i) => assert.ok(Object.is(value, wasm.values[i]) || Math.abs(value - wasm.values[i]) <= tolerance * scale,
+    `${name}[${i}]: ${value} natively, ${wasm.values[i]} in WebAssembly`));
 }
 
 /** Pictures are single precision everywhere; words are the same. */
@@ -48,22 +50,27 @@ function assert_same_view(id, wasm, native, tolerance) {
   assert.deepEqual(Object.keys(wasm.fields).sort(), Object.keys(native.fields).sort(), id);
   for (const [name, value] of Object.entries(native.fields)) {
     const field = wasm.fields[name];
-    if (field?.values === undefined) assert.deepEqual(typeof value === 'number' ? undefined : field, typeof value === 'number' ? undefined : value, `${id}/${name}`);
+    if (field?.values === undefined) assert.deepEqual(typeof value === 'number' ? undefined : field,
+      typeof value === 'number' ? undefined : value, `${id}/${name}`);
     if (typeof value === 'number') assert_close(`${id}/${name}`, { values: [field] }, value, tolerance);
-    else if (field?.values !== undefined) assert_close(`${id}/${name}`, field, value, field.values instanceof Float32Array ? Math.max(tolerance, 1e-6) : tolerance);
+    else if (field?.values !== undefined) assert_close(`${id}/${name}`, field, value,
+      field.values instanceof Float32Array ? Math.max(tolerance, 1e-6) : tolerance);
   }
 }
 
 const variants = {
   'digits-lrp': [
-    {}, { index: 17, target: '4' }, { model: 'digits-linear', rule: 'w-square' }, { model: 'digits-cnn-bias-free', rule: 'gamma', gamma: 1 },
-    ...['epsilon-plus', 'epsilon-plus-flat', 'epsilon-alpha2-beta1', 'epsilon-alpha2-beta1-flat', 'epsilon-gamma-box'].map((composite) => ({ composite, index: 99 })),
+    {}, { index: 17, target: '4' }, { model: 'digits-linear', rule: 'w-square' },
+    { model: 'digits-cnn-bias-free', rule: 'gamma', gamma: 1 },
+    ...['epsilon-plus', 'epsilon-plus-flat', 'epsilon-alpha2-beta1', 'epsilon-alpha2-beta1-flat', 'epsilon-gamma-box']
+      .map((composite) => ({ composite, index: 99 })),
     { method: 'gradient' }, { method: 'gradient-times-input', index: 3 },
   ],
   'positive-homogeneity': [{}, { t: -1.5 }, { t: 7.3, bias: true, x: [0.3, -2, 1.1] }],
   'taylor-rbf': [{}, { x: [1, 2, 3], mu: [0, -1, 0.5] }, { root: 'free', root_point: [0.3, -2] }],
   'lrp-min-networks': [
-    ...['zero', 'epsilon', 'gamma', 'zplus', 'alpha-beta', 'w-square', 'flat', 'z-box'].map((rule) => ({ rule, network: 'iii', a1: 1.7, a2: 3.1 })),
+    ...['zero', 'epsilon', 'gamma', 'zplus', 'alpha-beta', 'w-square', 'flat', 'z-box']
+      .map((rule) => ({ rule, network: 'iii', a1: 1.7, a2: 3.1 })),
     { network: 'own', weights: [1, 1, 1, -1, -1, 1, 0.5, -0.5, -0.5] }, { network: 'i', a1: 0, a2: 0 },
   ],
   'prototype-linear': [
@@ -73,7 +80,8 @@ const variants = {
   // iterated: the first steps; later ones amplify single precision
   'prototype-digits': [
     { step: 3, method: 'gradient', rate: 0.001 }, { step: 3, penalty: 'l2', method: 'gradient', rate: 0.01 },
-    { step: 3, penalty: 'gaussian', method: 'gradient', rate: 0.0005, start: 'mean' }, { step: 2, penalty: 'pca', model: 'digits-linear', objective: 'log-probability' },
+    { step: 3, penalty: 'gaussian', method: 'gradient', rate: 0.0005, start: 'mean' },
+    { step: 2, penalty: 'pca', model: 'digits-linear', objective: 'log-probability' },
   ],
 };
 const single_precision = ['digits-lrp', 'prototype-digits']; // all others have a closed form and compute in double
@@ -87,7 +95,9 @@ for (const file of readdirSync(examples).filter((name) => name.endsWith('.json')
       const native = natively(path, values), wasm = in_wasm(path, values);
       assert.deepEqual(Object.keys(native.quantities).sort(), Object.keys(wasm.quantities).sort());
       const tolerance = single_precision.includes(name) ? 1e-4 : 1e-10;
-      for (const [quantity, value] of Object.entries(native.quantities)) assert_close(quantity, wasm.quantities[quantity], value, tolerance);
+      for (const [quantity, value] of Object.entries(native.quantities)) {
+        assert_close(quantity, wasm.quantities[quantity], value, tolerance);
+      }
       assert.deepEqual(Object.keys(native.views).sort(), wasm.views.map((view) => view.id).sort());
       for (const view of wasm.views) assert_same_view(view.id, view, native.views[view.id], tolerance);
       assert.deepEqual(native.checks.map((check) => [check.name, check.status]), wasm.checks.map((check) => [check.name, check.status]));

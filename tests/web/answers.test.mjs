@@ -4,21 +4,21 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
 import { EXAMPLES, scenario_names } from '../../web/scripts/files.mjs';
 import { load_engine } from '../../web/scripts/load_engine.mjs';
+import { source_server } from './support/source.mjs';
 
-let server;
+let source;
 let make_reader;
 let file;
 let quantities;
 let contours;
 before(async () => {
-  server = await createServer({ configFile: false, root: fileURLToPath(new URL('../../web', import.meta.url)), server: { middlewareMode: true, ws: false, watch: null }, optimizeDeps: { noDiscovery: true }, logLevel: 'error' });
-  [{ make_reader }, file, quantities, contours] = await Promise.all(['answers/kinds', 'state/progress_file', 'state/quantities', 'marks/contours'].map((name) => server.ssrLoadModule(`/src/${name}.ts`)));
+  source = await source_server();
+  [{ make_reader }, file, quantities, contours] =
+    await Promise.all(['answers/kinds.ts', 'state/progress_file.ts', 'state/quantities.ts', 'marks/contours.ts'].map(source.load));
 });
-after(() => server.close());
+after(() => source.close());
 
 const engine = await load_engine();
 const scenario_text = (name) => readFileSync(join(EXAMPLES, `${name}.json`), 'utf8');
@@ -35,7 +35,8 @@ function open(name) {
 const with_tasks = scenario_names().filter((name) => (JSON.parse(scenario_text(name)).tasks ?? []).length > 0);
 
 for (const name of with_tasks) {
-  const cases = JSON.parse(scenario_text(name)).tasks.flatMap((task) => task.tests.filter((one) => one.latex).map((one) => ({ task: task.id, ...one })));
+  const cases = JSON.parse(scenario_text(name)).tasks.flatMap((task) => task.tests.filter((one) => one.latex)
+    .map((one) => ({ task: task.id, ...one })));
   test(`${name}: ${cases.length} typed answers become what the file says`, () => {
     const opened = open(name);
     const read = make_reader(opened.symbols);
@@ -51,20 +52,26 @@ for (const name of with_tasks) {
 
 test('the scenario’s names win, and a decimal comma is a decimal point', () => {
   const names = ['a_1', 'a_2', 'x', 'T', 'e'].map((name) => ({ name, latex: name }));
-  const read = make_reader([...names, { name: 'gamma', latex: '\\gamma' }, { name: 'delta_ij', latex: '\\delta_{ij}' }, { name: 'x_bar', latex: '\\bar{x}' }]);
+  const read = make_reader([...names, { name: 'gamma', latex: '\\gamma' }, { name: 'delta_ij', latex: '\\delta_{ij}' },
+    { name: 'x_bar', latex: '\\bar{x}' }]);
   const cases = {
     '\\gamma': 'gamma', 'a_1-a_2': ['Subtract', 'a_1', 'a_2'], 'a_{1}': 'a_1', 'a1': 'a_1', '\\bar{x}': 'x_bar',
-    '0{,}5': 0.5, '0,5': 0.5, '-0.5': -0.5, '3{,}25': 3.25, '\\max(0{,}x)': ['Max', 0, 'x'], '\\max(0,5)': ['Max', 0, 5], '\\max(0{,}5;x)': ['Max', 0.5, 'x'],
+    '0{,}5': 0.5, '0,5': 0.5, '-0.5': -0.5, '3{,}25': 3.25, '\\max(0{,}x)': ['Max', 0, 'x'], '\\max(0,5)': ['Max', 0, 5],
+    '\\max(0{,}5;x)': ['Max', 0.5, 'x'],
     '0.9\\delta_{ij}+0.1': ['Add', ['InvisibleOperator', 0.9, 'delta_ij'], 0.1],
     'A^{\\mathrm{T}}x': ['InvisibleOperator', ['Transpose', 'A'], 'x'], 'A^{-\\top}': ['Power', ['Transpose', 'A'], -1],
-    '\\begin{cases}a_1 & \\text{if } a_1\\ge a_2\\\\ a_2 & \\text{otherwise}\\end{cases}': ['Which', ['GreaterEqual', 'a_1', 'a_2'], 'a_1', 'True', 'a_2'],
+    '\\begin{cases}a_1 & \\text{if } a_1\\ge a_2\\\\ a_2 & \\text{otherwise}\\end{cases}':
+      ['Which', ['GreaterEqual', 'a_1', 'a_2'], 'a_1', 'True', 'a_2'],
   };
   for (const [latex, wanted] of Object.entries(cases)) assert.deepEqual(JSON.parse(read(latex).json ?? 'null'), wanted, latex);
 });
 
 test('what would be cut off, left empty or not closed is unreadable, and says why', () => {
   const read = make_reader([{ name: 'a', latex: 'a' }]);
-  const cases = { '': 'empty', '\\frac{a}{\\placeholder{}}': 'gap', '\\frac{a}{}': 'gap', '(a+1': 'bracket', 'a+1)': 'bracket', 'a+': 'operator', '\\foo': 'command', '0.9\\delta_{ij}+0.1': 'dropped' };
+  const cases = {
+    '': 'empty', '\\frac{a}{\\placeholder{}}': 'gap', '\\frac{a}{}': 'gap', '(a+1': 'bracket', 'a+1)': 'bracket', 'a+': 'operator',
+    '\\foo': 'command', '0.9\\delta_{ij}+0.1': 'dropped',
+  };
   for (const [latex, reason] of Object.entries(cases)) assert.equal(read(latex).reason, reason, latex);
 });
 

@@ -109,7 +109,8 @@ for (const build of ['hosted', 'single']) {
     await page.getByRole('button', { name: 'Help' }).click();
     await page.getByText('Licences of what is built in').click();
     const text = await page.getByTestId('notices').locator('pre').innerText();
-    const packages = ['Eigen', 'JSON for Modern C\\+\\+', 'protozero', 'svelte', 'katex', 'mathlive', '@cortex-js/compute-engine', 'marked', 'lzma1'];
+    const packages = ['Eigen', 'JSON for Modern C\\+\\+', 'protozero', 'svelte', 'katex', 'mathlive', '@cortex-js/compute-engine',
+      'marked', 'lzma1'];
     for (const name of packages) assert.match(text, new RegExp(`^${name}( [\\d.]+)? \\(`, 'm'));
     const links = await page.getByTestId('notices').getByRole('link', { name: 'NOTICES.txt' }).count();
     assert.equal(links, build === 'hosted' ? 1 : 0);
@@ -122,7 +123,8 @@ test('the notices name every library that src/ includes', async () => {
   const { ENGINE_NOTICES } = await import('../../web/scripts/engine_notices.mjs');
   const source = fileURLToPath(new URL('../../src/', import.meta.url));
   const files = readdirSync(source, { recursive: true }).filter((name) => /\.[ch]pp$/.test(name));
-  const folders = files.flatMap((name) => [...readFileSync(join(source, name), 'utf8').matchAll(/#include <(\w+)\//g)].map((match) => match[1]));
+  const folders = files.flatMap((name) => [...readFileSync(join(source, name), 'utf8').matchAll(/#include <(\w+)\//g)]
+    .map((match) => match[1]));
   const foreign = new Set(folders.filter((folder) => !['emscripten', 'CLI', 'sys'].includes(folder))); // CLI: the command alone
   assert.deepEqual([...foreign].sort(), ENGINE_NOTICES.map((one) => one.include).filter(Boolean).sort());
 });
@@ -154,7 +156,8 @@ test('a link to an unknown exercise leads to the gallery', async () => {
 
 test('without storage the page works all the same', async () => {
   const { page, seen, context } = await new_page(browser);
-  await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
+  await page.addInitScript(() => Object.defineProperty(window, 'localStorage',
+    { get() { throw new DOMException('no', 'SecurityError'); } }));
   await page.goto(`${site.url}#/digits-lrp`);
   await page.getByTestId('view-relevance').waitFor();
   assert.deepEqual(seen.complaints, []);

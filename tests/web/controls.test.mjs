@@ -55,7 +55,9 @@ test('what is no list says which word is none', () => {
 
 test('what is written as a list is read again, in both languages', () => {
   const values = Float64Array.of(0.1234567890123, -2, 1e-7, 3);
-  for (const comma of [true, false]) assert.deepEqual(series.read_series(series.write_series(values, comma)), { ok: true, values: [...values] });
+  for (const comma of [true, false]) {
+    assert.deepEqual(series.read_series(series.write_series(values, comma)), { ok: true, values: [...values] });
+  }
 });
 
 test('drawing fills what lies between two reports of the pointer', () => {
@@ -71,7 +73,8 @@ async function open(query, options = {}) {
   await visit.page.goto(`${site.url}?${query}`);
   await visit.page.locator('svg').waitFor();
   const ask = (name) => visit.page.evaluate((what) => window[what](), name);
-  const becomes = (name, wanted) => visit.page.waitForFunction(([what, text]) => JSON.stringify(window[what]()) === text, [name, JSON.stringify(wanted)]);
+  const becomes = (name, wanted) => visit.page.waitForFunction(([what, text]) => JSON.stringify(window[what]()) === text,
+    [name, JSON.stringify(wanted)]);
   return { ...visit, ask, becomes };
 }
 /** The place of a value on the paper of the points: from −4 to 4 either way. */
@@ -144,7 +147,9 @@ test('points by touch: a tap adds, a finger drags, a button removes', async () =
   await page.waitForFunction(() => window.values().length === 8);
   assert.deepEqual((await ask('values')).slice(6).map(Math.round), [-3, -3]);
   const client = await context.newCDPSession(page);
-  const finger = async (type, place) => client.send('Input.dispatchTouchEvent', { type, touchPoints: place ? [{ x: place[0], y: place[1] }] : [] });
+  const finger = async (type, place) => client.send('Input.dispatchTouchEvent', {
+    type, touchPoints: place ? [{ x: place[0], y: place[1] }] : [],
+  });
   await finger('touchStart', await at(page, 3, 2));
   for (const y of [1, 0, -1]) await finger('touchMove', await at(page, 3, y));
   await finger('touchEnd');
@@ -180,7 +185,9 @@ test('a series is drawn with a finger, and the page does not scroll meanwhile', 
   const { page, context } = await open('kind=series', PHONE);
   const box = await page.getByTestId('series-paper').locator('.paper').boundingBox();
   const client = await context.newCDPSession(page);
-  const finger = (type, x, y) => client.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: box.x + x * box.width, y: box.y + y * box.height }] });
+  const finger = (type, x, y) => client.send('Input.dispatchTouchEvent', {
+    type, touchPoints: type === 'touchEnd' ? [] : [{ x: box.x + x * box.width, y: box.y + y * box.height }],
+  });
   await finger('touchStart', 0.1, 0.75);
   for (const x of [0.3, 0.6, 0.9]) await finger('touchMove', x, 0.75);
   await finger('touchEnd');

@@ -221,7 +221,8 @@ test('another exercise while one is still being opened: only the later one stand
   const [a, b] = [engine.open('a'), engine.open('b')];
   for (let i = 0; i < 2; ++i) { await until(() => line.waiting.length > 0); line.go(); }
   assert.deepEqual([(await a).error?.code, (await b).ok], ['cancelled', true]);
-  assert.deepEqual(line.calls.filter(([name]) => name === 'close' || name === 'provide').map(([name, id]) => [name, id]), [['close', 1], ['provide', 2]]);
+  assert.deepEqual(line.calls.filter(([name]) => name === 'close' || name === 'provide').map(([name, id]) => [name, id]),
+    [['close', 1], ['provide', 2]]);
 });
 
 test('an engine that does not come is asked for anew by the next who needs it', async () => {
@@ -234,8 +235,12 @@ test('an engine that does not come is asked for anew by the next who needs it', 
 test('a file that is asked for late and does not come is an error of its own; the next run asks again', async () => {
   let broken = true;
   const line = fake_line({ open: () => ok({ ...OPENED, id: 1, needs: [] }),
-    run: (_, values) => (line.names().includes('provide') ? ok(frame(values.say)) : { ok: false, error: { code: 'asset-missing', message: '', params: { name: 'data' } } }) });
-  const { engine, heard, idle } = await opened([line], async (name) => { if (broken) throw new NotLoaded(name, 'missing', '404'); return new Uint8Array(); });
+    run: (_, values) => (line.names().includes('provide') ? ok(frame(values.say))
+      : { ok: false, error: { code: 'asset-missing', message: '', params: { name: 'data' } } }) });
+  const { engine, heard, idle } = await opened([line], async (name) => {
+    if (broken) throw new NotLoaded(name, 'missing', '404');
+    return new Uint8Array();
+  });
   engine.request({ say: 'a' }, true);
   await idle();
   assert.deepEqual(heard.errors.map(({ code, params }) => [code, params.file, params.fault]), [['file-missing', 'data', 'missing']]);

@@ -2,21 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { createServer } from 'vite';
+import { source_server } from './support/source.mjs';
 
-let server, frames, arrangement, scales, registry, rows, captions;
+let source, frames, arrangement, scales, registry, rows, captions;
 before(async () => {
-  server = await createServer({
-    configFile: false, root: fileURLToPath(new URL('../../web', import.meta.url)), plugins: [svelte()],
-    server: { middlewareMode: true, ws: false, watch: null }, optimizeDeps: { noDiscovery: true }, logLevel: 'error',
-  });
-  const load = (name) => server.ssrLoadModule(`/src/${name}.ts`);
-  [frames, arrangement, scales, registry, rows, captions] =
-    await Promise.all(['state/frames', 'ui/arrange', 'marks/scales', 'views/registry', 'views/rows', 'words/captions'].map(load));
+  source = await source_server();
+  [frames, arrangement, scales, registry, rows, captions] = await Promise.all([
+    'state/frames.ts', 'ui/arrange.ts', 'marks/scales.ts', 'views/registry.ts', 'views/rows.ts', 'words/captions.ts'].map(source.load));
 });
-after(() => server.close());
+after(() => source.close());
 
 const both = (text) => ({ en: text, de: text });
 const numbers = (...values) => ({ shape: [values.length], values: Float64Array.from(values) });
@@ -72,7 +66,8 @@ test('two frames join: the later one lends from the earlier what it keeps', () =
 });
 
 test('what neither frame has is still kept from the page', () => {
-  const joined = frames.join_frames(frame([view('m', 'heatmap', {}, { kept: ['values'] })]), frame([view('m', 'heatmap', {}, { kept: ['values'] })]));
+  const joined = frames.join_frames(frame([view('m', 'heatmap', {}, { kept: ['values'] })]),
+    frame([view('m', 'heatmap', {}, { kept: ['values'] })]));
   assert.deepEqual(joined.views[0].kept, ['values']);
 });
 
@@ -94,13 +89,15 @@ test('a kind that takes the width leads alone, a pen stands in the place of the 
   const grid = view('grid', 'prototypes', { images, rows: [], columns: [], scales: numbers(), selected: numbers(0, 0) }, { group: 'g' });
   const alone = arrange([grid, bars('b', 1, { group: 'g' })], []);
   assert.deepEqual(ids(alone.lead), ['grid']);
-  const drawn = arrange([view('input', 'image', { pixels: picture(1) }, { sets: 'image', group: 'm' }), bars('b', 1, { group: 'm' })], [control('image', 'image')]);
+  const drawn = arrange([view('input', 'image', { pixels: picture(1) }, { sets: 'image', group: 'm' }), bars('b', 1, { group: 'm' })],
+    [control('image', 'image')]);
   assert.equal(drawn.pens[0].shown.id, 'input');
   assert.deepEqual(ids(drawn.lead), ['b']);
 });
 
 test('a scale is its own or its group\'s, as its kind says until one asks otherwise', () => {
-  const own = [view('a', 'heatmap', { values: picture(1, -2) }, { scale_group: 's' }), view('b', 'heatmap', { values: picture(5) }, { scale_group: 's' })];
+  const own = [view('a', 'heatmap', { values: picture(1, -2) }, { scale_group: 's' }),
+    view('b', 'heatmap', { values: picture(5) }, { scale_group: 's' })];
   const lab = { views: own, shared_scale: {} };
   assert.equal(scales.scale_of(own[0], lab), 2);
   assert.equal(scales.scale_of(own[0], { ...lab, shared_scale: { s: true } }), 5);
@@ -112,7 +109,8 @@ test('a scale is its own or its group\'s, as its kind says until one asks otherw
 test('every kind of view gives its rows, CSV quotes only what must be quoted', () => {
   assert.equal(rows.to_csv(registry.rows_of(bars('a', 0.5), 'en')), ',value\na,0.5');
   assert.equal(rows.to_csv({ columns: ['a,b', 'c"d'], rows: [['x', 1]] }), '"a,b","c""d"\nx,1');
-  const map = registry.rows_of(view('m', 'plane', { values: { shape: [2, 2], values: Float32Array.of(1, 2, 3, 4) }, x_range: numbers(0, 2), y_range: numbers(0, 4) }), 'en');
+  const map = registry.rows_of(view('m', 'plane',
+    { values: { shape: [2, 2], values: Float32Array.of(1, 2, 3, 4) }, x_range: numbers(0, 2), y_range: numbers(0, 4) }), 'en');
   assert.deepEqual(map.columns, ['', '0.5', '1.5']);
   assert.deepEqual(map.rows, [['3', 3, 4], ['1', 1, 2]]); // the upper line first
   const spectrum = registry.rows_of(view('s', 'spectrum', { values: numbers(2, -1), label: both('λ') }), 'en');
@@ -120,8 +118,11 @@ test('every kind of view gives its rows, CSV quotes only what must be quoted', (
 });
 
 test('captions fill numbers as the language writes them', () => {
-  const caption = { text: { en: '{p:percent} and {v:signed}, {name}', de: '{p:percent} und {v:signed}, {name}' }, params: { p: 0.25, v: -0.5, name: 'x' } };
-  assert.equal(captions.caption_text(caption, 'de'), `${'25,0\u202f%'} und −0,5, x`.replace('25,0\u202f%', captions.fill_text('{p:percent}', { p: 0.25 }, 'de')));
+  const caption = {
+    text: { en: '{p:percent} and {v:signed}, {name}', de: '{p:percent} und {v:signed}, {name}' }, params: { p: 0.25, v: -0.5, name: 'x' },
+  };
+  assert.equal(captions.caption_text(caption, 'de'),
+    `${'25,0\u202f%'} und −0,5, x`.replace('25,0\u202f%', captions.fill_text('{p:percent}', { p: 0.25 }, 'de')));
   assert.match(captions.caption_text(caption, 'en'), /^25.*% and −0\.5/);
   assert.equal(captions.fill_text('{missing}', {}, 'en'), '–');
 });

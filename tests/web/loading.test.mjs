@@ -110,7 +110,9 @@ function hold_workers() {
   window.deaf = false;
   const [post, Native] = [Worker.prototype.postMessage, Worker];
   window.Worker = class extends Native { constructor(...args) { super(...args); window.workers.push(this); } };
-  Native.prototype.postMessage = function (message, ...rest) { if (!(window.deaf && message.kind === 'boot')) post.call(this, message, ...rest); };
+  Native.prototype.postMessage = function (message, ...rest) {
+    if (!(window.deaf && message.kind === 'boot')) post.call(this, message, ...rest);
+  };
   window.kill_worker = () => {
     const worker = window.workers.at(-1);
     worker.terminate();

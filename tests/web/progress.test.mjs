@@ -76,7 +76,8 @@ test('numbers no hint counter can hold become none', () => {
 });
 
 test('a file that is none of ours, or newer, is set aside whole', () => {
-  for (const text of ['{', text_of({ a: SOLVED }).replace('"version":1', '"version":2'), '{"format":"relevance-lab-progress","version":1}']) {
+  for (const text of ['{', text_of({ a: SOLVED }).replace('"version":1', '"version":2'),
+    '{"format":"relevance-lab-progress","version":1}']) {
     store.clear();
     assert.deepEqual(visit(text).aside, [text]);
     assert.deepEqual(new Progress().aside, [text]);
@@ -104,7 +105,9 @@ test('tasks and scenarios may have any name', () => {
     }
   });
   const again = new Progress();
-  for (const name of NAMES) assert.deepEqual([again.solved(name), again.task(name, name).hints, again.of(name).solution_seen], [1, 1, true]);
+  for (const name of NAMES) {
+    assert.deepEqual([again.solved(name), again.task(name, name).hints, again.of(name).solution_seen], [1, 1, true]);
+  }
   assert.deepEqual(again.aside, []);
 });
 

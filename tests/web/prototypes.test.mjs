@@ -25,10 +25,14 @@ const button = (page, name) => bar_of(page).getByRole('button', { name, exact: t
 const count = (page) => bar_of(page).locator('.count').innerText();
 const at = async (page) => Number((await count(page)).split('/')[0]);
 const end_of = async (page) => Number((await count(page)).split('/')[1]);
-const reaches = (page, step) => page.waitForFunction((wanted) => document.querySelector('[data-testid=bar-step] .count').innerText.startsWith(`${wanted}/`), step, { timeout: 60_000 });
-const passes = (page, step) => page.waitForFunction((wanted) => Number(document.querySelector('[data-testid=bar-step] .count').innerText.split('/')[0]) >= wanted, step, { timeout: 60_000 });
-const fields = (page, name) => page.getByTestId(`control-${name}`).locator('input[type=text]').evaluateAll((all) => all.map((one) => Number(one.value.replace('−', '-'))));
-const cell = (page, row, column) => page.locator(`[data-testid=view-prototypes] [data-cell="${row}-${column}"] canvas`).evaluate((canvas) => canvas.toDataURL());
+const reaches = (page, step) => page.waitForFunction((wanted) =>
+  document.querySelector('[data-testid=bar-step] .count').innerText.startsWith(`${wanted}/`), step, { timeout: 60_000 });
+const passes = (page, step) => page.waitForFunction((wanted) =>
+  Number(document.querySelector('[data-testid=bar-step] .count').innerText.split('/')[0]) >= wanted, step, { timeout: 60_000 });
+const fields = (page, name) => page.getByTestId(`control-${name}`).locator('input[type=text]')
+  .evaluateAll((all) => all.map((one) => Number(one.value.replace('−', '-'))));
+const cell = (page, row, column) => page.locator(`[data-testid=view-prototypes] [data-cell="${row}-${column}"] canvas`)
+  .evaluate((canvas) => canvas.toDataURL());
 const chosen = (page) => page.locator('[data-testid=view-prototypes] [aria-selected=true]').getAttribute('data-cell');
 const no_nan = async (page) => assert.doesNotMatch(await page.locator('main').innerText(), /NaN|Infinity|undefined/);
 const set_rate = async (page, rate) => {
@@ -93,7 +97,10 @@ for (const build of ['hosted', 'single']) {
       const entry = (i) => matrix.locator('input').nth(i);
       await entry(1).focus();
       await page.keyboard.press('ArrowUp');
-      await page.waitForFunction(() => { const [, a, b] = [...document.querySelectorAll('[data-testid=control-sigma] input')].map((one) => one.value); return a === b && a !== '0.8'; });
+      await page.waitForFunction(() => {
+        const [, a, b] = [...document.querySelectorAll('[data-testid=control-sigma] input')].map((one) => one.value);
+        return a === b && a !== '0.8';
+      });
       await entry(2).fill('4');
       await entry(2).press('Enter');
       await matrix.getByRole('status').waitFor();
@@ -149,7 +156,8 @@ for (const build of ['hosted', 'single']) {
       await page.waitForFunction(() => /epoch \d of 3/.test(document.querySelector('[data-testid=progress]').innerText));
       const early = await cell(page, 3, 3);
       assert.notEqual(early, shipped);
-      await page.waitForFunction((old) => document.querySelector('[data-testid=view-prototypes] [data-cell="3-3"] canvas').toDataURL() !== old, early);
+      await page.waitForFunction((old) =>
+        document.querySelector('[data-testid=view-prototypes] [data-cell="3-3"] canvas').toDataURL() !== old, early);
       await button(page, 'Play').waitFor(); // the bar is of the climb, which has not begun
       await told.getByRole('button', { name: 'Cancel' }).click();
       await page.getByTestId('note').waitFor();
@@ -201,7 +209,8 @@ for (const build of ['hosted', 'single']) {
       await button(page, 'To the end').click();
       await reaches(page, end);
       await button(page, 'Play').click();
-      await page.waitForFunction((last) => Number(document.querySelector('[data-testid=bar-step] .count').innerText.split('/')[0]) < last, end);
+      await page.waitForFunction((last) =>
+        Number(document.querySelector('[data-testid=bar-step] .count').innerText.split('/')[0]) < last, end);
       await reaches(page, end);
       await button(page, 'To the start').click();
       await reaches(page, 0);
@@ -231,7 +240,8 @@ for (const build of ['hosted', 'single']) {
       await page.waitForFunction(() => document.querySelector('[data-testid=view-prototypes] [aria-selected=true]').dataset.cell !== '1-5');
       await page.getByTestId('control-compare').locator('input').uncheck();
       await page.waitForFunction(() => document.querySelectorAll('[data-testid=view-prototypes] [role=gridcell]').length === 10);
-      assert.equal(await page.locator('[data-testid=view-prototypes] [data-cell][tabindex="0"]').count(), 1, 'the grid is still one stop of the Tab key');
+      assert.equal(await page.locator('[data-testid=view-prototypes] [data-cell][tabindex="0"]').count(), 1,
+        'the grid is still one stop of the Tab key');
       await context.close();
     });
 
@@ -258,7 +268,10 @@ for (const build of ['hosted', 'single']) {
       await reaches(page, 0);
       await page.getByTestId('canvas').scrollIntoViewIfNeeded();
       await draw(page, THREE);
-      await page.waitForFunction(() => { const all = [...document.querySelectorAll('[data-testid=view-prototypes] [role=gridcell] canvas')].map((one) => one.toDataURL()); return new Set(all).size === 1; });
+      await page.waitForFunction(() => {
+        const all = [...document.querySelectorAll('[data-testid=view-prototypes] [role=gridcell] canvas')].map((one) => one.toDataURL());
+        return new Set(all).size === 1;
+      });
       await page.waitForFunction(() => location.hash.includes('image='));
       const drawn = await settled(page, () => cell(page, 0, 8));
       await button(page, 'Play').click();
@@ -299,12 +312,19 @@ test('the page answers while it climbs, and newer settings win', async () => {
   const gaps = await page.evaluate(() => new Promise((done) => {
     const found = [];
     let last = performance.now();
-    const tick = () => { const now = performance.now(); found.push(now - last); last = now; if (found.length < 60) requestAnimationFrame(tick); else done(found.sort((a, b) => a - b)); };
+    const tick = () => {
+      const now = performance.now();
+      found.push(now - last);
+      last = now;
+      if (found.length < 60) requestAnimationFrame(tick);
+      else done(found.sort((a, b) => a - b));
+    };
     requestAnimationFrame(tick);
   }));
   assert.ok(gaps[30] < 40, `median ${gaps[30]} ms a frame`);
   await page.locator('[data-cell="2-7"]').click();
-  await page.waitForFunction(() => document.querySelector('[data-testid=view-prototypes] [aria-selected=true]').dataset.cell === '2-7', null, { timeout: 2000 });
+  await page.waitForFunction(() => document.querySelector('[data-testid=view-prototypes] [aria-selected=true]').dataset.cell === '2-7',
+    null, { timeout: 2000 });
   await button(page, 'Pause').click();
   const stands = await settled(page, () => count(page));
   await page.waitForTimeout(400);
@@ -368,12 +388,16 @@ test('German: no English is left on the stage and in the panel', async () => {
   const { page, context } = await open('hosted', 'prototype-digits?lang=de&step=5');
   await page.waitForTimeout(400);
   const text = await page.locator('main').innerText();
-  for (const english of ['Step', 'Penalty', 'Ascent', 'probability', 'Objective', 'density', 'draw to']) assert.ok(!text.includes(english), english);
+  for (const english of ['Step', 'Penalty', 'Ascent', 'probability', 'Objective', 'density', 'draw to']) {
+    assert.ok(!text.includes(english), english);
+  }
   await context.close();
 });
 
 test('on a phone an error says itself beside the stage, and mends itself', async () => {
-  const { page, context } = await open('hosted', 'prototype-linear?step=200&rate=10', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const { page, context } = await open('hosted', 'prototype-linear?step=200&rate=10', {
+    viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true,
+  });
   await page.getByTestId('placed-error').waitFor();
   await page.getByTestId('placed-error').getByTestId('offer').click();
   await page.getByTestId('placed-error').waitFor({ state: 'detached' });

@@ -2,21 +2,23 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
+import { source_server } from './support/source.mjs';
 
-let server;
+let source;
 let state;
 let url;
 let format;
 let drawing;
 before(async () => {
-  server = await createServer({ configFile: false, root: fileURLToPath(new URL('../../web', import.meta.url)), server: { middlewareMode: true, ws: false, watch: null }, optimizeDeps: { noDiscovery: true }, logLevel: 'error' });
-  [state, url, format, drawing] = await Promise.all(['state/settings', 'state/permalink', 'words/format', 'state/drawing'].map((name) => server.ssrLoadModule(`/src/${name}.ts`)));
+  source = await source_server();
+  [state, url, format, drawing] =
+    await Promise.all(['state/settings.ts', 'state/permalink.ts', 'words/format.ts', 'state/drawing.ts'].map(source.load));
 });
-after(() => server.close());
+after(() => source.close());
 
-const base = { label: {}, help: {}, low: 0, high: 1, step: 0, logarithmic: false, unit: '', options: [], rows: [], section: { en: '', de: '' } };
+const base = {
+  label: {}, help: {}, low: 0, high: 1, step: 0, logarithmic: false, unit: '', options: [], rows: [], section: { en: '', de: '' },
+};
 const options = (...values) => values.map((value) => ({ value, label: {}, help: {} }));
 const CONTROLS = [
   { ...base, name: 'image', kind: 'image', initial: { shape: [0], values: new Float64Array() }, section: { en: 'Input', de: 'Eingabe' } },

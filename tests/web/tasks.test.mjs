@@ -56,7 +56,8 @@ for (const build of ['hosted', 'single']) {
     test('typed fractions and indices are judged: right, known wrong, wrong with a counterexample', async () => {
       const { page, seen, context } = await open(build);
       const task = await begin(page, 'zplus-iii');
-      assert.equal(await page.locator('#control-rule, [data-testid=control-rule] select').first().inputValue(), 'zplus', 'opening sets the stage');
+      assert.equal(await page.locator('#control-rule, [data-testid=control-rule] select').first().inputValue(), 'zplus',
+        'opening sets the stage');
       assert.match(await type(page, task, 'y*a_1→/a_1→+a_2'), /\\frac/);
       assert.equal((await verdict(task)).status, 'right');
       assert.match(await task.innerText(), /✓ solved/);
@@ -164,7 +165,8 @@ test('a network is wired on the picture and handed in', async () => {
     await chip.focus();
     const now = Number(await chip.getAttribute('aria-valuenow'));
     for (let i = 0; i < Math.abs(weight - now) * 2; ++i) await page.keyboard.press(weight > now ? 'ArrowUp' : 'ArrowDown');
-    await page.waitForFunction(([id, value]) => Number(document.querySelector(`[data-testid=weight-${id}]`).getAttribute('aria-valuenow')) === value, [e, weight]);
+    await page.waitForFunction(([id, value]) =>
+      Number(document.querySelector(`[data-testid=weight-${id}]`).getAttribute('aria-valuenow')) === value, [e, weight]);
   }
   await task.getByRole('button', { name: 'Check my network' }).click();
   await task.locator('[data-status=right]').waitFor();
@@ -238,7 +240,9 @@ test('progress is exported, cleared after asking, and imported again; a bad file
   const box = page.getByTestId('progress-box');
   const [download] = await Promise.all([page.waitForEvent('download'), box.getByRole('button', { name: 'Export' }).click()]);
   const text = readFileSync(await download.path(), 'utf8');
-  await box.getByTestId('import-file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"something"}') });
+  await box.getByTestId('import-file').setInputFiles({
+    name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"something"}'),
+  });
   assert.match(await page.getByTestId('import-outcome').innerText(), /holds no progress/);
   await box.getByText('1 of').waitFor();
   await box.getByRole('button', { name: 'Clear' }).click();
@@ -286,7 +290,8 @@ for (const build of ['hosted', 'single']) {
 }
 
 test('where storage is refused, progress lives until the page closes, and that is said', async () => {
-  const { page, seen, context } = await open('hosted', 'lrp-min-networks', {}, () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
+  const { page, seen, context } = await open('hosted', 'lrp-min-networks', {},
+    () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
   await solve_one(page);
   assert.match(await page.getByTestId('progress-box').innerText(), /keeps nothing/);
   assert.deepEqual(seen.complaints, []);
@@ -302,7 +307,9 @@ test('axe finds nothing in an open task and solution; German speaks everywhere',
   await page.getByRole('button', { name: 'Lösung zeigen' }).click();
   await page.waitForTimeout(400);
   const text = await page.locator('main').innerText();
-  for (const english of ['Tasks', 'solved', 'Check', 'Not yet', 'Step ', 'you say', 'Network (', 'weight']) assert.ok(!text.includes(english), english);
+  for (const english of ['Tasks', 'solved', 'Check', 'Not yet', 'Step ', 'you say', 'Network (', 'weight']) {
+    assert.ok(!text.includes(english), english);
+  }
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`), []);
@@ -319,7 +326,9 @@ test('a decimal comma is typed in German', async () => {
 });
 
 test('on a phone the keyboard offers the names, and the field stays in sight', async () => {
-  const { page, context } = await open('hosted', 'lrp-min-networks', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const { page, context } = await open('hosted', 'lrp-min-networks', {
+    viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true,
+  });
   await page.getByRole('tab', { name: 'Tasks' }).click();
   const task = await begin(page, 'gamma-i');
   await task.getByTestId('answer-waiting').tap();

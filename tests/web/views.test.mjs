@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { assert_fits, launch, new_page, serve_site } from './support/browser.mjs';
+import { assert_fits, drag_by_finger, launch, new_page, serve_site } from './support/browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCENARIOS = ['lrp-min-networks', 'taylor-rbf', 'positive-homogeneity'];
@@ -25,7 +25,8 @@ const centre = async (locator) => {
   const box = await locator.boundingBox();
   return [box.x + box.width / 2, box.y + box.height / 2];
 };
-const fields = (page, name) => page.getByTestId(`control-${name}`).locator('input[type=text]').evaluateAll((all) => all.map((one) => Number(one.value.replace('−', '-'))));
+const fields = (page, name) => page.getByTestId(`control-${name}`).locator('input[type=text]')
+  .evaluateAll((all) => all.map((one) => Number(one.value.replace('−', '-'))));
 
 test('a point is dragged on the field, its numbers and the explanation follow, undo takes it back', async () => {
   const { page, seen, context } = await open('taylor-rbf');
@@ -42,6 +43,23 @@ test('a point is dragged on the field, its numbers and the explanation follow, u
   await page.keyboard.press('Control+z');
   await page.waitForFunction((old) => document.querySelector('[data-testid=view-parts]').innerText === old, sum);
   assert.deepEqual(await fields(page, 'x'), before_drag, 'one drag is one step back');
+  assert.deepEqual(seen.complaints, []);
+  await context.close();
+});
+
+test('a finger drags a point upwards and the page does not scroll', async () => {
+  const { page, seen, context } = await open('taylor-rbf', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const place = await centre(page.getByTestId('point-1').locator('.dot'));
+  const numbers = () => page.getByTestId('point-1').getAttribute('aria-label');
+  const scrolled = () => page.evaluate(() => [scrollY, ...[...document.querySelectorAll('*')].map((one) => one.scrollTop)]
+    .reduce((a, b) => a + b));
+  const [told, top] = [await numbers(), await scrolled()];
+  await drag_by_finger(page, place, [0, -50]);
+  await page.waitForTimeout(200);
+  const [x, y] = await centre(page.getByTestId('point-1').locator('.dot'));
+  assert.notEqual(await numbers(), told);
+  assert.ok(Math.abs(x - place[0]) < 3 && Math.abs(place[1] - 50 - y) < 3, `${place} → ${x}, ${y}`);
+  assert.equal(await scrolled(), top);
   assert.deepEqual(seen.complaints, []);
   await context.close();
 });
@@ -81,7 +99,8 @@ test('a click on a plane sets both controls, arrow keys move on', async () => {
 test('the step bar goes forward and back, plays, and quiet edges light as the relevance arrives', async () => {
   const { page, context } = await open('lrp-min-networks');
   const bar = page.getByTestId('bar-step');
-  const count = (text) => page.waitForFunction((wanted) => document.querySelector('[data-testid=bar-step] .count').innerText === wanted, text);
+  const count = (text) => page.waitForFunction((wanted) =>
+    document.querySelector('[data-testid=bar-step] .count').innerText === wanted, text);
   const loud = () => page.getByTestId('view-network-i').locator('.flow:not(.quiet)').count();
   await bar.getByRole('button', { name: 'To the start' }).click();
   await count('0/3');
@@ -107,7 +126,8 @@ test('the step bar goes forward and back, plays, and quiet edges light as the re
 test('a weight is changed by its buttons, by typing, and in the list', async () => {
   const { page, context } = await open('lrp-min-networks?network=own');
   const weight = (e) => page.getByTestId(`weight-${e}`).getAttribute('aria-valuenow');
-  const becomes = (e, value) => page.waitForFunction(([id, wanted]) => document.querySelector(`[data-testid=weight-${id}]`).getAttribute('aria-valuenow') === wanted, [e, value]);
+  const becomes = (e, value) => page.waitForFunction(([id, wanted]) =>
+    document.querySelector(`[data-testid=weight-${id}]`).getAttribute('aria-valuenow') === wanted, [e, value]);
   assert.equal(await weight(1), '0');
   await page.getByTestId('weight-1').click();
   await page.getByRole('button', { name: 'more', exact: true }).click();
@@ -159,7 +179,8 @@ test('new views save as PNG, SVG and CSV, and show as a table', async () => {
     const view = page.getByTestId(`view-${id}`);
     for (const kind of ['csv', 'svg', 'png']) {
       await view.getByRole('button', { name: /More/ }).click();
-      const [download] = await Promise.all([page.waitForEvent('download'), view.getByRole('button', { name: kind.toUpperCase(), exact: true }).click()]);
+      const [download] = await Promise.all([page.waitForEvent('download'),
+        view.getByRole('button', { name: kind.toUpperCase(), exact: true }).click()]);
       assert.equal(download.suggestedFilename(), `${id}.${kind}`);
       if (kind !== 'png') assert.ok(readFileSync(await download.path(), 'utf8').length > 200, `${id}.${kind}`);
     }

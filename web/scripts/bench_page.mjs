@@ -138,7 +138,8 @@ const mark = (holds) => (holds ? '✓' : '✗');
 function print_trips(rows) {
   const target = `target: p95 ≤ ${TARGETS.trip_ms} to the draw call`;
   console.log(`From the event to the draw call, and to the frame that shows it, ms (${target})`);
-  console.log(`${'gesture'.padEnd(32)}${cell('n', 5)}${cell('p50', 8)}${cell('p95', 8)}    ${cell('frame p50', 10)}${cell('frame p95', 11)}`);
+  const heads = `${cell('n', 5)}${cell('p50', 8)}${cell('p95', 8)}    ${cell('frame p50', 10)}${cell('frame p95', 11)}`;
+  console.log(`${'gesture'.padEnd(32)}${heads}`);
   for (const row of rows) {
     const drawn = `${cell(row.n, 5)}${cell(row.p50, 8)}${cell(row.p95, 8)} ${mark(row.p95 <= TARGETS.trip_ms)}`;
     console.log(`${row.name.padEnd(32)}${drawn}  ${cell(row.frame_p50, 10)}${cell(row.frame_p95, 11)}`);

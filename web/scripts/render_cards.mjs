@@ -40,10 +40,12 @@ function lines_on({ fields }) {
   const at = (x, y) => `${share(x, fields.x_range.values).toFixed(0)} ${(100 - share(y, fields.y_range.values)).toFixed(0)}`;
   const path = fields.path?.values ?? [], round = fields.ellipses?.values ?? [];
   const steps = Array.from({ length: path.length / 2 }, (_, i) => at(path[2 * i], path[2 * i + 1]));
-  const walk = steps.reduce((kept, step, i) => (kept.length === 0 || i === steps.length - 1 || far(step, kept.at(-1)) ? [...kept, step] : kept), []);
+  const walk = steps.reduce((kept, step, i) =>
+    (kept.length === 0 || i === steps.length - 1 || far(step, kept.at(-1)) ? [...kept, step] : kept), []);
   const curves = Array.from({ length: round.length / 6 }, (_, i) => {
     const [cx, cy, a, b, c, d] = round.slice(6 * i, 6 * i + 6);
-    return `M${Array.from({ length: 36 }, (__, k) => [Math.cos((k * Math.PI) / 18), Math.sin((k * Math.PI) / 18)]).map(([u, v]) => at(cx + a * u + b * v, cy + c * u + d * v)).join('L')}Z`;
+    const around = Array.from({ length: 36 }, (__, k) => [Math.cos((k * Math.PI) / 18), Math.sin((k * Math.PI) / 18)]);
+    return `M${around.map(([u, v]) => at(cx + a * u + b * v, cy + c * u + d * v)).join('L')}Z`;
   });
   return { walk: walk.length > 1 ? `M${walk.join('L')}` : '', curves: curves.join('') };
 }
@@ -57,7 +59,9 @@ function prototypes_of({ fields }) {
   return cells.slice(0, 3).map(([r, c]) => {
     const values = fields.images.values.slice((r * columns + c) * height * width, (r * columns + c + 1) * height * width);
     const shape = [height, width], scale = fields.scales.values[r];
-    return scale > 0 ? { kind: 'heatmap', fields: { values: { shape, values: values.map((v) => Math.round((v / scale) * LEVELS) / LEVELS) } } } : { kind: 'image', fields: { pixels: { shape, values } } };
+    const rounded = (v) => Math.round((v / scale) * LEVELS) / LEVELS;
+    return scale > 0 ? { kind: 'heatmap', fields: { values: { shape, values: values.map(rounded) } } }
+      : { kind: 'image', fields: { pixels: { shape, values } } };
   });
 }
 
@@ -66,7 +70,8 @@ function lines_of(view) {
   const x = [...view.fields.x.values], y = [...view.fields.values.values];
   const share = (v, all) => (v - Math.min(...all)) / (Math.max(...all) - Math.min(...all) || 1);
   const stride = Math.max(1, Math.floor(x.length / 60));
-  const lines = Array.from({ length: y.length / x.length }, (_, m) => x.map((v, i) => [share(v, x), share(y[m * x.length + i], y)]).filter((_, i) => i % stride === 0 || i === x.length - 1)
+  const lines = Array.from({ length: y.length / x.length },
+    (_, m) => x.map((v, i) => [share(v, x), share(y[m * x.length + i], y)]).filter((_, i) => i % stride === 0 || i === x.length - 1)
     .map(([a, b]) => `${(100 * a).toFixed(1)} ${(60 - 60 * b).toFixed(1)}`).join('L'));
   return { kind: 'curves', rows: 60, columns: 100, data: lines.map((line) => `M${line}`).join('|') };
 }

@@ -35,7 +35,8 @@ export async function new_page(browser, options = {}) {
   page.on('console', (message) => { if (message.type() === 'error') seen.complaints.push(message.text()); });
   page.on('pageerror', (error) => seen.complaints.push(String(error)));
   await page.addInitScript((keep_hints) => {
-    document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+    document.addEventListener('securitypolicyviolation',
+      (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
     try { if (!keep_hints) localStorage.setItem('relevance-lab.hints', 'seen'); } catch { /* no storage here */ }
   }, hints);
   return { page, seen, context };
@@ -64,7 +65,17 @@ export async function draw(page, strokes) {
   }
 }
 
-export const THREE = [[[32, 28], [42, 20], [56, 20], [66, 28], [66, 38], [58, 46], [48, 48], [60, 52], [68, 60], [68, 70], [58, 80], [44, 80], [32, 72]]];
+/** Drags by one finger from a place of the window. */
+export async function drag_by_finger(page, [x, y], [dx, dy]) {
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, touchPoints) => client.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', [{ x, y }]);
+  for (let i = 1; i <= 8; ++i) await touch('touchMove', [{ x: x + (dx * i) / 8, y: y + (dy * i) / 8 }]);
+  await touch('touchEnd', []);
+}
+
+export const THREE = [[[32, 28], [42, 20], [56, 20], [66, 28], [66, 38], [58, 46], [48, 48], [60, 52], [68, 60], [68, 70], [58, 80],
+  [44, 80], [32, 72]]];
 export const ONE = [[[50, 18], [49, 40], [48, 60], [47, 82]]];
 
 /** What a question about the page answers once it no longer changes. */

@@ -83,6 +83,15 @@ export function ink_colour(scheme: Scheme, value: number): Rgb {
   return scheme.ink[Math.round(Math.min(1, Math.max(0, value)) * (STEPS - 1))] ?? scheme.paper;
 }
 
+const brightness = ([r, g, b]: Rgb) => 0.299 * r + 0.587 * g + 0.114 * b;
+
+/** Ink or paper, whichever is read more easily on a colour. */
+export function legible_on(scheme: Scheme, colour: Rgb): Rgb {
+  const ink = scheme.ink.at(-1) ?? scheme.paper;
+  const away = (other: Rgb) => Math.abs(brightness(other) - brightness(colour));
+  return away(ink) >= away(scheme.paper) ? ink : scheme.paper;
+}
+
 export function css_colour([r, g, b]: Rgb): string {
   return `rgb(${r} ${g} ${b})`;
 }

@@ -9,6 +9,9 @@ export interface Handle { x: number; y: number; control: Control | undefined }
 
 export interface Plot { x: Axis; y: Axis; width: number; height: number; svg: SVGSVGElement | undefined }
 
+type Spot = { clientX: number; clientY: number };
+type Set = (point: Handle, i: number, x: number, y: number, gesture: string) => void;
+
 const FINGER = 34, MOUSE = 18; // reach, in units of the drawing
 
 export class Dragging {
@@ -19,22 +22,24 @@ export class Dragging {
   #pointer = -1;
   readonly #plot: () => Plot;
   readonly #points: () => Handle[];
-  readonly #set: (point: Handle, i: number, x: number, y: number, gesture: string) => void;
+  readonly #set: Set;
   readonly #end: () => void;
 
   /** `set` moves a point to a place within the axes and its control's range; `end` ends a gesture. */
-  constructor(plot: () => Plot, points: () => Handle[], set: (point: Handle, i: number, x: number, y: number, gesture: string) => void, end: () => void) {
+  constructor(plot: () => Plot, points: () => Handle[], set: Set, end: () => void) {
     [this.#plot, this.#points, this.#set, this.#end] = [plot, points, set, end];
   }
 
   readonly down = (event: PointerEvent & { currentTarget: Element }): void => {
-    const i = this.#nearest(event);
+    const i = this.#nearest(event, event.pointerType === 'touch' ? FINGER : MOUSE);
     if (i < 0 || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     this.#plot().svg?.querySelector<SVGElement>(`[data-point='${i}']`)?.focus();
     event.preventDefault();
     [this.#pointer, this.dragged] = [event.pointerId, i];
   };
+  /** Whether a finger here takes a point. */
+  readonly holds = (touch: Touch): boolean => this.#nearest(touch, FINGER) >= 0;
   readonly move = (event: PointerEvent): void => {
     if (event.pointerId === this.#pointer) this.#move_to(this.dragged, ...this.#place_of(event), 'drag');
     else this.over = this.#place_of(event);
@@ -69,20 +74,21 @@ export class Dragging {
     const point = this.#points()[i];
     if (!point?.control) return;
     const { control } = point;
-    const inside = (v: number, axis: Axis) => Math.min(axis.high, Math.max(axis.low, control.high > control.low ? clamp(control, v) : v));
+    const allowed = (v: number) => (control.high > control.low ? clamp(control, v) : v);
+    const inside = (v: number, axis: Axis) => Math.min(axis.high, Math.max(axis.low, allowed(v)));
     this.#set(point, i, inside(x, plot.x), inside(y, plot.y), gesture);
   }
-  #place_of(event: PointerEvent): [number, number] {
+  #place_of(event: Spot): [number, number] {
     const { x, y, svg, width, height } = this.#plot();
     const [px, py] = svg ? pointed(event, svg, width, height) : [0, 0];
     return [value_at(x, px), value_at(y, py)];
   }
   /** The movable point nearest to the pointer, within reach. */
-  #nearest(event: PointerEvent): number {
+  #nearest(spot: Spot, reach: number): number {
     const { x, y, svg, width, height } = this.#plot();
-    const [px, py] = svg ? pointed(event, svg, width, height) : [0, 0];
-    const reach = event.pointerType === 'touch' ? FINGER : MOUSE;
-    return this.#points().map((point, i) => ({ i, away: point.control ? Math.hypot(place(x, point.x) - px, place(y, point.y) - py) : Infinity }))
+    const [px, py] = svg ? pointed(spot, svg, width, height) : [0, 0];
+    const distance = (point: Handle) => Math.hypot(place(x, point.x) - px, place(y, point.y) - py);
+    return this.#points().map((point, i) => ({ i, away: point.control ? distance(point) : Infinity }))
       .filter(({ away }) => away < reach).sort((a, b) => a.away - b.away)[0]?.i ?? -1;
   }
 }

@@ -16,13 +16,15 @@ export function arrows_of(all: Float64Array, terms: string[], x_axis: Axis, y_ax
     const [ux, uy] = length > 0 ? [(bx - ax) / length, (by - ay) / length] : [0, 0];
     const head = Math.min(HEAD, length / 2);
     const wing = (side: number) => `${bx - ux * head + side * uy * head * 0.45} ${by - uy * head - side * ux * head * 0.45}`;
-    return { term: terms[i] ?? '', length, line: `M${ax} ${ay}L${bx - ux * head * 0.7} ${by - uy * head * 0.7}`, head: `M${bx} ${by}L${wing(1)}L${wing(-1)}Z` };
+    return { term: terms[i] ?? '', length, line: `M${ax} ${ay}L${bx - ux * head * 0.7} ${by - uy * head * 0.7}`,
+      head: `M${bx} ${by}L${wing(1)}L${wing(-1)}Z` };
   });
 }
 
 /** From (x, y, …): where each step stands, as "x y". */
 export function walk_of(all: Float64Array, x_axis: Axis, y_axis: Axis): string[] {
-  const places = Array.from({ length: all.length / 2 }, (_, i) => [place(x_axis, all[2 * i] ?? NaN), place(y_axis, all[2 * i + 1] ?? NaN)] as const);
+  const places = Array.from({ length: all.length / 2 },
+    (_, i) => [place(x_axis, all[2 * i] ?? NaN), place(y_axis, all[2 * i + 1] ?? NaN)] as const);
   return places.filter((at) => at.every(Number.isFinite)).map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`);
 }
 
@@ -52,6 +54,7 @@ export function curve_of(x: ArrayLike<number>, value: (i: number) => number | un
 
 /** The area between two curves. */
 export function band_of(x: ArrayLike<number>, low: (i: number) => number, high: (i: number) => number, x_axis: Axis, y_axis: Axis): string {
-  const edge = (value: (i: number) => number) => Array.from(x, (at, i) => `${place(x_axis, at).toFixed(1)} ${place(y_axis, value(i)).toFixed(1)}`);
+  const edge = (value: (i: number) => number) =>
+    Array.from(x, (at, i) => `${place(x_axis, at).toFixed(1)} ${place(y_axis, value(i)).toFixed(1)}`);
   return `M${edge(high).join('L')}L${edge(low).reverse().join('L')}Z`;
 }

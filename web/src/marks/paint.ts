@@ -29,14 +29,16 @@ const packed = new WeakMap<Scheme, Packed>();
 
 function packed_of(scheme: Scheme): Packed {
   const found = packed.get(scheme) ?? {
-    positive: Uint32Array.from(scheme.positive, pack), negative: Uint32Array.from(scheme.negative, pack), ink: Uint32Array.from(scheme.ink, pack),
+    positive: Uint32Array.from(scheme.positive, pack), negative: Uint32Array.from(scheme.negative, pack),
+    ink: Uint32Array.from(scheme.ink, pack),
   };
   packed.set(scheme, found);
   return found;
 }
 
 /** One screen pixel a cell, nothing underneath: maps of many thousand cells, within a frame. */
-function fill_map(target: Uint32Array, width: number, left: number, top: number, scheme: Scheme, { values, rows, columns, max }: Raster): void {
+function fill_map(target: Uint32Array, width: number, left: number, top: number, scheme: Scheme,
+  { values, rows, columns, max }: Raster): void {
   const { positive, negative, ink } = packed_of(scheme);
   const last = positive.length - 1;
   const scale = max > 0 ? last / max : last;

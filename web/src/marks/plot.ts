@@ -4,6 +4,11 @@ import { round_ticks } from '../words/format';
 
 export interface Axis { low: number; high: number; from: number; to: number; log: boolean }
 
+/** An even axis over a range (low, high), from one place of the drawing to another. */
+export function axis_of({ values: [low = 0, high = 1] }: { values: Float64Array }, from: number, to: number): Axis {
+  return { low, high, from, to, log: false };
+}
+
 /** From a value to a place of the drawing. */
 export function place(axis: Axis, value: number): number {
   const { low, high, from, to, log } = axis;
@@ -27,8 +32,11 @@ export function ticks_of(axis: Axis, wanted = 5): number[] {
   return Array.from({ length: Math.floor((last - first) / stride) + 1 }, (_, i) => 10 ** (first + i * stride));
 }
 
+/** Width of a drawing shown `shown` pixels wide: below `full` a unit is a pixel, so that letters keep their size. */
+export const drawn_width = (full: number, shown: number): number => (shown > 0 ? Math.min(full, Math.max(240, shown)) : full);
+
 /** The drawing's place of a pointer over an SVG of this width and height. */
-export function pointed(event: PointerEvent, svg: Element, width: number, height: number): [number, number] {
+export function pointed(event: { clientX: number; clientY: number }, svg: Element, width: number, height: number): [number, number] {
   const box = svg.getBoundingClientRect();
   return [((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height];
 }

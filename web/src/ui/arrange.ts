@@ -28,10 +28,14 @@ function groups_of(views: View[]): Group[] {
 }
 
 /** A grid of prototypes wants the whole width; a network that is edited wants room of its own. */
-function split_lead(first: Group | undefined, kind_of: (name: string) => string | undefined, traits_of: TraitsOf): { lead: Group; below: Group[] } {
+interface Split { lead: Group; below: Group[] }
+
+function split_lead(first: Group | undefined, kind_of: (name: string) => string | undefined, traits_of: TraitsOf): Split {
   const views = first?.views ?? [];
   const group = (members: View[]): Group => ({ name: members.length > 1 ? first?.name ?? '' : '', views: members, pens: [] });
-  if (views[0] && traits_of(views[0].kind).whole) return { lead: group(views.slice(0, 1)), below: views.length > 1 ? [group(views.slice(1))] : [] };
+  if (views[0] && traits_of(views[0].kind).whole) {
+    return { lead: group(views.slice(0, 1)), below: views.length > 1 ? [group(views.slice(1))] : [] };
+  }
   const wired = views.filter((view) => views.length > 1 && kind_of(view.sets) === 'network');
   return { lead: group(views.filter((view) => !wired.includes(view))), below: wired.map((view) => group([view])) };
 }
@@ -45,7 +49,8 @@ export function arrange(views: View[], controls: Control[], traits_of: TraitsOf)
   const groups = [lead, ...below, ...others];
   const alone = lead.views[0] !== undefined && traits_of(lead.views[0].kind).whole === true;
   for (const control of controls.filter((one) => one.kind === 'image')) {
-    const shows = (view: View): view is View<'image'> => view.kind === 'image' && (view.sets === control.name || (view.sets === '' && lead.views.includes(view)));
+    const shows = (view: View): view is View<'image'> => view.kind === 'image'
+      && (view.sets === control.name || (view.sets === '' && lead.views.includes(view)));
     const home = groups.find((group) => group.views.some(shows)) ?? (alone ? { name: '', views: [], pens: [] } : lead);
     if (!groups.includes(home)) groups.splice(1, 0, home);
     const shown = home.views.find(shows) ?? null;
@@ -53,7 +58,8 @@ export function arrange(views: View[], controls: Control[], traits_of: TraitsOf)
     home.views = home.views.filter((view) => view !== shown);
   }
   const pickers = views.filter(is_picker);
-  const on_stage = (control: Control) => control.kind === 'image' || BARS.includes(control.kind) || pickers.some((view) => view.sets === control.name);
+  const on_stage = (control: Control) => control.kind === 'image' || BARS.includes(control.kind)
+    || pickers.some((view) => view.sets === control.name);
   return {
     pens: lead.pens, lead: lead.views, pickers, rest: groups.slice(1),
     bars: controls.filter((control) => BARS.includes(control.kind)),

@@ -37,7 +37,8 @@ export function map_rows(picture: Picture, x_range: NumberArray, y_range: Number
     const stride = thin ? Math.max(1, Math.ceil(count / LEGIBLE)) : 1;
     return Array.from({ length: Math.ceil(count / stride) }, (_, i) => Math.min(count - 1, i * stride + (stride >> 1)));
   };
-  const at = ([low = 0, high = 1]: Float64Array, i: number, count: number) => Number((low + ((i + 0.5) / count) * (high - low)).toPrecision(10));
+  const at = ([low = 0, high = 1]: Float64Array, i: number, count: number) =>
+    Number((low + ((i + 0.5) / count) * (high - low)).toPrecision(10));
   const across = places(columns);
   return {
     columns: ['', ...across.map((c) => String(at(x_range.values, c, columns)))],
