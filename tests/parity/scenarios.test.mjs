@@ -49,12 +49,11 @@ function assert_same_view(id, wasm, native, tolerance) {
   assert.equal(wasm.kind, native.kind, id);
   assert.deepEqual(Object.keys(wasm.fields).sort(), Object.keys(native.fields).sort(), id);
   for (const [name, value] of Object.entries(native.fields)) {
-    const field = wasm.fields[name];
-    if (field?.values === undefined) assert.deepEqual(typeof value === 'number' ? undefined : field,
-      typeof value === 'number' ? undefined : value, `${id}/${name}`);
-    if (typeof value === 'number') assert_close(`${id}/${name}`, { values: [field] }, value, tolerance);
-    else if (field?.values !== undefined) assert_close(`${id}/${name}`, field, value,
-      field.values instanceof Float32Array ? Math.max(tolerance, 1e-6) : tolerance);
+    const field = wasm.fields[name], what = `${id}/${name}`;
+    const picture = field.values instanceof Float32Array;
+    if (picture || field.values instanceof Float64Array) assert_close(what, field, value, picture ? Math.max(tolerance, 1e-6) : tolerance);
+    else if (typeof value === 'number') assert_close(what, { values: [field] }, value, tolerance);
+    else assert.deepEqual(field, value, what);
   }
 }
 

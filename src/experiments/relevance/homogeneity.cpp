@@ -45,8 +45,8 @@ Network<double> make_network(const std::vector<Index>& widths, uint64_t seed, bo
     Vector<double> bias = Vector<double>::Zero(widths[layer]);
     if (with_bias && layer == 1) bias[0] = 0.5;
     // rounded, so that the numbers in the picture are the numbers computed with
-    const auto drawn = random.normal_matrix<double>(widths[layer], widths[layer - 1]) * 10;
-    const Matrix<double> weights = drawn.array().round() / 10;
+    const Matrix<double> weights =
+        (random.normal_matrix<double>(widths[layer], widths[layer - 1]) * 10).array().round() / 10;
     node = network.add("layer " + std::to_string(layer), Dense<double>{weights, bias}, {node});
     node = network.add("relu " + std::to_string(layer), Activation{}, {node});
   }
