@@ -60,7 +60,8 @@ function run([name, command, args, counts]) {
       let [passed, failed, skipped = 0] = counts?.(output) ?? (code === 0 && !counts ? [1, 0] : [0, 1]);
       if (code !== 0 && failed === 0) failed = 1; // a crash after the last test
       const seconds = ((Date.now() - begin) / 1000).toFixed(1);
-      console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} (${seconds} s)`);
+      const skips = skipped > 0 ? `, ${skipped} skipped` : '';
+      console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed${skips} (${seconds} s)`);
       if (failed > 0) console.log(output.split('\n').slice(-120).join('\n'));
       done({ name, passed, failed, skipped });
     });

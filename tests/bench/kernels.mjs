@@ -20,7 +20,8 @@ export async function bench_kernels(root) {
     await page.goto(`http://127.0.0.1:${server.port}/page.html`);
     await page.waitForFunction(() => window.ready, undefined, { timeout: 60000 });
     console.log('\nKernels on the layers of the benchmark network, single precision, one thread');
-    for (const { name, gflops } of await page.evaluate(() => window.kernels())) console.log(`  ${pad(name, 34)}${gflops.toFixed(1).padStart(6)} GFLOP/s`);
+    for (const { name, gflops } of await page.evaluate(() => window.kernels()))
+      console.log(`  ${pad(name, 34)}${gflops.toFixed(1).padStart(6)} GFLOP/s`);
     for (const average of [false, true])
       for (const batch of [1, 64]) {
         const r = await page.evaluate(([a, b]) => window.bench(a, b), [average, batch]);

@@ -413,7 +413,8 @@ function wide_classifier(outputs) {
   const value = (name, size) => [part(1, name), part(2, part(1, whole(1, 1), part(2, part(1, part(2, 'N')), part(1, whole(1, size)))))];
   const weights = part(5, whole(1, outputs), whole(1, 1), whole(2, 1), part(8, 'w'), part(9, Buffer.alloc(4 * outputs)));
   const node = part(1, part(1, 'x'), part(1, 'w'), part(2, 'y'), part(4, 'Gemm'), part(5, part(1, 'transB'), whole(3, 1), whole(20, 2)));
-  return Buffer.concat([whole(1, 7), part(7, node, part(2, 'g'), weights, part(11, ...value('x', 1)), part(12, ...value('y', outputs))), part(8, whole(2, 13))]);
+  const graph = part(7, node, part(2, 'g'), weights, part(11, ...value('x', 1)), part(12, ...value('y', outputs)));
+  return Buffer.concat([whole(1, 7), graph, part(8, whole(2, 13))]);
 }
 
 test('evaluate: many outputs are counted within bounds, too many refused', () => {
@@ -435,15 +436,17 @@ test('run, check: a set of images without an image ends at once', () => {
   const scenario = JSON.parse(readFileSync(join(root, 'examples/digits-lrp.json'), 'utf8'));
   for (const asset of asset_names(scenario)) {
     mkdirSync(dirname(join(home, asset)), { recursive: true });
-    const empty = asset.includes('images');
-    writeFileSync(join(home, asset), empty ? new Uint8Array([0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 20]) : readFileSync(join(root, 'examples', asset)));
+    const no_image = new Uint8Array([0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 20]);
+    const bytes = asset.includes('images') ? no_image : readFileSync(join(root, 'examples', asset));
+    writeFileSync(join(home, asset), bytes);
   }
   writeFileSync(join(home, 'digits-lrp.json'), JSON.stringify(scenario));
   for (const command of ['run', 'check']) refused('bad-data', /empty/, command, join(home, 'digits-lrp.json'));
 });
 
 test('check: a number too large for a double is told with its line and field', () => {
-  const text = readFileSync(join(root, 'examples/taylor-rbf.json'), 'utf8').replace(/"schema": 1,/, '"schema": 1,\n"controls": {"x": [1, 1e999]},');
+  const text = readFileSync(join(root, 'examples/taylor-rbf.json'), 'utf8').replace(
+    /"schema": 1,/, '"schema": 1,\n"controls": {"x": [1, 1e999]},');
   refused('bad-scenario', /line 3, column \d+: \/controls\/x\/1 .*too large/, 'check', file('large.json', text));
 });
 
@@ -467,8 +470,10 @@ test('run: what no scenario may configure is refused, not cast', () => {
     refused('bad-scenario', /experiment\/seed/, 'run', path);
   }
   const digits_lrp = JSON.parse(readFileSync(join(root, 'examples/digits-lrp.json'), 'utf8'));
-  for (const thumbnails of [-5, 1e300])
-    refused('bad-scenario', /experiment\/thumbnails/, 'run', file('t.json', JSON.stringify({ ...digits_lrp, experiment: { ...digits_lrp.experiment, thumbnails } })));
+  for (const thumbnails of [-5, 1e300]) {
+    const path = file('t.json', JSON.stringify({ ...digits_lrp, experiment: { ...digits_lrp.experiment, thumbnails } }));
+    refused('bad-scenario', /experiment\/thumbnails/, 'run', path);
+  }
 });
 
 rmSync(folder, { recursive: true });
