@@ -43,7 +43,6 @@ function by_name<T>(files: Record<string, T>): Map<string, T> {
 }
 
 const views = by_name(import.meta.glob<ViewModule>('./*.svelte', { eager: true }));
-export const view_kinds = [...views.keys()];
 export const view_component = (kind: ViewKind) => views.get(kind)?.default;
 export const traits_of = (kind: ViewKind): Traits => views.get(kind)?.traits ?? {};
 export const rows_of = (view: View, language: Language, thin = false): Rows =>
