@@ -28,7 +28,7 @@ std::string name_of(const Json& json) {
 }
 
 /// Text in quotes: {"str": "…"} or "'…'".
-std::string quoted(const Json& json) {
+std::string in_quotes(const Json& json) {
   if (json.is_object() && json.contains("str") && json["str"].is_string())
     return json["str"].get<std::string>();
   if (!json.is_string()) return "";
@@ -55,11 +55,11 @@ std::string role(const std::string& function, size_t index) {
 
 /// ["Error", kind, ["LatexString", piece]]: what the reader of LaTeX stumbled over.
 [[noreturn]] void fail_error(const Json& error, const std::string& context) {
-  const std::string kind = error.size() > 1 ? quoted(error[1]) : "";
+  const std::string kind = error.size() > 1 ? in_quotes(error[1]) : "";
   std::string piece;
   if (error.size() > 2) {
     const Json* latex = function_of(error[2]);
-    piece = quoted(latex != nullptr && latex->size() > 1 ? (*latex)[1] : error[2]);
+    piece = in_quotes(latex != nullptr && latex->size() > 1 ? (*latex)[1] : error[2]);
   }
   if (piece == "\\left" || piece == "\\right") fail_unreadable("bracket", {{"given", "( )"}});
   if (kind == "expected-closing-delimiter") fail_unreadable("bracket", {{"given", "{"}});
@@ -95,8 +95,8 @@ Formula raw_function(const Json& list) {
     return raw_symbol(list.size() > 1 && list[1].is_string() ? list[1].get<std::string>() : "", "");
   for (size_t i = 1; i < list.size(); ++i) {
     const bool decoration =
-        (name == "Delimiter" || name == "Matrix") && i > 1 && !quoted(list[i]).empty();
-    if (decoration && name == "Delimiter") name += quoted(list[i]);
+        (name == "Delimiter" || name == "Matrix") && i > 1 && !in_quotes(list[i]).empty();
+    if (decoration && name == "Delimiter") name += in_quotes(list[i]);
     if (!decoration && !is_spacing(list[i])) arguments.push_back(raw(list[i], role(name, i - 1)));
   }
   return make_function(std::move(name), std::move(arguments));
@@ -108,7 +108,7 @@ Formula raw(const Json& json, const std::string& context) {
     if (list->front() == "Error") fail_error(*list, context);
     return raw_function(*list);
   }
-  if (const std::string text = quoted(json); !text.empty())
+  if (const std::string text = in_quotes(json); !text.empty())
     fail_unreadable("text", {{"given", text}});
   if (json.is_string()) return raw_symbol(json.get<std::string>(), context);
   for (const char* key : {"num", "sym"})

@@ -35,7 +35,7 @@ Value constant_of_shape(Graph& graph, const NodeProto& node) {
   if (const auto* value = find_attribute(node, "value"); value && !value->tensor.empty())
     fill = decode(value->tensor[0]);
   if (fill.size() != 1) fail_model(node, "value is not one number");
-  const int64_t size = checked_size(quoted(name_of(node)), dims);
+  const int64_t size = checked_size(in_quotes(name_of(node)), dims);
   graph.count_folded(node, size);
   return constant_value(graph, node,
                         {dims, std::vector<double>(size_t(size), fill.values[0]), fill.integer});

@@ -34,7 +34,7 @@ Value pad(Graph& graph, const NodeProto& node) {
   const int64_t top = rank == 4 ? pads[2] : 0, bottom = rank == 4 ? pads[6] : 0;
   if (std::max({left, right, top, bottom}) > kMaxSampleSize)
     fail_model(node, "the pads are too large");
-  checked_size("the output of " + quoted(name_of(node)),
+  checked_size("the output of " + in_quotes(name_of(node)),
                {int64_t(shape[0]), shape[1] + top + bottom, shape[2] + left + right});
   layer.left = Index(left), layer.right = Index(right);
   layer.top = Index(top), layer.bottom = Index(bottom);

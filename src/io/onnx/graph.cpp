@@ -12,18 +12,18 @@ std::string name_of(const NodeProto& node) {
   return std::string(node.op);
 }
 
-std::string quoted(std::string_view name) { return std::string("\"").append(name).append("\""); }
+std::string in_quotes(std::string_view name) { return std::string("\"").append(name).append("\""); }
 
 void fail_model(const NodeProto& node, const std::string& why) {
   throw Error("bad-model",
-              "read_onnx: " + std::string(node.op) + " node " + quoted(name_of(node)) + ": " + why,
+              "read_onnx: " + std::string(node.op) + " node " + in_quotes(name_of(node)) + ": " + why,
               {{"operator", std::string(node.op)}, {"node", name_of(node)}});
 }
 
 void fail_operator(const NodeProto& node, const std::string& why) {
   throw Error("unsupported-operator",
               "read_onnx: unsupported operator " + std::string(node.op) + " at node " +
-                  quoted(name_of(node)) + (why.empty() ? "" : ": " + why),
+                  in_quotes(name_of(node)) + (why.empty() ? "" : ": " + why),
               {{"operator", std::string(node.op)}, {"node", name_of(node)}, {"reason", why}});
 }
 
@@ -107,7 +107,7 @@ const Value& Graph::input(const NodeProto& node, size_t i) {
   if (!has_input(node, i)) fail_model(node, "input " + std::to_string(i) + " is missing");
   const auto found = values_.find(node.inputs[i]);
   if (found == values_.end())
-    fail_model(node, "nothing computes its input " + quoted(node.inputs[i]));
+    fail_model(node, "nothing computes its input " + in_quotes(node.inputs[i]));
   return found->second;
 }
 
@@ -123,7 +123,7 @@ const Constant& Graph::weights(const NodeProto& node, size_t i) {
   for (const double value : found.values)
     if (!std::isfinite(value))
       fail_model(node,
-                 "its weights " + quoted(node.inputs[i]) + " hold a number that is not finite");
+                 "its weights " + in_quotes(node.inputs[i]) + " hold a number that is not finite");
   return found;
 }
 
@@ -145,7 +145,7 @@ std::string Graph::unique_name(const std::string& wanted) {
 void Graph::count_size(const std::string& name, int64_t size) {
   total_size_ += size;
   if (size > kMaxSampleSize || total_size_ > kMaxTotalSize)
-    throw Error("bad-model", "read_onnx: the values of " + quoted(name) + " need too much memory");
+    throw Error("bad-model", "read_onnx: the values of " + in_quotes(name) + " need too much memory");
 }
 
 void Graph::count_folded(const NodeProto& node, int64_t size) {
@@ -184,7 +184,7 @@ Value Graph::reshape(const NodeProto& node, const Value& value, const Shape& to)
 }
 
 Value Graph::add_input(const ValueProto& input) {
-  const std::string what = "input " + quoted(input.name);
+  const std::string what = "input " + in_quotes(input.name);
   if (input.type != kFloat && input.type != kDouble)
     throw Error("bad-model", "read_onnx: " + what + " has element type " +
                                  std::to_string(input.type) + ", expected float or double");

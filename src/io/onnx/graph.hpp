@@ -73,7 +73,7 @@ class Graph {
 
 /// How a node is called in messages and in the network: its name, else its first output's.
 std::string name_of(const NodeProto& node);
-std::string quoted(std::string_view name);
+std::string in_quotes(std::string_view name);
 
 [[noreturn]] void fail_model(const NodeProto& node, const std::string& why);
 [[noreturn]] void fail_operator(const NodeProto& node, const std::string& why = "");

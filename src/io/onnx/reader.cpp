@@ -35,7 +35,7 @@ std::vector<const NodeProto*> in_order(const GraphProto& graph, std::string_view
   for (size_t i = 0; i < graph.nodes.size(); ++i)
     for (const auto name : graph.nodes[i].outputs)
       if (!name.empty() && !producer.emplace(name, i).second)
-        fail("two nodes compute " + quoted(name));
+        fail("two nodes compute " + in_quotes(name));
   enum State : char { kNew, kOpen, kDone };
   std::vector<State> state(graph.nodes.size(), kNew);
   std::vector<const NodeProto*> order;
@@ -43,7 +43,7 @@ std::vector<const NodeProto*> in_order(const GraphProto& graph, std::string_view
   const auto visit = [&](std::string_view name) {
     const auto found = producer.find(name);
     if (found == producer.end() || state[found->second] == kDone) return;
-    if (state[found->second] == kOpen) fail("the graph runs in a circle through " + quoted(name));
+    if (state[found->second] == kOpen) fail("the graph runs in a circle through " + in_quotes(name));
     state[found->second] = kOpen;
     stack.emplace_back(found->second, 0);
   };
@@ -90,7 +90,7 @@ void check_node(const NodeProto& node) {
   if (!node.domain.empty() && node.domain != "ai.onnx")
     throw Error("unsupported-operator",
                 "read_onnx: unsupported operator " + std::string(node.domain) + "." +
-                    std::string(node.op) + " at node " + quoted(name_of(node)),
+                    std::string(node.op) + " at node " + in_quotes(name_of(node)),
                 {{"operator", std::string(node.domain) + "." + std::string(node.op)},
                  {"node", name_of(node)}});
   if (node.outputs.empty() || node.outputs[0].empty()) fail_model(node, "it has no output");
@@ -148,7 +148,7 @@ OnnxModel<double> read(ByteView bytes) {
   bind_sources(graph, model.graph, order, output);
   OnnxModel<double> result;
   if (model.graph.outputs.size() > 1)
-    result.notices.push_back("only the first output, " + quoted(output) + ", is read");
+    result.notices.push_back("only the first output, " + in_quotes(output) + ", is read");
   for (const NodeProto* node : order) {
     check_node(*node);
     if (is_final_softmax(*node, output) && !graph.input(*node, 0).constant) {

@@ -72,7 +72,7 @@ std::vector<Axis> read_axes(const NodeProto& node, const Image& image, const Sha
   }
   const int64_t rows = axes.front().room() / axes.front().stride + 1;
   const int64_t columns = n == 1 ? 1 : axes[1].room() / axes[1].stride + 1;
-  checked_size("the output of " + quoted(name_of(node)), {rows, columns});
+  checked_size("the output of " + in_quotes(name_of(node)), {rows, columns});
   return axes;
 }
 

@@ -81,7 +81,7 @@ export class Lab extends Preferences {
       activity: (activity) => this.#pace(activity),
       restarted: () => { this.note = 'restarted'; },
     });
-    addEventListener('hashchange', () => void this.follow(location.hash));
+    addEventListener('hashchange', (event) => void this.follow(new URL(event.newURL).hash));
   }
 
   get settings(): Settings { return this.history.now; }
@@ -169,6 +169,7 @@ export class Lab extends Preferences {
 
   async #open(name: string, hash: string): Promise<void> {
     const turn = ++this.#turn;
+    clearTimeout(this.#link_timer);
     this.loading = true;
     this.empty = false;
     this.opened = null;
@@ -209,6 +210,7 @@ export class Lab extends Preferences {
 
   #write_link(): void {
     if (this.scenario === null) return;
+    if (read_link(location.hash).scenario !== this.scenario) return; // the reader is on the way elsewhere
     window.history.replaceState(null, '', write_link(this.scenario, this.controls, this.settings));
   }
 

@@ -70,7 +70,9 @@ export class Progress {
     if (typeof read === 'string') { this.#set_aside(text); return; }
     this.#set_aside(read.damaged);
     this.scenarios = merge_progress(read.scenarios, this.scenarios);
-    if (read.damaged !== '') this.#replace(this.scenarios); // next time all of it can be read
+    if (read.damaged === '') return;
+    this.#replace(this.scenarios);
+    this.#write(); // at once: next time all of it can be read
   }
   /** A newer lab may read what an older one set aside. */
   #try_again(text: string): void {
