@@ -337,6 +337,19 @@ test('leaving while it climbs leaves nothing behind', async () => {
   await context.close();
 });
 
+test('leaving right after a setting, before the address holds it, reaches where it leads', async () => {
+  const { page, seen, context } = await open('hosted', 'prototype-digits?step=0');
+  await button(page, 'Play').click();
+  await page.evaluate(() => { // the address is about to be written when the page hears of the new one
+    location.hash = '#/prototype-linear';
+    for (const end = performance.now() + 500; performance.now() < end;);
+  });
+  await page.getByTestId('view-field').waitFor();
+  assert.equal(await page.evaluate(() => location.hash), '#/prototype-linear');
+  assert.deepEqual(seen.complaints, []);
+  await context.close();
+});
+
 test('the grid as a table and as files', async () => {
   const { page, context } = await open('hosted', 'prototype-digits?step=4');
   await reaches(page, 4);
