@@ -4,10 +4,14 @@
 export type Side = 'left' | 'right' | 'around';
 export interface Place { x: number; y: number; side: Side }
 export interface Edge { from: number; to: number; x0: number; y0: number; x1: number; y1: number; label_x: number; label_y: number }
-export interface Layout { width: number; height: number; radius: number; nodes: Place[]; edges: Edge[]; crowded: boolean }
+/** `letter`: height of names and numbers, in units of the drawing. */
+export interface Layout {
+  width: number; height: number; radius: number; letter: number; nodes: Place[]; edges: Edge[]; crowded: boolean;
+}
 
-const RADIUS = 14, MARGIN = 63, PITCH = 76, WIDE_PITCH = 104, TOP = 30;
+const RADIUS = 14, MARGIN = 70, PITCH = 76, WIDE_PITCH = 104, TOP = 30;
 const ROW = 90, CLOSE_ROW = 76; // up to three in a column; more
+const LETTER = 13.5, LEAST_LETTER = 12.2; // as drawn, and on the screen
 const LEGIBLE = 12; // weights that can stand beside each other
 
 /** Which share of its way an edge has gone where its weight stands: clear of the neurons' numbers, and of each other. */
@@ -16,23 +20,32 @@ function label_share(from: Place, to: Place, row: number, last: boolean): number
   return last ? 0.58 : steep < 1 ? 0.5 : steep < row ? 0.3 : 0.24;
 }
 
-/** `roomy`: one that is edited, with room for its weights. */
-export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: ArrayLike<number>, roomy = false): Layout {
+/** By how much letters grow in a drawing shown so narrow that they would become too small; the margins that hold them grow too. */
+function growth(between: number, shown: number): number {
+  const least = LEAST_LETTER / LETTER;
+  if (shown <= 0 || shown >= least * (2 * MARGIN + between)) return 1;
+  return (least * between) / Math.max(0.4 * shown, shown - least * 2 * MARGIN);
+}
+
+/** `roomy`: one that is edited, with room for its weights; `shown`: its width on the screen in pixels, 0 before it is known. */
+export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: ArrayLike<number>, roomy = false, shown = 0): Layout {
   const all = Array.from(columns);
   const last = Math.max(1, ...all);
   const sizes = Array.from({ length: last + 1 }, (_, c) => all.filter((column) => column === c).length);
   const tallest = Math.max(2, ...sizes);
-  const row_height = tallest > 3 ? CLOSE_ROW : ROW;
-  const height = TOP + tallest * row_height;
   const pitch = tallest > 3 || roomy ? WIDE_PITCH : PITCH;
-  const width = 2 * MARGIN + last * pitch;
+  const grown = growth(last * pitch, shown);
+  const row_height = (tallest > 3 ? CLOSE_ROW : ROW) * (1 + grown) / 2;
+  const height = TOP + tallest * row_height;
+  const margin = MARGIN * grown;
+  const width = 2 * margin + last * pitch;
   const seen = sizes.map(() => 0);
   const nodes = all.map((column): Place => {
     const row = seen[column] ?? 0;
     seen[column] = row + 1;
     const used = (sizes[column] ?? 1) * row_height;
     const side = column === 0 ? 'left' : column === last ? 'right' : 'around';
-    return { x: MARGIN + column * pitch, y: TOP / 2 + (height - TOP - used) / 2 + (row + 0.5) * row_height, side };
+    return { x: margin + column * pitch, y: TOP / 2 + (height - TOP - used) / 2 + (row + 0.5) * row_height, side };
   });
   const edges = Array.from(from, (source, e) => {
     const nowhere: Place = { x: 0, y: 0, side: 'around' };
@@ -45,5 +58,5 @@ export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: 
       label_x: a.x + (b.x - a.x) * share, label_y: a.y + (b.y - a.y) * share,
     };
   });
-  return { width, height, radius: RADIUS, nodes, edges, crowded: edges.length > LEGIBLE };
+  return { width, height, radius: RADIUS, letter: LETTER * grown, nodes, edges, crowded: edges.length > LEGIBLE };
 }
