@@ -141,6 +141,20 @@ test('an engine that died idle is replaced at the next action: settings, and gra
   }
 });
 
+test('a judgement called off is answered as cancelled; what ran beside it runs anew', async () => {
+  const [first, second] = [fake_line(), fake_line()];
+  first.held.add('run').add('grade');
+  const { engine, heard, idle } = await opened([first, second]);
+  engine.request({ say: 'a' }, true);
+  const verdict = engine.grade('task', 'y', {});
+  await until(() => first.waiting.length === 2);
+  await engine.cancel_grading();
+  assert.equal((await verdict).error.code, 'cancelled');
+  await idle();
+  assert.deepEqual([heard.frames, heard.errors, heard.restarts], [['a'], [], 0]);
+  assert.ok((await engine.grade('task', 'y', {})).ok);
+});
+
 test('an engine that dies while it loads a scenario or its files is replaced', async () => {
   for (const call of ['open', 'provide']) {
     const [first, second] = [fake_line(), fake_line()];

@@ -226,6 +226,26 @@ test('answers, attempts and hints survive a reload and show in the gallery', asy
   await context.close();
 });
 
+test('checking that takes too long is called off; the answer stays and can be checked again', async () => {
+  const { page, seen, context } = await open('hosted', 'lrp-min-networks', {}, () => {
+    const post = Worker.prototype.postMessage;
+    let lost = false; // the first judgement never comes
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (message.name === 'grade' && !lost) { lost = true; return; }
+      post.call(this, message, ...rest);
+    };
+  });
+  const task = await begin(page, 'zplus-i');
+  await type(page, task, 'y');
+  await page.keyboard.press('Enter');
+  await task.getByRole('button', { name: 'Cancel' }).click();
+  await task.getByText('Cancelled. Your answer is kept.').waitFor();
+  await task.getByRole('button', { name: 'Check' }).click();
+  await task.locator('[data-testid=feedback][data-status=right]').waitFor();
+  assert.deepEqual(seen.complaints, []);
+  await context.close();
+});
+
 async function solve_one(page) {
   const task = await begin(page, 'zplus-i');
   await type(page, task, 'y');

@@ -93,6 +93,11 @@ export class Engine {
     }
   }
 
+  /** Ends a judgement that takes too long: only a fresh engine answers again. What else was under way runs anew. */
+  async cancel_grading(): Promise<void> {
+    (await this.#line?.catch(() => null))?.cut();
+  }
+
   /** Ends long work: between slices where there are slices, else by a fresh engine. */
   async cancel(during: Activity): Promise<void> {
     this.#held = true;
@@ -234,7 +239,7 @@ export class Engine {
 
   /** After a death the same settings run once more, on a fresh engine; what kills that too is told. */
   #recover(session: Session, values: Values, error: unknown): void {
-    if (error instanceof Trap && error.cause_of_death === 'cancelled') {
+    if (error instanceof Trap && error.cause_of_death === 'cancelled' && this.#held) {
       this.#ready(session).catch(() => undefined); // the next change finds it standing
     } else if (error instanceof Trap && !this.#trapped) {
       this.#trapped = true;

@@ -26,5 +26,6 @@ export function failure(error: unknown): EngineError {
   if (error instanceof Refused) return error.error;
   if (error instanceof Superseded) return { code: 'cancelled', message: 'superseded', params: {} };
   if (error instanceof NotLoaded) return { code: 'file-missing', message: error.message, params: { file: error.file, fault: error.fault } };
+  if (error instanceof Trap && error.cause_of_death === 'cancelled') return { code: 'cancelled', message: 'cancelled', params: {} };
   return { code: error instanceof Trap ? 'internal' : 'file-missing', message: String(error), params: {} };
 }

@@ -129,6 +129,8 @@ export class Lab extends Preferences {
     return this.#engine.grade(task, answer, engine_values(this.settings, this.controls, [], this.#rasterise));
   }
 
+  cancel_grading(): void { void this.#engine.cancel_grading(); }
+
   draw(name: string, drawing: Drawing, gesture = ''): void {
     this.#replace(advance_history(this.history, set_drawing(this.settings, this.controls, name, drawing), gesture));
   }
