@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "grade/feedback.hpp"
 #include "grade/judge_formula.hpp"
+#include "grade/judge_proof.hpp"
 #include "grade/sampler.hpp"
 
 namespace relevance {
@@ -33,7 +34,7 @@ Verdict grade_construct(const Exercise& exercise, const Task& task, const Values
 }  // namespace
 
 std::string to_string(VerdictStatus status) {
-  const char* names[] = {"right", "wrong", "unreadable", "shape"};
+  const char* names[] = {"right", "wrong", "unreadable", "shape", "unfinished"};
   return names[int(status)];
 }
 
@@ -48,12 +49,23 @@ Verdict grade(const Exercise& exercise, const std::string& id, const std::string
   for (const auto& task : tasks) ids.push_back(task.id);
   check_name("grade", "task", id, ids);
   const Task& task = tasks[size_t(std::find(ids.begin(), ids.end(), id) - ids.begin())];
+  return grade_task(exercise, task, answer, values, go_on);
+}
+
+Verdict grade_task(const Exercise& exercise, const Task& task, const std::string& answer,
+                   const Values& values, const GoOn& go_on) {
   check_go_on(go_on);
   switch (task.kind) {
     case AnswerKind::choice:
       return grade_choice(task, answer);
     case AnswerKind::construct:
       return grade_construct(exercise, task, values);
+    case AnswerKind::derivation:
+      return grade_derivation(exercise, task, answer, go_on);
+    case AnswerKind::order:
+      return grade_order(task, answer);
+    case AnswerKind::fill:
+      return grade_fill(exercise, task, answer, go_on);
     default:
       return grade_formula(exercise, task, answer, go_on);
   }

@@ -13,7 +13,8 @@ using GoOn = std::function<bool()>;
 /// Raises `cancelled` where it says no.
 void check_go_on(const GoOn& go_on);
 
-enum class VerdictStatus { right, wrong, unreadable, shape };
+/// `unfinished`: all of it holds, but the proof does not end here.
+enum class VerdictStatus { right, wrong, unreadable, shape, unfinished };
 std::string to_string(VerdictStatus status);
 
 struct Counterexample {
@@ -26,9 +27,13 @@ struct Verdict {
   Text feedback = {};
   int known = -1;  ///< index of the known wrong answer it equals, −1 none
   std::optional<Counterexample> counterexample = {};
+  int line = -1;                    ///< of a derivation or an order: where it breaks, −1 nowhere
+  std::vector<Verdict> parts = {};  ///< of a proof with blanks: of each blank
 };
 
-/// `answer`: MathJSON as JSON text, or an option's value; `values`: the present controls, of
+/// `answer`: MathJSON as JSON text, or an option's value; of a derivation a list of lines, each
+/// {"relation", "formula", "reason"} or a bare formula; of an order a list of steps; of a proof
+/// with blanks an object of answers. `values`: the present controls, of
 /// which a construct task hands in the state. First reads (unreadable answers cost nothing), then
 /// checks the shape, then compares at 30 or more samples of the task's domain (seeded, singular
 /// points redrawn), then recognises known wrong answers. A formula that would take too long counts

@@ -34,15 +34,30 @@ std::vector<std::string> allowed_names(const Scenario& scenario, const Task& tas
     const auto& chosen = task.symbols;
     const bool listed =
         chosen.empty() || std::find(chosen.begin(), chosen.end(), symbol.name) != chosen.end();
-    if (listed && symbol.quantity != task.quantity) names.push_back(symbol.name);
+    const bool asked = !task.quantity.empty() && symbol.quantity == task.quantity;
+    if (listed && !asked) names.push_back(symbol.name);
   }
+  for (const auto& symbol : task.free) names.push_back(symbol.name);
+  for (const auto& symbol : task.derivation.unknowns) names.push_back(symbol.name);
   return names;
 }
 
 std::set<std::string> all_names(const Scenario& scenario, const Task& task) {
-  std::set<std::string> names{task.quantity};
+  std::set<std::string> names;
+  if (!task.quantity.empty()) names.insert(task.quantity);
   for (const auto& symbol : scenario.symbols) names.insert(symbol.name);
+  for (const auto& symbol : task.free) names.insert(symbol.name);
+  for (const auto& symbol : task.derivation.unknowns) names.insert(symbol.name);
   return names;
+}
+
+static Formula resolve_allowed(const Scenario& scenario, const Task& task, const Formula& formula) {
+  const std::vector<std::string> names = allowed_names(scenario, task);
+  try {
+    return resolve_names(formula, {names.begin(), names.end()});
+  } catch (const Error& error) {
+    fail_name(scenario, task, formula, error);
+  }
 }
 
 Formula read_answer(const Scenario& scenario, const Task& task, const std::string& answer) {
@@ -51,12 +66,11 @@ Formula read_answer(const Scenario& scenario, const Task& task, const std::strin
       formula.arguments[0].kind == Formula::Kind::symbol)
     formula = Formula(formula.arguments[1]);
   if (is_condition(formula)) fail_unreadable("comparison");
-  const std::vector<std::string> names = allowed_names(scenario, task);
-  try {
-    return resolve_names(formula, {names.begin(), names.end()});
-  } catch (const Error& error) {
-    fail_name(scenario, task, formula, error);
-  }
+  return resolve_allowed(scenario, task, formula);
+}
+
+Formula read_line(const Scenario& scenario, const Task& task, const std::string& line) {
+  return resolve_allowed(scenario, task, read_formula(line));
 }
 
 }  // namespace relevance

@@ -18,4 +18,7 @@ std::set<std::string> all_names(const Scenario& scenario, const Task& task);
 /// Raises `formula-unreadable`, with names as they are shown to students.
 Formula read_answer(const Scenario& scenario, const Task& task, const std::string& answer);
 
+/// A line of a derivation: a value or a statement. Raises as above.
+Formula read_line(const Scenario& scenario, const Task& task, const std::string& line);
+
 }  // namespace relevance

@@ -74,6 +74,7 @@ Eigen::MatrixXd truth_of(const Task& task, const Quantities& quantities) {
 Sampler::Sampler(const Exercise& exercise, const Task& task, const GoOn& go_on)
     : exercise_(exercise), task_(task), go_on_(go_on), controls_(exercise.session.controls()) {
   if (!task.where.empty()) where_ = read_formula(task.where);
+  if (!task.value.empty()) value_ = read_formula(task.value);
 }
 
 Value Sampler::draw_value(const Domain& domain) {
@@ -117,9 +118,19 @@ Values Sampler::draw() {
   return values;
 }
 
+void Sampler::draw_free(Symbols& symbols) {
+  for (const auto& symbol : task_.free) {
+    const Index rows = symbol.shape.empty() ? 1 : symbol.shape[0];
+    Eigen::MatrixXd drawn(rows, symbol.shape.size() < 2 ? 1 : symbol.shape[1]);
+    for (double& entry : drawn.reshaped()) entry = random_.uniform(symbol.low, symbol.high);
+    symbols[symbol.name] = std::move(drawn);
+  }
+}
+
 std::optional<GradeSample> Sampler::measure(const Values& values) {
   const auto quantities = exercise_.session.measure(values);
-  GradeSample sample{{}, truth_of(task_, quantities)};
+  GradeSample sample;
+  if (!task_.quantity.empty()) sample.truth = truth_of(task_, quantities);
   const Values complete = complete_values(controls_, values);
   for (const auto& symbol : exercise_.scenario.symbols) {
     if (const auto quantity = quantities.find(symbol.quantity); quantity != quantities.end())
@@ -127,6 +138,11 @@ std::optional<GradeSample> Sampler::measure(const Values& values) {
     if (const auto control = complete.find(symbol.control); control != complete.end())
       if (auto matrix = as_matrix(control->second)) sample.symbols[symbol.name] = *matrix;
   }
+  for (const auto& unknown : task_.derivation.unknowns)
+    if (const auto known = quantities.find(unknown.quantity); known != quantities.end())
+      sample.symbols[unknown.name] = to_matrix(known->second);
+  draw_free(sample.symbols);
+  if (value_) sample.truth = evaluate(*value_, sample.symbols);
   if (!sample.truth.allFinite()) return {};
   if (where_ && !holds(*where_, sample.symbols)) return {};
   return sample;

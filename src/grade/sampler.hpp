@@ -11,7 +11,7 @@ namespace relevance {
 
 struct GradeSample {
   Symbols symbols;        ///< every symbol of the scenario that has a value here
-  Eigen::MatrixXd truth;  ///< finite
+  Eigen::MatrixXd truth;  ///< finite; empty where the task compares with nothing
 };
 
 /// What a task compares with. Raises `bad-scenario` for a quantity or element that is not there.
@@ -27,18 +27,19 @@ class Sampler {
   /// Raises what the experiment raised, if no draw ever succeeded; `cancelled`.
   std::optional<GradeSample> next();
   /// Whether there is anything to draw; if not, every sample is the same.
-  bool varies() const { return !task_.domain.empty(); }
+  bool varies() const { return !task_.domain.empty() || !task_.free.empty(); }
 
  private:
   Values draw();
   Value draw_value(const Domain& domain);
   std::optional<GradeSample> measure(const Values& values);
+  void draw_free(Symbols& symbols);
 
   const Exercise& exercise_;
   const Task& task_;
   const GoOn& go_on_;
   std::vector<Control> controls_;
-  std::optional<Formula> where_;
+  std::optional<Formula> where_, value_;
   Random random_{20201};
   int draws_ = 0, accepted_ = 0;
 };

@@ -51,6 +51,8 @@ class TaskTester {
       if (!task.at.empty()) collect("task \"" + task.id + "\", at", task.at);
       for (const auto& domain : task.domain)
         known("task \"" + task.id + "\", domain", "control", domain.control, controls_);
+      for (const auto& unknown : task.derivation.unknowns)
+        known("task \"" + task.id + "\", unknowns", "quantity", unknown.quantity, quantities);
     }
     for (size_t i = 0; i < scenario.solution.size(); ++i)
       if (!scenario.solution[i].at.empty())
@@ -79,8 +81,9 @@ class TaskTester {
     if (!test.answer.empty()) line += " (" + test.answer + ")";
     try {
       const Verdict verdict = grade(exercise_, task.id, test.answer, test.values);
-      const std::string expected = described(test.status, test.known);
-      const std::string given = described(to_string(verdict.status), verdict.known);
+      const std::string expected = described(test.status, test.known, test.line);
+      const std::string given =
+          described(to_string(verdict.status), verdict.known, test.line < 0 ? -1 : verdict.line);
       if (given != expected)
         lines_.push_back(line + ": expected " + expected + ", got " + given + ": " +
                          verdict.feedback.en);
@@ -89,8 +92,9 @@ class TaskTester {
     }
   }
 
-  static std::string described(const std::string& status, int known) {
-    return known < 0 ? status : status + " (known " + std::to_string(known) + ")";
+  static std::string described(const std::string& status, int known, int line) {
+    return status + (known < 0 ? "" : " (known " + std::to_string(known) + ")") +
+           (line < 0 ? "" : " at line " + std::to_string(line));
   }
 
   const Exercise& exercise_;

@@ -1,45 +1,51 @@
 #include "scenario/read_task.hpp"
 
 #include <algorithm>
-#include <set>
 
-#include "base/error.hpp"
-#include "formula/forms.hpp"
+#include "scenario/read_proof.hpp"
+#include "scenario/read_task_tests.hpp"
 
 namespace relevance {
 namespace {
 
 class TaskReader {
  public:
-  TaskReader(JsonReader& read, const Json& json, std::string pointer,
-             const std::vector<std::string>& symbols)
-      : read_(read), json_(json), at_(std::move(pointer)), symbols_(symbols) {}
+  TaskReader(JsonReader& read, const Json& json, std::string pointer, const Names& symbols,
+             const Task* parent = nullptr)
+      : read_(read),
+        json_(json),
+        at_(std::move(pointer)),
+        file_symbols_(symbols),
+        symbols_(symbols),
+        parent_(parent) {}
 
   Task read() {
-    read_.members(json_, at_,
-                  {"id", "prompt", "kind", "quantity", "element", "at", "domain", "where",
-                   "symbols", "tolerance", "options", "hints", "wrong", "tests"});
+    read_.members(json_, at_, {"id",     "prompt",    "kind",    "quantity", "value", "element",
+                               "at",     "domain",    "where",   "symbols",  "free",  "unknowns",
+                               "start",  "relations", "reasons", "goal",     "steps", "proof",
+                               "blanks", "tolerance", "options", "hints",    "wrong", "tests"});
     task_.id = read_.word(json_, at_, "id");
-    task_.prompt = read_.text(json_, at_, "prompt");
     task_.kind = kind();
-    const bool choice = task_.kind == AnswerKind::choice;
-    if (!choice) task_.quantity = read_.word(json_, at_, "quantity");
+    if (parent_ == nullptr || has("prompt")) task_.prompt = read_.text(json_, at_, "prompt");
+    names();
+    if (has("quantity")) task_.quantity = read_.word(json_, at_, "quantity");
+    if (has("value")) task_.value = formula(json_["value"], at_ + "/value", FormulaSort::value);
     if (has("element")) task_.element = read_.count(json_, at_, "element");
     if (has("at")) task_.at = read_.values(json_, at_, "at");
     if (has("tolerance")) task_.tolerance = read_.number(json_, at_, "tolerance");
     if (!(task_.tolerance > 0)) read_.fail(at_ + "/tolerance", "is not above 0");
     if (has("domain")) domain();
-    if (has("where")) task_.where = formula(json_["where"], at_ + "/where", true);
+    if (has("where")) task_.where = formula(json_["where"], at_ + "/where", FormulaSort::condition);
     if (has("symbols")) allowed_symbols();
-    if (choice || has("options")) options();
+    if (task_.kind == AnswerKind::choice || has("options")) options();
     if (has("hints"))
       read_.each(json_["hints"], at_ + "/hints", [&](const Json& json, const std::string& at) {
         task_.hints.push_back(read_.text(json, at));
       });
     if (has("wrong")) wrong();
-    tests();
+    proof();
     check_fields_of_kind();
-    check_tests();
+    if (parent_ == nullptr) read_task_tests(read_, json_, at_, task_);
     return std::move(task_);
   }
 
@@ -47,10 +53,44 @@ class TaskReader {
   bool has(const char* name) const { return json_.contains(name); }
 
   AnswerKind kind() {
-    const std::vector<std::string> kinds = {"formula", "number", "choice", "construct"};
+    const std::vector<std::string>& kinds = answer_kind_names();
     const std::string given = read_.word(json_, at_, "kind");
     read_.one_of(given, at_ + "/kind", "kind of answer", kinds);
     return AnswerKind(std::find(kinds.begin(), kinds.end(), given) - kinds.begin());
+  }
+
+  /// Those of the file, and its own. A blank has all that its proof has.
+  void names() {
+    if (parent_ != nullptr) {
+      task_.at = parent_->at;
+      task_.domain = parent_->domain;
+      task_.free = parent_->free;
+      task_.symbols = parent_->symbols;
+    }
+    if (has("free")) task_.free = read_free_symbols(read_, json_["free"], at_ + "/free");
+    if (has("unknowns"))
+      task_.derivation.unknowns = read_unknowns(read_, json_["unknowns"], at_ + "/unknowns");
+    for (const auto& symbol : task_.free) symbols_.push_back(symbol.name);
+    for (const auto& symbol : task_.derivation.unknowns) symbols_.push_back(symbol.name);
+  }
+
+  void proof() {
+    if (task_.kind == AnswerKind::derivation)
+      read_derivation(read_, json_, at_, symbols_, task_.derivation);
+    if (task_.kind == AnswerKind::order)
+      task_.steps = read_steps(read_, read_.member(json_, at_, "steps"), at_ + "/steps");
+    if (task_.kind != AnswerKind::fill) return;
+    Names ids;
+    read_.each(read_.member(json_, at_, "blanks"), at_ + "/blanks",
+               [&](const Json& json, const std::string& at) {
+                 task_.blanks.push_back(TaskReader(read_, json, at, file_symbols_, &task_).read());
+                 ids.push_back(task_.blanks.back().id);
+               });
+    task_.proof = read_parts(read_, read_.member(json_, at_, "proof"), at_ + "/proof", ids);
+  }
+
+  std::string formula(const Json& json, const std::string& pointer, FormulaSort sort) {
+    return read_formula_field(read_, json, pointer, symbols_, sort);
   }
 
   void domain() {
@@ -62,21 +102,6 @@ class TaskReader {
       if (!pair) read_.fail(at_ + "/domain/" + control, "is no range, expected [low, high]");
       task_.domain.push_back({control, range[0].get<double>(), range[1].get<double>()});
     }
-  }
-
-  /// MathJSON over the scenario's symbols, as text.
-  std::string formula(const Json& json, const std::string& pointer, bool condition) {
-    try {
-      const Formula formula = read_formula(json.dump());
-      if (is_condition(formula) != condition)
-        read_.fail(pointer, condition ? "is no condition, expected for example [\"Less\", …]"
-                                      : "is a condition, expected a value");
-      resolve_names(formula, {symbols_.begin(), symbols_.end()});
-    } catch (const Error& error) {
-      if (error.code == "bad-scenario") throw;
-      read_.fail(pointer, "cannot be read as a formula: " + error.message);
-    }
-    return json.dump();
   }
 
   void allowed_symbols() {
@@ -91,11 +116,7 @@ class TaskReader {
                [&](const Json& json, const std::string& at) {
                  read_.members(json, at, {"value", "label", "right", "feedback"});
                  AnswerOption option{read_.word(json, at, "value"), read_.text(json, at, "label")};
-                 if (json.contains("right")) {
-                   if (!json["right"].is_boolean())
-                     read_.fail(at + "/right", "is not true or false");
-                   option.right = json["right"];
-                 }
+                 option.right = read_flag(read_, json, at, "right", false);
                  if (json.contains("feedback")) option.feedback = read_.text(json, at, "feedback");
                  task_.options.push_back(std::move(option));
                });
@@ -105,40 +126,14 @@ class TaskReader {
   }
 
   void wrong() {
+    const bool statements = !task_.derivation.unknowns.empty();
+    const FormulaSort sort = statements ? FormulaSort::condition : FormulaSort::value;
     read_.each(json_["wrong"], at_ + "/wrong", [&](const Json& json, const std::string& at) {
       read_.members(json, at, {"formula", "feedback"});
       const Json& given = read_.member(json, at, "formula");
       task_.wrong.push_back(
-          {formula(given, at + "/formula", false), read_.text(json, at, "feedback")});
+          {formula(given, at + "/formula", sort), read_.text(json, at, "feedback")});
     });
-  }
-
-  void tests() {
-    read_.each(
-        read_.member(json_, at_, "tests"), at_ + "/tests",
-        [&](const Json& json, const std::string& at) { task_.tests.push_back(test(json, at)); });
-  }
-
-  TaskTest test(const Json& json, const std::string& at) {
-    read_.members(json, at, {"answer", "latex", "values", "status", "known"});
-    TaskTest test;
-    test.status = read_.word(json, at, "status");
-    read_.one_of(test.status, at + "/status", "verdict", {"right", "wrong", "unreadable", "shape"});
-    const bool construct = task_.kind == AnswerKind::construct;
-    if (construct)
-      test.values = read_.values(json, at, "values");
-    else if (task_.kind == AnswerKind::choice)
-      test.answer = read_.word(json, at, "answer");
-    else
-      test.answer = read_.member(json, at, "answer").dump();
-    if (json.contains("latex")) test.latex = read_.lines(json, at, "latex");
-    if (json.contains("known")) {
-      test.known = read_.count(json, at, "known");
-      if (test.known >= int(task_.wrong.size()))
-        read_.fail(at + "/known", "is no index of \"wrong\", which has " +
-                                      std::to_string(task_.wrong.size()) + " entries");
-    }
-    return test;
   }
 
   /// What another kind of answer would read is a mistake, not a habit.
@@ -150,47 +145,45 @@ class TaskReader {
     using enum AnswerKind;
     only("options", {choice});
     only("quantity", {formula, number, construct});
+    only("value", {formula, number});
     only("element", {formula, number, construct});
-    only("domain", {formula});
-    only("where", {formula});
-    only("symbols", {formula});
-    only("wrong", {formula, number});
+    only("domain", {formula, derivation, fill});
+    only("where", {formula, derivation});
+    only("symbols", {formula, derivation, fill});
+    only("free", {formula, derivation, fill});
+    for (const char* field : {"unknowns", "start", "relations", "reasons", "goal"})
+      only(field, {derivation});
+    only("steps", {order});
+    only("proof", {fill});
+    only("blanks", {fill});
+    only("wrong", {formula, number, derivation});
+    const bool compared = task_.kind == formula || task_.kind == number;
+    if (compared && task_.quantity.empty() == task_.value.empty())
+      read_.fail(at_, "has neither or both of \"quantity\" and \"value\", expected one of them");
+    if (task_.kind == construct) read_.member(json_, at_, "quantity");
+    const bool is_proof = task_.kind >= derivation;
+    if (parent_ != nullptr && (is_proof || task_.kind == construct))
+      read_.fail(at_ + "/kind", "cannot be a blank, expected formula, number or choice");
     if (task_.kind == formula && symbols_.empty())
       read_.fail(at_ + "/kind", "is formula, but the file declares no \"symbols\"");
-  }
-
-  void check_tests() {
-    const std::string field = at_ + "/tests";
-    std::set<std::string> right;
-    std::set<int> known;
-    bool any_wrong = false, unreadable = false;
-    for (const auto& test : task_.tests) {
-      if (test.status == "right") right.insert(test.answer);
-      known.insert(test.known);
-      unreadable = unreadable || test.status == "unreadable";
-      any_wrong = any_wrong || test.status == "wrong";
-    }
-    if (right.empty()) read_.fail(field, "has no test with status right");
-    for (size_t i = 0; i < task_.wrong.size(); ++i)
-      if (known.count(int(i)) == 0)
-        read_.fail(field, "has no test for the known wrong answer " + std::to_string(i) +
-                              ", expected one with \"known\": " + std::to_string(i));
-    if (task_.kind == AnswerKind::construct && !any_wrong)
-      read_.fail(field, "has no test with status wrong");
-    if (task_.kind != AnswerKind::formula) return;
-    if (right.size() < 2)
-      read_.fail(field, "has only one right answer, expected an equivalent form as well");
-    if (!unreadable) read_.fail(field, "has no test with status unreadable");
   }
 
   JsonReader& read_;
   const Json& json_;
   const std::string at_;
-  const std::vector<std::string>& symbols_;
+  const Names& file_symbols_;
+  Names symbols_;  ///< and the task's own
+  const Task* parent_;
   Task task_;
 };
 
 }  // namespace
+
+const std::vector<std::string>& answer_kind_names() {
+  static const std::vector<std::string> names = {"formula",    "number", "choice", "construct",
+                                                 "derivation", "order",  "fill"};
+  return names;
+}
 
 Task read_task(JsonReader& read, const Json& json, const std::string& pointer,
                const std::vector<std::string>& symbols) {

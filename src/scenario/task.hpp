@@ -20,11 +20,15 @@ struct Symbol {
 };
 
 enum class AnswerKind {
-  formula,    ///< MathJSON over the symbols, compared at sampled control values
-  number,     ///< MathJSON without symbols, compared at `at`
-  choice,     ///< one of the options
-  construct,  ///< a state of the controls: `quantity` at the present values is at most `tolerance`
+  formula,     ///< MathJSON over the symbols, compared at sampled control values
+  number,      ///< MathJSON without symbols, compared at `at`
+  choice,      ///< one of the options
+  construct,   ///< a state of the controls: `quantity` at the present values is at most `tolerance`
+  derivation,  ///< lines, each following from the one before
+  order,       ///< given steps, brought into an order that proves the claim
+  fill,        ///< a proof with blanks, each of them a task of its own
 };
+const std::vector<std::string>& answer_kind_names();
 
 /// Where a sampled control is drawn from. Numbers: uniform in [low, high]; a control that
 /// holds an array is drawn element by element, in its own shape.
@@ -46,23 +50,80 @@ struct KnownWrong {
   Text feedback;
 };
 
-/// An answer and what must become of it: `status` right, wrong, unreadable or shape;
-/// `known` the index of the known wrong answer that must be recognised, or −1.
+/// A name of one task alone. At a sample its entries are drawn from [low, high].
+struct FreeSymbol {
+  std::string name, latex;
+  Text meaning;
+  Shape shape;  ///< {} a scalar
+  double low = -2, high = 2;
+};
+
+/// What the lines of a derivation are to determine: of these values, one is sought.
+struct Unknown {
+  std::string name, latex;
+  Text meaning;
+  std::string quantity;  ///< its true value
+};
+
+/// Why a line follows, to choose from a list.
+struct Reason {
+  std::string value;
+  Text label;
+  bool right = true;    ///< false: no step of this proof has it
+  bool needed = false;  ///< some step must have it
+  Text feedback = {};   ///< where it is not right
+};
+
+/// Where a derivation begins and where it must end. With unknowns its lines are statements
+/// (equations, joined by ⟺ or ⟹), else values (joined by = or ≤).
+struct Derivation {
+  std::string start;        ///< MathJSON of the first line as JSON text; "" of statements: sought
+  std::string start_latex;  ///< as it is shown
+  std::vector<std::string> relations;  ///< "Equal", "LessEqual", …, "Equivalent", "Implies"
+  std::vector<Unknown> unknowns;
+  std::vector<Reason> reasons;
+  Text goal;                         ///< the form of the last line, in words
+  std::vector<std::string> without;  ///< names and functions it must not hold
+  std::string in_front;             ///< a factor of the last line that stands nowhere else in it
+  std::string solved_for;            ///< the last line is `name = …`, without unknowns
+  std::string end;                   ///< MathJSON the last line must equal, "" where = leads there
+};
+
+/// A step of a proof to put in order.
+struct ProofStep {
+  std::string id;
+  Text text;
+  std::vector<std::string> after;  ///< steps it rests on
+  bool right = true;               ///< false: it belongs into no proof
+  Text feedback = {};              ///< why it is false
+};
+
+/// A piece of a proof with blanks: words, or the index of a blank.
+struct ProofPart {
+  Text text;
+  int blank = -1;
+};
+
+/// An answer and what must become of it: `status` right, wrong, unreadable, shape or unfinished;
+/// `known` the index of the known wrong answer that must be recognised, or −1; `line` where a
+/// derivation or an order breaks, −1 nowhere.
 struct TaskTest {
-  std::string answer;  ///< MathJSON as JSON text; for choice the option's value
-  std::string latex;   ///< what a student would type for it, "" if it is not typed
+  std::string answer;  ///< JSON text as `grade` takes it; for choice the option's value
+  std::string latex;   ///< what a student would type for it, line by line, "" if it is not typed
   Values values = {};  ///< of construct: the state that is handed in
   std::string status;
   int known = -1;
+  int line = -1;
 };
 
 struct Task {
   std::string id;
   Text prompt;  ///< Markdown with LaTeX
   AnswerKind kind = AnswerKind::formula;
-  std::string quantity;  ///< what the answer is compared with
-  Index element = -1;    ///< of that quantity, −1: all of it
-  Values at = {};        ///< controls held fixed while grading, shown when the task opens
+  std::string quantity;    ///< what the answer is compared with …
+  std::string value = {};  ///< … or a MathJSON formula as JSON text
+  Index element = -1;      ///< of that quantity, −1: all of it
+  Values at = {};          ///< controls held fixed while grading, shown when the task opens
   std::vector<Domain> domain = {};  ///< of the sampled controls
   std::string where = {};  ///< MathJSON condition a sample must meet, as JSON text; "" none
   std::vector<std::string> symbols = {};  ///< names the answer may use; empty: all
@@ -70,6 +131,11 @@ struct Task {
   std::vector<AnswerOption> options = {};
   std::vector<Text> hints = {};  ///< given one at a time
   std::vector<KnownWrong> wrong = {};
+  std::vector<FreeSymbol> free = {};
+  Derivation derivation = {};
+  std::vector<ProofStep> steps = {};  ///< of order
+  std::vector<ProofPart> proof = {};  ///< of fill
+  std::vector<Task> blanks = {};
   std::vector<TaskTest> tests = {};
 };
 

@@ -13,19 +13,6 @@ static val list_of(const std::vector<T>& items, F item_to_val) {
   return list;
 }
 
-static const char* name_of(AnswerKind kind) {
-  const char* names[] = {"formula", "number", "choice", "construct"};
-  return names[int(kind)];
-}
-
-static val encode(const Symbol& symbol) {
-  val object = val::object();
-  object.set("name", symbol.name);
-  object.set("latex", symbol.latex);
-  object.set("meaning", encode(symbol.meaning));
-  return object;
-}
-
 static val encode(const AnswerOption& option) {
   val object = val::object();
   object.set("value", option.value);
@@ -33,16 +20,65 @@ static val encode(const AnswerOption& option) {
   return object;
 }
 
+/// A name, whatever it stands for.
+template <class Named>
+static val encode_name(const Named& symbol) {
+  val object = val::object();
+  object.set("name", symbol.name);
+  object.set("latex", symbol.latex);
+  object.set("meaning", encode(symbol.meaning));
+  return object;
+}
+
+static val encode(const Reason& reason) {
+  val object = val::object();
+  object.set("value", reason.value);
+  object.set("label", encode(reason.label));
+  return object;
+}
+
+static val encode(const Derivation& derivation) {
+  val object = val::object();
+  object.set("start", derivation.start_latex);
+  object.set("relations", encode(derivation.relations));
+  object.set("reasons",
+             list_of(derivation.reasons, [](const Reason& reason) { return encode(reason); }));
+  object.set("goal", encode(derivation.goal));
+  return object;
+}
+
+static val encode(const ProofStep& step) {
+  val object = val::object();
+  object.set("id", step.id);
+  object.set("text", encode(step.text));
+  return object;
+}
+
+static val encode(const ProofPart& part) {
+  val object = val::object();
+  object.set("text", encode(part.text));
+  object.set("blank", part.blank);
+  return object;
+}
+
 static val encode(const Task& task) {
   val object = val::object();
   object.set("id", task.id);
   object.set("prompt", encode(task.prompt));
-  object.set("kind", std::string(name_of(task.kind)));
+  object.set("kind", answer_kind_names()[size_t(task.kind)]);
   object.set("at", encode(task.at));
   object.set("symbols", encode(task.symbols));
   object.set("options",
              list_of(task.options, [](const AnswerOption& option) { return encode(option); }));
   object.set("hints", encode(task.hints));
+  val own = val::array();  // its own names
+  for (const auto& symbol : task.free) own.call<void>("push", encode_name(symbol));
+  for (const auto& symbol : task.derivation.unknowns) own.call<void>("push", encode_name(symbol));
+  object.set("own", own);
+  if (task.kind == AnswerKind::derivation) object.set("derivation", encode(task.derivation));
+  object.set("steps", list_of(task.steps, [](const ProofStep& step) { return encode(step); }));
+  object.set("proof", list_of(task.proof, [](const ProofPart& part) { return encode(part); }));
+  object.set("blanks", encode(task.blanks));
   return object;
 }
 
@@ -65,7 +101,7 @@ static val encode(const Counterexample& example) {
 }
 
 val encode(const std::vector<Symbol>& symbols) {
-  return list_of(symbols, [](const Symbol& symbol) { return encode(symbol); });
+  return list_of(symbols, [](const Symbol& symbol) { return encode_name(symbol); });
 }
 
 val encode(const std::vector<Task>& tasks) {
@@ -82,6 +118,8 @@ val encode(const Verdict& verdict) {
   object.set("feedback", encode(verdict.feedback));
   object.set("counterexample",
              verdict.counterexample ? encode(*verdict.counterexample) : val::null());
+  object.set("line", verdict.line);
+  object.set("parts", list_of(verdict.parts, [](const Verdict& part) { return encode(part); }));
   return object;
 }
 

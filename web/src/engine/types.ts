@@ -63,7 +63,8 @@ export interface Frame {
 
 export interface SymbolDeclaration { name: string; latex: string; meaning: Text }
 
-export type AnswerKind = 'formula' | 'number' | 'choice' | 'construct';
+export type AnswerKind = 'formula' | 'number' | 'choice' | 'construct' | 'derivation' | 'order' | 'fill';
+export type Relation = 'Equal' | 'LessEqual' | 'GreaterEqual' | 'Equivalent' | 'Implies';
 
 export interface Task {
   id: string; prompt: Text; kind: AnswerKind;
@@ -73,16 +74,27 @@ export interface Task {
   symbols: string[];
   options: { value: string; label: Text }[];
   hints: Text[];
+  /** Names that only this task has. */
+  own: SymbolDeclaration[];
+  /** Of a derivation: its first line (LaTeX), what joins lines, the reasons to choose from, the form of the last. */
+  derivation?: { start: string; relations: Relation[]; reasons: { value: string; label: Text }[]; goal: Text };
+  /** Of an order, as the file has them. */
+  steps: { id: string; text: Text }[];
+  /** Of a proof with blanks: words, or the index of a blank (−1: words). */
+  proof: { text: Text; blank: number }[];
+  blanks: Task[];
 }
 
 /** In `formula`, \term{id}{…}; in `numbers`, \value{R1} or \value{R[0]} stands for a quantity. */
 export interface SolutionStep { text: Text; formula: string; numbers: string; at: Values }
 
 export interface Verdict {
-  status: 'right' | 'wrong' | 'unreadable' | 'shape';
+  status: 'right' | 'wrong' | 'unreadable' | 'shape' | 'unfinished';
   feedback: Text;
   /** A sample at which the answer differs: symbol values, what was given and what is true. */
   counterexample: { values: Record<string, NumberArray>; given: NumberArray; expected: NumberArray } | null;
+  /** Where a derivation or an order breaks, −1 nowhere; of a proof with blanks, what became of each. */
+  line: number; parts: Verdict[];
 }
 
 export interface Opened {
