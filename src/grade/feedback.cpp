@@ -95,9 +95,14 @@ Text shape_feedback(const Eigen::MatrixXd& given, const Eigen::MatrixXd& expecte
   return text;
 }
 
+Text nothing_to_check_feedback() {
+  return {"There is nothing here yet that could be checked.",
+          "Hier ist noch nichts, was sich prüfen ließe."};
+}
+
 Text construct_feedback(double miss, double tolerance) {
   const std::string m = digits(miss), t = digits(tolerance, "%.0e");
-  if (miss <= tolerance) return {"Right: it holds everywhere.", "Richtig: gilt überall."};
+  if (miss <= tolerance) return {"Right: it holds.", "Richtig: Es gilt."};
   return {"Not yet: at the worst place it misses by " + m + " (allowed: " + t + ").",
           "Noch nicht: An der schlechtesten Stelle fehlt " + german(m) + " (erlaubt: " + german(t) +
               ")."};

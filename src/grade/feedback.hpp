@@ -21,6 +21,8 @@ Text right_feedback(size_t samples);
 Text wrong_feedback(size_t agreeing, size_t samples, double factor);
 Text undefined_feedback();
 Text shape_feedback(const Eigen::MatrixXd& given, const Eigen::MatrixXd& expected);
+/// There is no picture, say.
+Text nothing_to_check_feedback();
 Text construct_feedback(double miss, double tolerance);
 Text choice_feedback(bool right);
 

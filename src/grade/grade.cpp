@@ -24,8 +24,10 @@ Verdict grade_choice(const Task& task, const std::string& answer) {
 Verdict grade_construct(const Exercise& exercise, const Task& task, const Values& values) {
   Values state = values;
   state.insert(task.at.begin(), task.at.end());
-  const Eigen::MatrixXd quantity = truth_of(task, exercise.session.measure(state));
-  const double miss = quantity.size() == 0 ? 0 : quantity.cwiseAbs().maxCoeff();
+  const GoOn always;
+  const auto sample = Sampler(exercise, task, always).measure(state);
+  if (!sample) return {VerdictStatus::unreadable, nothing_to_check_feedback()};
+  const double miss = sample->truth.size() == 0 ? 0 : sample->truth.cwiseAbs().maxCoeff();
   const bool right = miss <= task.tolerance;
   return {right ? VerdictStatus::right : VerdictStatus::wrong,
           construct_feedback(miss, task.tolerance)};

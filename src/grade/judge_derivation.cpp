@@ -5,6 +5,7 @@
 #include "formula/forms.hpp"
 #include "formula/formula_error.hpp"
 #include "grade/feedback.hpp"
+#include "grade/judge_formula.hpp"
 #include "grade/judge_proof.hpp"
 #include "grade/proof_feedback.hpp"
 #include "grade/read_answer.hpp"
@@ -163,7 +164,9 @@ class DerivationJudge {
                                 VerdictStatus status = VerdictStatus::wrong) {
     for (size_t k = 0; k < task_.wrong.size(); ++k) {
       const Formula known = formula(task_.wrong[k].formula);
-      if (is_statements() ? !same_equation(known, now) : !same_value(known, now)) continue;
+      const bool same = same_form(known, now) ||
+                        (is_statements() ? same_equation(known, now) : same_value(known, now));
+      if (!same) continue;
       throw Broken{{VerdictStatus::wrong, task_.wrong[k].feedback, int(k), std::move(example)}};
     }
     break_off(std::move(feedback), std::move(example), status);

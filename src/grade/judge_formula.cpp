@@ -29,15 +29,6 @@ bool same_shape(const Value& a, const Value& b) {
   return a.rows() == b.rows() && a.cols() == b.cols();
 }
 
-/// Equal as written, brackets aside.
-bool same_form(const Formula& a, const Formula& b) {
-  if (is_function(a, "Group")) return same_form(a.arguments[0], b);
-  if (is_function(b, "Group")) return same_form(a, b.arguments[0]);
-  return a.kind == b.kind && a.number == b.number && a.name == b.name &&
-         std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(),
-                    same_form);
-}
-
 class FormulaGrader {
  public:
   FormulaGrader(const Exercise& exercise, const Task& task, const GoOn& go_on)
@@ -188,6 +179,14 @@ class FormulaGrader {
 };
 
 }  // namespace
+
+bool same_form(const Formula& a, const Formula& b) {
+  if (is_function(a, "Group")) return same_form(a.arguments[0], b);
+  if (is_function(b, "Group")) return same_form(a, b.arguments[0]);
+  return a.kind == b.kind && a.number == b.number && a.name == b.name &&
+         std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(),
+                    same_form);
+}
 
 Verdict grade_formula(const Exercise& exercise, const Task& task, const std::string& answer,
                       const GoOn& go_on) {

@@ -52,6 +52,13 @@ bool is_generic(std::vector<double> numbers) {
   return true;
 }
 
+/// A symbol has no value where its quantity has none: of an empty picture, say.
+bool has_all(const Formula& formula, const Symbols& symbols) {
+  const std::vector<std::string> names = free_symbols(formula);
+  return std::all_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return symbols.count(name) > 0; });
+}
+
 }  // namespace
 
 Eigen::MatrixXd truth_of(const Task& task, const Quantities& quantities) {
@@ -142,6 +149,7 @@ std::optional<GradeSample> Sampler::measure(const Values& values) {
     if (const auto known = quantities.find(unknown.quantity); known != quantities.end())
       sample.symbols[unknown.name] = to_matrix(known->second);
   draw_free(sample.symbols);
+  if (value_ && !has_all(*value_, sample.symbols)) return {};
   if (value_) sample.truth = evaluate(*value_, sample.symbols);
   if (!sample.truth.allFinite()) return {};
   if (where_ && !holds(*where_, sample.symbols)) return {};

@@ -29,10 +29,12 @@ class Sampler {
   /// Whether there is anything to draw; if not, every sample is the same.
   bool varies() const { return !task_.domain.empty() || !task_.free.empty(); }
 
+  /// The sample at these values; none where the truth is not finite or `where` is not met.
+  std::optional<GradeSample> measure(const Values& values);
+
  private:
   Values draw();
   Value draw_value(const Domain& domain);
-  std::optional<GradeSample> measure(const Values& values);
   void draw_free(Symbols& symbols);
 
   const Exercise& exercise_;

@@ -145,7 +145,7 @@ class TaskReader {
     using enum AnswerKind;
     only("options", {choice});
     only("quantity", {formula, number, construct});
-    only("value", {formula, number});
+    only("value", {formula, number, construct});
     only("element", {formula, number, construct});
     only("domain", {formula, derivation, fill});
     only("where", {formula, derivation});
@@ -157,10 +157,9 @@ class TaskReader {
     only("proof", {fill});
     only("blanks", {fill});
     only("wrong", {formula, number, derivation});
-    const bool compared = task_.kind == formula || task_.kind == number;
+    const bool compared = task_.kind <= number || task_.kind == construct;
     if (compared && task_.quantity.empty() == task_.value.empty())
       read_.fail(at_, "has neither or both of \"quantity\" and \"value\", expected one of them");
-    if (task_.kind == construct) read_.member(json_, at_, "quantity");
     const bool is_proof = task_.kind >= derivation;
     if (parent_ != nullptr && (is_proof || task_.kind == construct))
       read_.fail(at_ + "/kind", "cannot be a blank, expected formula, number or choice");

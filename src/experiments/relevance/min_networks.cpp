@@ -19,6 +19,7 @@ namespace {
 constexpr double kExtent = 5;  // of the plane, and of the inputs
 constexpr Index kFine = 200;   // pixels of a plane map, made when there is time,
 constexpr Index kCoarse = 64;  // and of what is shown at once
+constexpr size_t kHidden = 2;  // the hidden units, rectified, among the values of a network
 constexpr double kSteps = 3;   // output, hidden, inputs
 
 /// A network with its drawing.
@@ -161,7 +162,12 @@ struct MinNetworks {
   void quantities(const Solution& s, Quantities& q) const {
     const Vector<double> absorbed = s.absorbed();
     q("y", s.y())("R1", s.R(0))("R2", s.R(1));
-    q("R_hidden", Vector<double>(s.asked().chain.result.relevance[2].col(0)));
+    const ExplainedChain& chain = s.asked().chain;
+    q("R_hidden", Vector<double>(chain.result.relevance[kHidden].col(0)));
+    const char *activation[] = {"a3", "a4", "a5"}, *relevance[] = {"R3", "R4", "R5"};
+    for (Index k = 0; k < chain.trace.values[kHidden].rows(); ++k)
+      q(activation[k], chain.trace.values[kHidden](k, 0))(relevance[k],
+                                                          chain.result.relevance[kHidden](k, 0));
     q("absorbed", absorbed.sum())("absorbed_by_cause", absorbed);
     const Wired& wired = *s.asked().wired;
     if (wired.name == "own") q("min_gap", min_gap(wired.network, kExtent));

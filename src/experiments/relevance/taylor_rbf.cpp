@@ -83,6 +83,7 @@ struct TaylorRbf {
     if (!s.expansion) return;
     const Expansion& e = *s.expansion;
     q("root", *s.root)("R", e.relevance)("sum", e.relevance.sum());
+    q("gradient", *cone(s.mu).gradient(*s.root));
     q("f_root", e.f_root)("remainder", e.remainder);
   }
 
