@@ -46,7 +46,7 @@ for (const file of readdirSync(examples).filter((name) => name.endsWith('.json')
           if (one.known !== undefined) assert.deepEqual(verdict.feedback, feedback_of(task.wrong[one.known]), what);
         };
         grade(task.kind === 'choice' ? one.answer : JSON.stringify(one.answer ?? null));
-        if (one.latex && reader) grade(JSON.stringify(reader.parse(one.latex)));
+        if (typeof one.latex === 'string' && reader) grade(JSON.stringify(reader.parse(one.latex)));
       }
     must(engine.close(opened.id));
   });

@@ -15,9 +15,10 @@ std::string name_of(const NodeProto& node) {
 std::string in_quotes(std::string_view name) { return std::string("\"").append(name).append("\""); }
 
 void fail_model(const NodeProto& node, const std::string& why) {
-  throw Error("bad-model",
-              "read_onnx: " + std::string(node.op) + " node " + in_quotes(name_of(node)) + ": " + why,
-              {{"operator", std::string(node.op)}, {"node", name_of(node)}});
+  throw Error(
+      "bad-model",
+      "read_onnx: " + std::string(node.op) + " node " + in_quotes(name_of(node)) + ": " + why,
+      {{"operator", std::string(node.op)}, {"node", name_of(node)}});
 }
 
 void fail_operator(const NodeProto& node, const std::string& why) {
@@ -145,7 +146,8 @@ std::string Graph::unique_name(const std::string& wanted) {
 void Graph::count_size(const std::string& name, int64_t size) {
   total_size_ += size;
   if (size > kMaxSampleSize || total_size_ > kMaxTotalSize)
-    throw Error("bad-model", "read_onnx: the values of " + in_quotes(name) + " need too much memory");
+    throw Error("bad-model",
+                "read_onnx: the values of " + in_quotes(name) + " need too much memory");
 }
 
 void Graph::count_folded(const NodeProto& node, int64_t size) {

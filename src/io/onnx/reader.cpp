@@ -43,7 +43,8 @@ std::vector<const NodeProto*> in_order(const GraphProto& graph, std::string_view
   const auto visit = [&](std::string_view name) {
     const auto found = producer.find(name);
     if (found == producer.end() || state[found->second] == kDone) return;
-    if (state[found->second] == kOpen) fail("the graph runs in a circle through " + in_quotes(name));
+    if (state[found->second] == kOpen)
+      fail("the graph runs in a circle through " + in_quotes(name));
     state[found->second] = kOpen;
     stack.emplace_back(found->second, 0);
   };
