@@ -136,6 +136,14 @@ bool is_function(const Formula& formula, const std::string& name) {
   return formula.kind == Formula::Kind::function && formula.name == name;
 }
 
+bool same_form(const Formula& a, const Formula& b) {
+  if (is_function(a, "Group")) return same_form(a.arguments[0], b);
+  if (is_function(b, "Group")) return same_form(a, b.arguments[0]);
+  return a.kind == b.kind && a.number == b.number && a.name == b.name &&
+         std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(),
+                    same_form);
+}
+
 bool is_condition(const Formula& formula) {
   if (formula.kind == Formula::Kind::symbol)
     return formula.name == "True" || formula.name == "False";

@@ -20,6 +20,8 @@ Formula make_symbol(std::string name);
 Formula make_function(std::string name, std::vector<Formula> arguments);
 
 bool is_function(const Formula& formula, const std::string& name);
+/// Equal as written, brackets aside.
+bool same_form(const Formula& a, const Formula& b);
 /// Whether it is a comparison, And, Or, Not, or True or False.
 bool is_condition(const Formula& formula);
 

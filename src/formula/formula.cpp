@@ -93,9 +93,21 @@ class Evaluator {
     for (auto i = bound_.rbegin(); i != bound_.rend(); ++i)
       if (i->first == name) return scalar(i->second);
     const auto found = symbols_.find(name);
-    if (found == symbols_.end()) fail_unreadable("comparison");  // True where a value belongs
+    if (found == symbols_.end()) return family(name);
     count(double(found->second.size()));
     return found->second;
+  }
+
+  /// The column of a_1, a_2, …
+  Value family(const std::string& name) {
+    std::vector<double> entries;
+    for (;;) {
+      const auto next = symbols_.find(name + "_" + std::to_string(entries.size() + 1));
+      if (next == symbols_.end() || next->second.size() != 1) break;
+      entries.push_back(next->second(0));
+    }
+    if (entries.empty()) fail_unreadable("comparison");  // True where a value belongs
+    return Eigen::Map<Eigen::VectorXd>(entries.data(), Index(entries.size()));
   }
 
   Value list(const Formula& f) {

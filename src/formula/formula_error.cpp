@@ -98,6 +98,10 @@ Text describe_unreadable(const ErrorParams& params) {
   if (reason == "index")
     return {given + " does not exist: the index goes from 1 to " + expected + ".",
             given + " gibt es nicht: Der Index läuft von 1 bis " + expected + "."};
+  if (reason == "free-index")
+    return {
+        "The index " + given + " stands for no number: write one, for example " + given + " = 1.",
+        "Der Index " + given + " steht für keine Zahl: Setze eine ein, etwa " + given + " = 1."};
   if (reason == "limits")
     return {"The sum needs its limits, for example i = 1 to d.",
             "Die Summe braucht ihre Grenzen, zum Beispiel i = 1 bis d."};

@@ -1,12 +1,10 @@
 // Which symbol a name stands for: the scenario's own table wins over every constant.
 
 #include <algorithm>
-#include <cctype>
-#include <limits>
-#include <numbers>
 
 #include "formula/forms.hpp"
 #include "formula/formula_error.hpp"
+#include "formula/spellings.hpp"
 
 namespace relevance {
 namespace {
@@ -18,83 +16,6 @@ bool is_digits(const std::string& text) {
          std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); });
 }
 
-/// A name as it may stand in the table: \gamma is read as EulerGamma, \mathbf{x} as x_bold.
-std::vector<std::string> spellings(const std::string& name) {
-  static const std::map<std::string, std::vector<std::string>> others = {
-      {"EulerGamma", {"gamma"}},
-      {"ImaginaryUnit", {"i"}},
-      {"ExponentialE", {"e"}},
-      {"GoldenRatio", {"phi", "varphi"}},
-      {"Pi", {"pi"}},
-      {"Zeta", {"zeta"}},
-      {"CatalanConstant", {"G"}},
-      {"epsilonSymbol", {"epsilon", "varepsilon"}},
-      {"epsilon", {"varepsilon", "epsilonSymbol"}},
-      {"phi", {"varphi"}}};
-  std::vector<std::string> all{name};
-  if (const auto found = others.find(name); found != others.end())
-    all.insert(all.end(), found->second.begin(), found->second.end());
-  for (const char* style : {"_bold", "_upright", "_italic", "_calligraphic", "_doublestruck",
-                            "_monospace", "_sansserif", "Symbol"}) {
-    const size_t at = name.find(style);
-    if (at != std::string::npos && at > 0)
-      all.push_back(std::string(name).erase(at, std::string(style).size()));
-  }
-  return all;
-}
-
-const double* constant(const std::string& name) {
-  static const std::map<std::string, double> constants = {
-      {"Pi", std::numbers::pi},
-      {"pi", std::numbers::pi},
-      {"ExponentialE", std::numbers::e},
-      {"e", std::numbers::e},
-      {"PositiveInfinity", std::numeric_limits<double>::infinity()}};
-  const auto found = constants.find(name);
-  return found == constants.end() ? nullptr : &found->second;
-}
-
-/// The name that was probably meant: any is near a single letter, so the first one must agree.
-std::string meant(const std::string& given, const Names& known) {
-  std::vector<std::string> alike;
-  for (const auto& name : known)
-    if (given.size() > 3 || std::tolower(given[0]) == std::tolower(name[0])) alike.push_back(name);
-  return nearest_name(given, alike);
-}
-
-/// "ij" with i and j bound → i, j; "3" → 3; empty where it is no index.
-std::vector<Formula> indices_of(const std::string& text, const Names& bound) {
-  if (is_digits(text)) return {make_number(std::stoi(text))};
-  if (bound.count(text) > 0) return {make_symbol(text)};
-  std::vector<Formula> indices;
-  for (const char c : text) {
-    const std::string one(1, c);
-    if (bound.count(one) > 0)
-      indices.push_back(make_symbol(one));
-    else if (is_digits(one))
-      indices.push_back(make_number(c - '0'));
-    else
-      return {};
-  }
-  return indices;
-}
-
-/// f(x) and f(tx) as they may stand in the table; "" for what is more than names.
-std::string spelled(const Formula& formula) {
-  if (formula.kind == Formula::Kind::symbol) return formula.name;
-  if (formula.kind == Formula::Kind::number) return "";
-  const bool product =
-      is_function(formula, "InvisibleOperator") || is_function(formula, "Multiply");
-  if (!product && !is_function(formula, "Group")) return "";
-  std::string text;
-  for (const auto& part : formula.arguments) {
-    const std::string piece = spelled(part);
-    if (piece.empty()) return "";
-    text += piece;
-  }
-  return text;
-}
-
 class Resolver {
  public:
   explicit Resolver(const Names& known) : known_(known) {}
@@ -104,7 +25,13 @@ class Resolver {
     if (formula.kind == Formula::Kind::symbol) return symbol(formula.name);
     if (formula.name == "Sum" || formula.name == "Product") return sum(formula);
     Formula resolved = make_function(formula.name, {});
+    const bool family =
+        formula.name == "At" && is_family(formula.arguments[0].name, {make_symbol("i")});
     for (size_t i = 0; i < formula.arguments.size(); ++i) {
+      if (family && i == 0 && known_.count(formula.arguments[0].name) == 0) {
+        resolved.arguments.push_back(formula.arguments[0]);
+        continue;
+      }
       const Formula& part = formula.arguments[i];
       const bool may_call = formula.name == "InvisibleOperator" &&
                             part.kind == Formula::Kind::symbol && i + 1 < formula.arguments.size();
@@ -120,6 +47,33 @@ class Resolver {
     for (const auto& spelling : spellings(name))
       if (bound_.count(spelling) > 0 || known_.count(spelling) > 0) return true;
     return false;
+  }
+
+  /// Whether a letter counts: bound by a sum, or given a number from outside.
+  bool counts(const std::string& name) const {
+    const bool letter = name.size() == 1 && name[0] >= 'i' && name[0] <= 'n';
+    return bound_.count(name) > 0 || (letter && known_.count(name) > 0);
+  }
+  /// "ij" where i and j count → i, j; "3" → 3; empty where it is no index.
+  std::vector<Formula> indices_of(const std::string& text) const {
+    if (is_digits(text)) return {make_number(std::stoi(text))};
+    if (counts(text)) return {make_symbol(text)};
+    std::vector<Formula> indices;
+    for (const char c : text) {
+      const std::string one(1, c);
+      if (counts(one))
+        indices.push_back(make_symbol(one));
+      else if (is_digits(one))
+        indices.push_back(make_number(c - '0'));
+      else
+        return {};
+    }
+    return indices;
+  }
+  /// Whether a_1, a_2, … are known where a_i stands.
+  bool is_family(const std::string& base, const std::vector<Formula>& indices) const {
+    return indices.size() == 1 && indices[0].kind == Formula::Kind::symbol &&
+           known_.count(base + "_1") > 0;
   }
 
   /// The symbol that f(…) stands for: one of that spelling, or f itself where its argument is a
@@ -138,12 +92,13 @@ class Resolver {
     if (name == "True" || name == "False") return make_symbol(name);
     for (const auto& spelling : spellings(name))
       if (bound_.count(spelling) > 0 || known_.count(spelling) > 0) return make_symbol(spelling);
-    if (const size_t line = name.find('_'); line != std::string::npos && line > 0) {
+    for (size_t line = name.rfind('_'); line != std::string::npos && line > 0;
+         line = name.rfind('_', line - 1)) {
       const std::string rest = name.substr(line + 1);
       for (const auto& base : spellings(name.substr(0, line))) {
         if (known_.count(base + "_" + rest) > 0) return make_symbol(base + "_" + rest);
-        std::vector<Formula> indices = indices_of(rest, bound_);
-        if (known_.count(base) == 0 || indices.empty()) continue;
+        std::vector<Formula> indices = indices_of(rest);
+        if ((known_.count(base) == 0 && !is_family(base, indices)) || indices.empty()) continue;
         indices.insert(indices.begin(), make_symbol(base));
         return make_function("At", std::move(indices));
       }
@@ -157,6 +112,7 @@ class Resolver {
     Formula resolved = make_function(formula.name, {formula.arguments[0]});
     for (size_t i = 1; i < formula.arguments.size(); ++i) {
       Formula limits = formula.arguments[i];
+      if (runs_to_the_end(limits)) limits.arguments.resize(1);
       for (size_t k = 1; k < limits.arguments.size(); ++k)
         limits.arguments[k] = resolve(limits.arguments[k]);
       bound_.insert(limits.arguments[0].name);
@@ -165,6 +121,14 @@ class Resolver {
     resolved.arguments[0] = resolve(resolved.arguments[0]);
     bound_ = outer;
     return resolved;
+  }
+
+  /// i = 1 to d, where d is no name of the table.
+  bool runs_to_the_end(const Formula& limits) const {
+    if (limits.arguments.size() != 3) return false;
+    const Formula &low = limits.arguments[1], &high = limits.arguments[2];
+    return low.kind == Formula::Kind::number && low.number == 1 &&
+           high.kind == Formula::Kind::symbol && high.name.size() == 1 && !is_known(high.name);
   }
 
   [[noreturn]] void fail_unknown(const std::string& name) {
@@ -179,11 +143,18 @@ class Resolver {
   Names bound_;
 };
 
+/// Whether every letter of it is bound.
+bool is_index(const std::string& text, const Names& bound) {
+  return bound.count(text) > 0 || std::all_of(text.begin(), text.end(), [&](char c) {
+           return bound.count(std::string(1, c)) > 0 || (c >= '0' && c <= '9');
+         });
+}
+
 void collect(const Formula& formula, Names bound, Names& free) {
   if (formula.kind == Formula::Kind::symbol && !is_condition(formula)) {
-    const size_t line = formula.name.find('_');
+    const size_t line = formula.name.rfind('_');
     const std::string rest = line == std::string::npos ? "" : formula.name.substr(line + 1);
-    const bool entry = !rest.empty() && !is_digits(rest) && !indices_of(rest, bound).empty();
+    const bool entry = !rest.empty() && !is_digits(rest) && is_index(rest, bound);
     if (bound.count(formula.name) == 0)
       free.insert(entry ? formula.name.substr(0, line) : formula.name);
   }

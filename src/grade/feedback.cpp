@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "formula/formula_error.hpp"
+#include "formula/spellings.hpp"
 
 namespace relevance {
 namespace {
@@ -27,7 +28,8 @@ std::string code(const std::string& text) { return text.empty() ? "" : "`" + tex
 std::string shown_symbol(const std::vector<Symbol>& symbols, const std::string& name) {
   for (const auto& symbol : symbols)
     if (symbol.name == name) return "$" + symbol.latex + "$";
-  return code(name);
+  const std::string latex = latex_of_name(name);
+  return latex.empty() ? code(name) : "$" + latex + "$";
 }
 
 std::string shown_symbols(const std::vector<Symbol>& symbols,

@@ -6,9 +6,8 @@
 #include "base/error.hpp"
 #include "formula/forms.hpp"
 #include "formula/formula_error.hpp"
+#include "grade/check_sides.hpp"
 #include "grade/feedback.hpp"
-#include "grade/read_answer.hpp"
-#include "grade/sampler.hpp"
 
 namespace relevance {
 namespace {
@@ -21,14 +20,6 @@ constexpr double kMostUndefined = 0.1;
 
 bool is_shape_error(const Error& error) { return error.code == "formula-shape"; }
 
-double distance(const Value& given, const Value& truth) {
-  const double scale = std::max(1.0, truth.size() == 0 ? 0 : truth.cwiseAbs().maxCoeff());
-  return given.size() == 0 ? 0 : (given - truth).cwiseAbs().maxCoeff() / scale;
-}
-bool same_shape(const Value& a, const Value& b) {
-  return a.rows() == b.rows() && a.cols() == b.cols();
-}
-
 class FormulaGrader {
  public:
   FormulaGrader(const Exercise& exercise, const Task& task, const GoOn& go_on)
@@ -36,8 +27,8 @@ class FormulaGrader {
 
   Verdict grade(const std::string& answer) {
     try {
-      answer_ = read_answer(exercise_.scenario, task_, answer);
-      return compare();
+      answer_ = read_sides(exercise_.scenario, task_, answer);
+      return check_sides(exercise_, task_, answer_, samples_, compare());
     } catch (const Error& error) {
       const auto& symbols = exercise_.scenario.symbols;
       if (error.code == "formula-unreadable")
@@ -60,7 +51,7 @@ class FormulaGrader {
       if (!sample) break;
       Value given;
       try {
-        given = evaluate(answer_, sample->symbols);
+        given = given_at(*sample);
       } catch (const Error&) {
         samples_.push_back(std::move(*sample));  // known wrong answers may fail here likewise
         throw;
@@ -85,7 +76,7 @@ class FormulaGrader {
     size_t agreeing = 0, worst = 0;
     std::vector<double> gaps;
     for (size_t i = 0; i < samples_.size(); ++i) {
-      gaps.push_back(distance(given_[i], samples_[i].truth));
+      gaps.push_back(answer_distance(given_[i], samples_[i].truth));
       agreeing += gaps[i] <= task_.tolerance;
       if (gaps[i] > gaps[worst]) worst = i;
     }
@@ -94,7 +85,7 @@ class FormulaGrader {
         double(undefined_count) > kMostUndefined * double(samples_.size() + undefined_count) &&
         (right || samples_.empty()))
       return {VerdictStatus::wrong, undefined_feedback(), -1,
-              example(*undefined, evaluate(answer_, undefined->symbols))};
+              example(*undefined, given_at(*undefined))};
     if (right) return {VerdictStatus::right, right_feedback(samples_.size())};
     Verdict verdict{VerdictStatus::wrong,
                     wrong_feedback(agreeing, samples_.size(), common_factor()), -1,
@@ -111,7 +102,7 @@ class FormulaGrader {
       if (scale < 1e-12) return 0;
       const double here = given_[i].cwiseProduct(truth).sum() / scale;
       if (i == 0) factor = here;
-      if (distance(given_[i], factor * truth) > task_.tolerance) return 0;
+      if (answer_distance(given_[i], factor * truth) > task_.tolerance) return 0;
     }
     return std::abs(factor + 1) < 1e-6 ? -1 : factor;
   }
@@ -130,13 +121,14 @@ class FormulaGrader {
 
   bool equals(const Formula& known) {
     const std::set<std::string> names = all_names(exercise_.scenario, task_);
-    if (same_form(resolve_names(known, names), answer_)) return true;
+    if (same_form(resolve_names(known, names), answer_.value)) return true;
     if (given_.empty()) return !samples_.empty() && equals_for_square(known);
     for (size_t i = 0; i < given_.size(); ++i) {
       check_go_on(go_on_);
       try {
         const Value wrong = evaluate(known, samples_[i].symbols);
-        if (!same_shape(wrong, given_[i]) || !(distance(given_[i], wrong) <= task_.tolerance))
+        if (!same_shape(wrong, given_[i]) ||
+            !(answer_distance(given_[i], wrong) <= task_.tolerance))
           return false;
       } catch (const Error&) {
         return false;
@@ -153,40 +145,30 @@ class FormulaGrader {
         Symbols square = samples_[0].symbols;
         for (auto& [name, value] : square)
           if (value.size() != 1) value = random.normal_matrix<double>(3, 3);
-        const Value a = evaluate(answer_, square), b = evaluate(known, square);
-        if (!same_shape(a, b) || !(distance(a, b) <= task_.tolerance)) return false;
+        const Value a = evaluate(answer_.value, square), b = evaluate(known, square);
+        if (!same_shape(a, b) || !(answer_distance(a, b) <= task_.tolerance)) return false;
       } catch (const Error&) {
         return false;
       }
     return true;
   }
 
+  Value given_at(const GradeSample& sample) const {
+    return value_at(answer_.value, answer_.index, sample, sample.symbols);
+  }
   Counterexample example(const GradeSample& sample, const Value& given) const {
-    Counterexample example{{}, to_array(given), to_array(sample.truth)};
-    const std::vector<std::string> names = allowed_names(exercise_.scenario, task_);
-    for (const auto& [name, value] : sample.symbols)
-      if (std::find(names.begin(), names.end(), name) != names.end())
-        example.values[name] = to_array(value);
-    return example;
+    return example_at(exercise_, task_, sample, given);
   }
 
   const Exercise& exercise_;
   const Task& task_;
   const GoOn& go_on_;
-  Formula answer_;
+  Answer answer_;
   std::vector<GradeSample> samples_;
   std::vector<Value> given_;  ///< the answer's value at each sample
 };
 
 }  // namespace
-
-bool same_form(const Formula& a, const Formula& b) {
-  if (is_function(a, "Group")) return same_form(a.arguments[0], b);
-  if (is_function(b, "Group")) return same_form(a, b.arguments[0]);
-  return a.kind == b.kind && a.number == b.number && a.name == b.name &&
-         std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(),
-                    same_form);
-}
 
 Verdict grade_formula(const Exercise& exercise, const Task& task, const std::string& answer,
                       const GoOn& go_on) {

@@ -1,7 +1,6 @@
 #pragma once
 // The judge of formulas and numbers; grade/grade.cpp calls it.
 
-#include "formula/formula.hpp"
 #include "grade/grade.hpp"
 
 namespace relevance {
@@ -10,8 +9,5 @@ namespace relevance {
 /// Raises `cancelled` where `go_on`, asked between samples, says no.
 Verdict grade_formula(const Exercise& exercise, const Task& task, const std::string& answer,
                       const GoOn& go_on);
-
-/// Equal as written, brackets aside.
-bool same_form(const Formula& a, const Formula& b);
 
 }  // namespace relevance

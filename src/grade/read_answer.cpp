@@ -32,8 +32,8 @@ std::vector<std::string> allowed_names(const Scenario& scenario, const Task& tas
   if (task.kind == AnswerKind::number) return names;
   for (const auto& symbol : scenario.symbols) {
     const auto& chosen = task.symbols;
-    const bool listed =
-        chosen.empty() || std::find(chosen.begin(), chosen.end(), symbol.name) != chosen.end();
+    const bool listed = chosen.empty() || symbol.quantity.empty() ||
+                        std::find(chosen.begin(), chosen.end(), symbol.name) != chosen.end();
     const bool asked = !task.quantity.empty() && symbol.quantity == task.quantity;
     if (listed && !asked) names.push_back(symbol.name);
   }
@@ -51,22 +51,16 @@ std::set<std::string> all_names(const Scenario& scenario, const Task& task) {
   return names;
 }
 
-static Formula resolve_allowed(const Scenario& scenario, const Task& task, const Formula& formula) {
+Formula resolve_allowed(const Scenario& scenario, const Task& task, const Formula& formula,
+                        const std::string& index) {
   const std::vector<std::string> names = allowed_names(scenario, task);
+  std::set<std::string> known{names.begin(), names.end()};
+  if (!index.empty()) known.insert(index);
   try {
-    return resolve_names(formula, {names.begin(), names.end()});
+    return resolve_names(formula, known);
   } catch (const Error& error) {
     fail_name(scenario, task, formula, error);
   }
-}
-
-Formula read_answer(const Scenario& scenario, const Task& task, const std::string& answer) {
-  Formula formula = read_formula(answer);
-  if (is_function(formula, "Equal") && formula.arguments.size() == 2 &&
-      formula.arguments[0].kind == Formula::Kind::symbol)
-    formula = Formula(formula.arguments[1]);
-  if (is_condition(formula)) fail_unreadable("comparison");
-  return resolve_allowed(scenario, task, formula);
 }
 
 Formula read_line(const Scenario& scenario, const Task& task, const std::string& line) {

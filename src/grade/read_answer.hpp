@@ -8,15 +8,17 @@
 
 namespace relevance {
 
-/// Names an answer may use: never that of the quantity it is asked for; none in a number.
+/// Names an answer may use: every control's; of the quantities those that the task lists, or all
+/// where it lists none, but never the one it asks for. None in a number.
 std::vector<std::string> allowed_names(const Scenario& scenario, const Task& task);
 
 /// Every name of the scenario, and that of the quantity asked for.
 std::set<std::string> all_names(const Scenario& scenario, const Task& task);
 
-/// The answer with its names resolved. `R_1 = …` is answered with its right side.
-/// Raises `formula-unreadable`, with names as they are shown to students.
-Formula read_answer(const Scenario& scenario, const Task& task, const std::string& answer);
+/// The names of a formula resolved to what this task allows, `index` as a number. Raises
+/// `formula-unreadable`, with names as they are shown to students.
+Formula resolve_allowed(const Scenario& scenario, const Task& task, const Formula& formula,
+                        const std::string& index = "");
 
 /// A line of a derivation: a value or a statement. Raises as above.
 Formula read_line(const Scenario& scenario, const Task& task, const std::string& line);

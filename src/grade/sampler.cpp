@@ -10,6 +10,8 @@ namespace relevance {
 namespace {
 
 constexpr int kMostDraws = 1000;
+/// As many special samples as this in a row, and there are no others.
+constexpr size_t kMostSpecial = 64;
 
 Error bad_task(const Task& task, const std::string& what) {
   return Error("bad-scenario", "task \"" + task.id + "\": " + what,
@@ -82,6 +84,7 @@ Sampler::Sampler(const Exercise& exercise, const Task& task, const GoOn& go_on)
     : exercise_(exercise), task_(task), go_on_(go_on), controls_(exercise.session.controls()) {
   if (!task.where.empty()) where_ = read_formula(task.where);
   if (!task.value.empty()) value_ = read_formula(task.value);
+  for (const auto& known : task.wrong) wrong_.push_back(read_formula(known.formula));
 }
 
 Value Sampler::draw_value(const Domain& domain) {
@@ -135,8 +138,9 @@ void Sampler::draw_free(Symbols& symbols) {
 }
 
 std::optional<GradeSample> Sampler::measure(const Values& values) {
-  const auto quantities = exercise_.session.measure(values);
   GradeSample sample;
+  sample.quantities = exercise_.session.measure(values);
+  const Quantities& quantities = sample.quantities;
   if (!task_.quantity.empty()) sample.truth = truth_of(task_, quantities);
   const Values complete = complete_values(controls_, values);
   for (const auto& symbol : exercise_.scenario.symbols) {
@@ -156,7 +160,41 @@ std::optional<GradeSample> Sampler::measure(const Values& values) {
   return sample;
 }
 
+static bool agrees(const Eigen::MatrixXd& given, const Eigen::MatrixXd& truth, double tolerance) {
+  if (given.rows() != truth.rows() || given.cols() != truth.cols() || truth.size() == 0)
+    return false;
+  const double scale = std::max(1.0, truth.cwiseAbs().maxCoeff());
+  return (given - truth).cwiseAbs().maxCoeff() <= tolerance * scale;
+}
+
+bool Sampler::is_special(const GradeSample& sample) const {
+  if (!varies() || sample.truth.size() == 0) return false;
+  if (agrees(0 * sample.truth, sample.truth, task_.tolerance)) return true;
+  return std::any_of(wrong_.begin(), wrong_.end(), [&](const Formula& known) {
+    try {
+      return agrees(evaluate(known, sample.symbols), sample.truth, task_.tolerance);
+    } catch (const Error&) {
+      return false;  // shapes that do not fit agree nowhere
+    }
+  });
+}
+
 std::optional<GradeSample> Sampler::next() {
+  while (!only_special_) {
+    auto sample = fresh();
+    if (!sample) break;
+    if (!is_special(*sample)) return sample;
+    special_.insert(special_.begin(), std::move(*sample));
+    if (special_.size() >= kMostSpecial) break;
+  }
+  only_special_ = true;
+  if (special_.empty()) return {};
+  GradeSample sample = std::move(special_.back());
+  special_.pop_back();
+  return sample;
+}
+
+std::optional<GradeSample> Sampler::fresh() {
   std::optional<Error> last;
   while (draws_ < kMostDraws) {
     ++draws_;

@@ -12,12 +12,15 @@ namespace relevance {
 struct GradeSample {
   Symbols symbols;        ///< every symbol of the scenario that has a value here
   Eigen::MatrixXd truth;  ///< finite; empty where the task compares with nothing
+  Quantities quantities;  ///< every one the experiment has here
 };
 
 /// What a task compares with. Raises `bad-scenario` for a quantity or element that is not there.
 Eigen::MatrixXd truth_of(const Task& task, const Quantities& quantities);
 
-/// Draws with a fixed seed, so that a verdict is the same every time.
+/// Draws with a fixed seed, so that a verdict is the same every time. Where the truth is 0 or a
+/// known wrong answer agrees with it, a wrong answer could look right in a part of the domain:
+/// such samples come last, when enough draws found no other.
 class Sampler {
  public:
   /// `go_on` is asked before each draw and must outlive this.
@@ -36,6 +39,8 @@ class Sampler {
   Values draw();
   Value draw_value(const Domain& domain);
   void draw_free(Symbols& symbols);
+  std::optional<GradeSample> fresh();
+  bool is_special(const GradeSample& sample) const;
 
   const Exercise& exercise_;
   const Task& task_;
@@ -43,6 +48,9 @@ class Sampler {
   std::vector<Control> controls_;
   std::optional<Formula> where_, value_;
   Random random_{20201};
+  std::vector<Formula> wrong_;
+  std::vector<GradeSample> special_;  ///< set aside, the first one last
+  bool only_special_ = false;
   int draws_ = 0, accepted_ = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "grade/agreement.hpp"
 #include "grade/grade.hpp"
 
 namespace relevance {
@@ -19,10 +20,19 @@ class TaskTester {
     check_names();
     for (const auto& task : scenario.tasks)
       for (size_t i = 0; i < task.tests.size(); ++i) check(task, i);
+    if (lines_.empty()) check_agreement();
     return std::move(lines_);
   }
 
  private:
+  void check_agreement() {
+    for (const auto& [task, known, share] : wrong_agreements(exercise_))
+      if (share > kMostAgreement)
+        lines_.push_back("task \"" + task + "\", known wrong answer " + std::to_string(known) +
+                         ": agrees with the truth at " + std::to_string(int(100 * share)) +
+                         " % of the samples, at most 5 % are allowed");
+  }
+
   /// The same before the first step of a run: its quantities have the same names.
   Values at_start(Values values) const {
     for (const auto& control : exercise_.session.controls())

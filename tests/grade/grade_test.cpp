@@ -79,6 +79,11 @@ constexpr const char* kScenario = R"j({
      {"answer": ["Min", "a_1", "a_2"], "status": "right"},
      {"answer": ["Which", ["Less", "a_1", "a_2"], "a_1", "True", "a_2"], "status": "right"},
      {"answer": "a_2", "status": "wrong"}, {"answer": "y", "status": "unreadable"}]},
+  {"id": "sum-1", "prompt": {"en": "a", "de": "a"}, "kind": "formula", "quantity": "R", "element": 0,
+   "domain": {"a1": [0, 4], "a2": [0, 4]},
+   "tests": [
+     {"answer": ["Subtract", "a_1", "a_2"], "status": "right"}, {"answer": "a_1", "status": "wrong"},
+     {"answer": "q", "status": "unreadable"}]},
   {"id": "y-case", "prompt": {"en": "a", "de": "a"}, "kind": "formula", "quantity": "y",
    "domain": {"a1": [0, 4], "a2": [0, 4]}, "where": ["GreaterEqual", "a_1", "a_2"],
    "tests": [
@@ -189,12 +194,47 @@ TEST_CASE("grade: an equation is answered with its right side") {
   CHECK(graded("y", R"(["Less","a_1","a_2"])").status == VerdictStatus::unreadable);
 }
 
+TEST_CASE("grade: what stands on the left must be what is asked for, every side equal") {
+  const auto status = [](const char* task, const char* answer) {
+    return graded(task, answer).status;
+  };
+  CHECK(status("y", R"(["Equal","y","a_2"])") == VerdictStatus::wrong);
+  CHECK(status("y", R"(["Equal",["Min","a_1","a_2"],"y"])") == VerdictStatus::right);
+  const Verdict left = graded("y", R"(["Equal","R_1",["Min","a_1","a_2"]])");
+  CHECK(left.status == VerdictStatus::wrong);
+  CHECK(contains(left.feedback.en, "On the left stands $R_{1}$"));
+  CHECK(contains(left.feedback.de, "sondern nach $y$"));
+  CHECK(status("y", R"(["Equal","R_2",["Min","a_1","a_2"]])") == VerdictStatus::wrong);
+  CHECK(status("y-case", R"(["Equal","y","R_2","a_2"])") == VerdictStatus::right);
+  const Verdict chain = graded("y", R"(["Equal","y","a_1",["Min","a_1","a_2"]])");
+  CHECK(chain.status == VerdictStatus::wrong);
+  CHECK(status("y", R"(["Equal","y",["Add","a_1",1],["Min","a_1","a_2"]])") ==
+        VerdictStatus::wrong);
+  CHECK(
+      status(
+          "x",
+          R"(["Equal","x_opt",["Add",["Divide",["InvisibleOperator","A",["Transpose","A"],"w"],["InvisibleOperator",2,"lambda"]],"c"]])") ==
+      VerdictStatus::right);
+}
+
+TEST_CASE("grade: a general component is the one that is asked for, or stands for all") {
+  CHECK(
+      graded(
+          "sum-1",
+          R"(["Subtract","a_1",["Sum",["InvisibleOperator","a_j",["Subtract","j",1]],["Limits","j"]]])")
+          .status == VerdictStatus::right);
+  const char* column =
+      R"(["Add","c_i",["Divide",["Sum",["InvisibleOperator","A_ik","A_jk","w_j"],["Limits","k"],["Limits","j"]],["InvisibleOperator",2,"lambda"]]])";
+  CHECK(graded("x", column).status == VerdictStatus::right);
+  CHECK(contains(graded("y", "\"a_i\"").feedback.en, "i = 1"));
+}
+
 TEST_CASE("grade: unreadable answers say what is wrong with them") {
   const Verdict unknown = graded("x", R"(["Add","c","lamda"])");
   CHECK(unknown.status == VerdictStatus::unreadable);
   CHECK(contains(unknown.feedback.en, "`lamda`"));
   CHECK(contains(unknown.feedback.de, "$\\lambda$?"));
-  const Verdict hidden = graded("x", R"(["InvisibleOperator","a_1","w"])");
+  const Verdict hidden = graded("x", R"(["InvisibleOperator","y","w"])");
   CHECK(hidden.status == VerdictStatus::unreadable);
   CHECK(contains(hidden.feedback.en, "may not be used"));
   CHECK(contains(hidden.feedback.en, "$w$, $c$, $A$, $\\lambda$"));

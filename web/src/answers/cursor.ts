@@ -7,8 +7,6 @@ import type { Token } from './tokens';
 export interface Vocabulary {
   /** How a name is written, by its key, and what it is called. */
   names: Map<string, string>;
-  /** Letters that stand before a bracket as functions: f in f(x). */
-  functions: Set<string>;
 }
 
 export class Cursor {

@@ -6,7 +6,7 @@ import { written_name } from './naming';
 import { Parser } from './parser';
 import type { Vocabulary } from './cursor';
 import { Stumble, type Unreadable } from './stumble';
-import { GREEK, tokenize } from './tokens';
+import { tokenize } from './tokens';
 
 export type { Name } from './names';
 export type { Unreadable } from './stumble';
@@ -14,22 +14,9 @@ export type { Unreadable } from './stumble';
 export type Reading = { ok: true; json: string } | { ok: false; reason: Unreadable; fragment: string; meant: string };
 export type Reader = (latex: string) => Reading;
 
-/** Letters that a text shows before a bracket with nothing but names in it: f(x), f(tx), \nabla f(\tilde x). */
-function functions_in(texts: string[]): Set<string> {
-  const found = new Set<string>();
-  for (const text of texts)
-    for (const formula of text.match(/\$[^$]+\$/g) ?? [])
-      for (const [, letter = ''] of formula.matchAll(/(\\[A-Za-z]+|[A-Za-z])\((?:\\(?:tilde|vec|hat|mathbf)\s*\{?)?[A-Za-z]{1,2}\}?\)/g)) {
-        const base = letter.replace('\\', '');
-        if (/^[A-Za-z]$/.test(letter) || GREEK.includes(base)) found.add(base).add(`nabla_${base}`);
-      }
-  return found;
-}
-
-/** `texts`: what the page shows (statement, prompts), where functions stand as f(x). */
-export function make_reader(names: Name[], texts: string[] = []): Reader {
+export function make_reader(names: Name[]): Reader {
   const letters = new Set(names.map(({ name }) => name));
-  const vocabulary: Vocabulary = { names: new Map(), functions: functions_in([...texts, ...names.map(({ latex }) => `$${latex}$`)]) };
+  const vocabulary: Vocabulary = { names: new Map() };
   const aliases = new Map<string, string>();
   for (const { name, latex } of names) {
     const parser = new Parser(tokenize(latex, letters), vocabulary, latex);

@@ -47,16 +47,26 @@ export function written_name(parser: Parser, with_scripts = true): Found | { jso
   return { written: found, hanging: with_scripts ? hangings(parser, found) : [] };
 }
 
+/** Letters of functions before a bracket that holds nothing but names: f(x), ∇f(tx). Its exponent is then that of the value. */
+function calls(parser: Parser, base: string): boolean {
+  if (!/^(nabla_)?[fghkop]$/.test(base) || parser.peek() !== '(') return false;
+  for (let ahead = 1; ; ++ahead) {
+    const text = parser.peek(ahead);
+    if (text === ')') return ahead > 1;
+    if (!begins_name(text) && !/^([{}_^']|\d+)$/.test(text)) return false;
+  }
+}
+
 /** A name, or a call of it: f(x). */
 export function named(parser: Parser, with_scripts = true): Json {
   const found = written_name(parser, with_scripts);
   if ('json' in found) return hang(found.json, hangings(parser, null));
   const { written, hanging } = found;
   if (written.base === 'one') return indicator(parser);
-  const { names, functions } = parser.vocabulary;
+  const { names } = parser.vocabulary;
   const bare = key_of({ ...written, index: '' });
   const name = names.get(key_of(written)) ?? (names.get(bare) ?? bare) + (written.index === '' ? '' : `_${written.index}`);
-  if (!functions.has(bare) || parser.peek() !== '(') return hang(name, hanging);
+  if (!calls(parser, bare)) return hang(name, hanging);
   const call: Json = ['InvisibleOperator', name, parser.group()];
   return hang(hang(call, hangings(parser, null)), hanging);
 }

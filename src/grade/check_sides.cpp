@@ -1,0 +1,138 @@
+#include "grade/check_sides.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/error.hpp"
+#include "formula/forms.hpp"
+#include "formula/formula_error.hpp"
+#include "formula/spellings.hpp"
+#include "grade/asked_name.hpp"
+#include "grade/side_feedback.hpp"
+
+namespace relevance {
+
+using Eigen::MatrixXd;
+
+bool same_shape(const MatrixXd& a, const MatrixXd& b) {
+  return a.rows() == b.rows() && a.cols() == b.cols();
+}
+double answer_distance(const MatrixXd& given, const MatrixXd& truth) {
+  const double scale = std::max(1.0, truth.size() == 0 ? 0 : truth.cwiseAbs().maxCoeff());
+  return given.size() == 0 ? 0 : (given - truth).cwiseAbs().maxCoeff() / scale;
+}
+
+MatrixXd value_at(const Formula& formula, const std::string& index, const GradeSample& sample,
+                  Symbols symbols) {
+  if (index.empty()) return evaluate(formula, symbols);
+  if (sample.truth.size() == 1) fail_unreadable("free-index", {{"given", index}});
+  MatrixXd column(sample.truth.rows(), 1);
+  for (Index i = 0; i < column.rows(); ++i) {
+    symbols[index] = MatrixXd::Constant(1, 1, double(i + 1));
+    const MatrixXd entry = evaluate(formula, symbols);
+    if (entry.size() != 1) return entry;
+    column(i) = entry(0);
+  }
+  return column;
+}
+
+Counterexample example_at(const Exercise& exercise, const Task& task, const GradeSample& sample,
+                          const MatrixXd& given) {
+  Counterexample example{{}, to_array(given), to_array(sample.truth)};
+  const std::vector<std::string> names = allowed_names(exercise.scenario, task);
+  for (const auto& [name, value] : sample.symbols)
+    if (std::find(names.begin(), names.end(), name) != names.end())
+      example.values[name] = to_array(value);
+  return example;
+}
+
+namespace {
+
+/// What the sides of an equation may hold beside the symbols: every quantity by its names.
+Symbols with_quantities(const GradeSample& sample) {
+  Symbols symbols = sample.symbols;
+  for (const auto& [quantity, value] : sample.quantities)
+    for (const auto& name : names_of_quantity(quantity))
+      if (symbols.count(name) == 0) symbols[name] = to_matrix(value);
+  return symbols;
+}
+
+enum class Agreement { agrees, differs, misfits, unknown };
+
+class Sides {
+ public:
+  Sides(const Exercise& exercise, const Task& task, const Answer& answer,
+        const std::vector<GradeSample>& samples)
+      : exercise_(exercise),
+        task_(task),
+        answer_(answer),
+        samples_(samples),
+        asked_(asked_names(exercise.scenario, task)) {}
+
+  /// What is wrong with this side; nothing if it may stand there.
+  std::optional<Verdict> judge(const Formula& side, bool value_is_right) {
+    const std::string name = written_as(side);
+    if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) return {};
+    switch (compare(side)) {
+      case Agreement::agrees:
+        return {};
+      case Agreement::unknown:
+        if (may_name(asked_, side)) return {};
+        if (name.empty()) throw *unknown_;
+        break;
+      case Agreement::misfits:
+        if (may_name(asked_, side)) return {};
+        [[fallthrough]];
+      case Agreement::differs:
+        if (!name.empty()) break;
+        if (!value_is_right) return {};
+        return Verdict{VerdictStatus::wrong, unequal_sides_feedback(), -1, example_};
+    }
+    const std::string asked = latex_of_name(asked_.front()).empty() ? "" : asked_.front();
+    return Verdict{VerdictStatus::wrong,
+                   left_side_feedback(exercise_.scenario.symbols, name, asked)};
+  }
+
+ private:
+  Agreement compare(const Formula& side) {
+    double most = task_.tolerance;
+    try {
+      for (const auto& sample : samples_) {
+        const MatrixXd value = value_at(side, answer_.index, sample, with_quantities(sample));
+        if (!same_shape(value, sample.truth)) return Agreement::misfits;
+        const double gap = answer_distance(value, sample.truth);
+        if (!(gap > most)) continue;
+        most = gap;
+        example_ = example_at(exercise_, task_, sample, value);
+      }
+    } catch (const Error& error) {
+      unknown_ = error;
+      return Agreement::unknown;
+    }
+    return most > task_.tolerance ? Agreement::differs : Agreement::agrees;
+  }
+
+  const Exercise& exercise_;
+  const Task& task_;
+  const Answer& answer_;
+  const std::vector<GradeSample>& samples_;
+  std::vector<std::string> asked_;
+  std::optional<Error> unknown_;
+  std::optional<Counterexample> example_;
+};
+
+}  // namespace
+
+Verdict check_sides(const Exercise& exercise, const Task& task, const Answer& answer,
+                    const std::vector<GradeSample>& samples, Verdict verdict) {
+  const bool right = verdict.status == VerdictStatus::right;
+  if (verdict.known >= 0 || (!right && verdict.status != VerdictStatus::wrong)) return verdict;
+  Sides sides(exercise, task, answer, samples);
+  for (const auto& side : answer.sides)
+    if (auto mistake = sides.judge(side, right)) return std::move(*mistake);
+  if (right && answer.reversed)
+    return {VerdictStatus::wrong, reversed_bound_feedback(bound_direction(task))};
+  return verdict;
+}
+
+}  // namespace relevance
