@@ -3,21 +3,27 @@
 import 'katex/dist/katex.min.css'; // MathLive draws with KaTeX's fonts
 import { MathfieldElement, type VirtualKeyboardLayout } from 'mathlive';
 import type { Language } from '../engine/types';
+import { key_taker } from './keys';
+import { CASE_WORDS } from './tokens';
 
 export interface Typed { name: string; latex: string }
 
 const GREEK = [
-  'alpha', 'beta', 'gamma', 'delta', 'epsilon', 'eta', 'theta', 'lambda', 'mu', 'nu', 'sigma', 'tau', 'phi', 'Sigma', 'Phi',
+  'alpha', 'beta', 'gamma', 'delta', 'epsilon', 'eta', 'theta', 'lambda', 'mu', 'nu', 'sigma', 'tau', 'phi', 'Sigma', 'Phi', 'Omega',
 ];
 
 /** What a word typed letter by letter becomes, beside the scenario's names. */
 const SPOKEN: Record<string, string> = {
-  '*': '\\cdot', '<=': '\\le', '>=': '\\ge', '!=': '\\ne', '||': '\\left\\Vert #? \\right\\Vert', norm: '\\left\\Vert #? \\right\\Vert',
+  '*': '\\cdot', '<=': '\\le', '>=': '\\ge', '!=': '\\ne', norm: '\\left\\Vert #? \\right\\Vert', relu: '\\operatorname{ReLU}',
+  ReLU: '\\operatorname{ReLU}', grad: '\\nabla', nabla: '\\nabla', tilde: '\\tilde{#?}', diag: '\\operatorname{diag}',
   sqrt: '\\sqrt{#?}', sum: '\\sum', max: '\\max', min: '\\min', log: '\\log', ln: '\\ln',
   exp: '\\exp', tanh: '\\tanh', sin: '\\sin', cos: '\\cos',
   ...Object.fromEntries(GREEK.map((letter) => [letter, `\\${letter}`])),
   cases: '\\begin{cases} #? & #? \\\\ #? & #? \\end{cases}',
 };
+
+/** Words of a case stay words. */
+const CASES = Object.fromEntries(Object.keys(CASE_WORDS).filter((word) => word.length > 2).map((word) => [word, `\\text{${word}}`]));
 
 MathfieldElement.fontsDirectory = null;
 MathfieldElement.soundsDirectory = null;
@@ -47,10 +53,12 @@ export function make_mathfield(language: Language): MathfieldElement {
 }
 
 /** What only works once the field stands in the page. */
-export function settle_mathfield(field: MathfieldElement, symbols: Typed[]): void {
-  const both = symbols.flatMap(({ name, latex }) => [[name, latex], [name.replace('_', ''), latex]]);
-  const spoken = both.filter(([name]) => (name ?? '').length > 1);
-  field.inlineShortcuts = { ...SPOKEN, ...Object.fromEntries(spoken) };
+export function settle_mathfield(field: MathfieldElement, symbols: Typed[]): (key: string) => boolean {
+  const spoken = symbols.filter(({ name }) => /^[A-Za-z]{2,}$/.test(name)).map(({ name, latex }) => [name, latex]);
+  field.inlineShortcuts = { ...SPOKEN, ...Object.fromEntries(spoken), ...CASES };
+  // on a German keyboard that key is < and >
+  field.keybindings = field.keybindings.filter(({ key, command }) => key !== '[IntlBackslash]'
+    && !(/Escape/.test(key) && JSON.stringify(command).includes('latex')));
   field.menuItems = [];
   field.smartFence = true;
   field.smartMode = false;
@@ -66,4 +74,16 @@ export function settle_mathfield(field: MathfieldElement, symbols: Typed[]): voi
     document.body.style.paddingBottom = height > 0 ? `${height}px` : '';
     if (height > 0) field.scrollIntoView({ block: 'center' });
   };
+  return key_taker(field, new Set(symbols.map(({ name }) => name)));
+}
+
+/** What was typed before the field came, key by key. */
+export function type_early(field: MathfieldElement, keys: string[], take: (key: string) => boolean): void {
+  for (const key of keys) {
+    if (key === 'Backspace') field.executeCommand('deleteBackward');
+    else if (key === 'ArrowLeft') field.executeCommand('moveToPreviousChar');
+    else if (key === 'ArrowRight') field.executeCommand('moveToNextChar');
+    else if (key.length > 1) field.insert(key, { selectionMode: 'after' }); // from the list of symbols
+    else if (!take(key)) field.executeCommand(['typedText', key, { simulateKeystroke: true }]);
+  }
 }

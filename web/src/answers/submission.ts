@@ -2,10 +2,10 @@
 
 import type { SymbolDeclaration, Task } from '../engine/types';
 import { load_reader } from './answering';
-import type { Reading } from './kinds';
+import type { Unread } from './kinds';
 import { read_blanks, read_lines, read_order } from './proof_draft';
 
-export type Unread = Extract<Reading, { ok: false }>;
+export type { Unread } from './kinds';
 
 /** `unread`: the first part that could not be read, and which it is; what stands before it can be judged. */
 export interface Submission { json: string; unread: Unread | null; part: number }
