@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "nn/kernels/pool_halves.hpp"
+
 namespace relevance {
 namespace {
 
@@ -63,37 +65,6 @@ void for_each_window(const Window& w, const ImageShape& image, F f) {
           }
         });
 }
-
-template <class S>
-void max_pool_2x2(const ImageShape& image, const S* x, S* y) {
-  for (Index c = 0; c < image.channels; ++c)
-    for (Index row = 0; row + 1 < image.height; row += 2) {
-      const S* above = x + (c * image.height + row) * image.width;
-      const S* below = above + image.width;
-      for (Index column = 0; column + 1 < image.width; column += 2)
-        *y++ = std::max(std::max(above[column], above[column + 1]),
-                        std::max(below[column], below[column + 1]));
-    }
-}
-
-/// The winner of each 2×2 tile (the first on a tie) takes what its output got.
-template <class S>
-void max_pool_2x2_backward(const ImageShape& image, const S* x, const S* y, const S* dy, S* dx) {
-  for (Index c = 0; c < image.channels; ++c)
-    for (Index row = 0; row + 1 < image.height; row += 2) {
-      const Index above = (c * image.height + row) * image.width, below = above + image.width;
-      for (Index column = 0; column + 1 < image.width; column += 2, ++y, ++dy) {
-        if (*dy == 0) continue;
-        const Index candidates[] = {above + column, above + column + 1, below + column,
-                                    below + column + 1};
-        Index i = 0;
-        while (i < 3 && x[candidates[i]] != *y) ++i;
-        dx[candidates[i]] = *dy;
-      }
-    }
-}
-
-constexpr Window kHalves{.kernel_h = 2, .kernel_w = 2, .stride_h = 2, .stride_w = 2};
 
 }  // namespace
 
@@ -159,8 +130,8 @@ void max_pool(const Window& w, const ImageShape& image, const Matrix<S>& x, Matr
   for (Index b = 0; b < x.cols(); ++b) {
     const S* source = x.col(b).data();
     S* target = y.col(b).data();
-    if (w == kHalves) {
-      max_pool_2x2(image, source, target);
+    if (is_halving(w)) {
+      max_of_tiles(image, source, target);
       continue;
     }
     for_each_window(w, image, [&](Index k, auto under) {
@@ -177,14 +148,14 @@ void max_pool(const Window& w, const ImageShape& image, const Matrix<S>& x, Matr
 template <class S>
 void max_pool_backward(const Window& w, const ImageShape& image, const Matrix<S>& x,
                        const Matrix<S>& y, const Matrix<S>& dy, bool split, Matrix<S>& dx) {
-  dx.setZero();
+  if (!is_halving(w) || split) dx.setZero();
   for (Index b = 0; b < x.cols(); ++b) {
     const S* source = x.col(b).data();
     const S* result = y.col(b).data();
     const S* gradient = dy.col(b).data();
     S* target = dx.col(b).data();
-    if (w == kHalves && !split) {
-      max_pool_2x2_backward(image, source, result, gradient, target);
+    if (is_halving(w) && !split) {
+      winners_of_tiles(image, source, result, gradient, target);
       continue;
     }
     for_each_window(w, image, [&](Index k, auto under) {

@@ -1,5 +1,7 @@
 #include "nn/kernels/pool_map.hpp"
 
+#include "nn/kernels/pool_halves.hpp"
+
 namespace relevance {
 namespace {
 
@@ -23,42 +25,40 @@ class PoolMap : public LinearMap<S> {
         tap.weight = mix(pool.kind == PoolKind::sum || n == 0 ? S(1) : S(1) / S(n));
         taps_.push_back(tap);
       }
-    tiles_ = window_ == Window{.kernel_h = window_.kernel_h,
-                               .kernel_w = window_.kernel_w,
-                               .stride_h = window_.kernel_h,
-                               .stride_w = window_.kernel_w};
   }
   void apply(const Matrix<S>& a, const Vector<S>*, Matrix<S>& z) override {
-    for (Index b = 0; b < a.cols(); ++b)
+    for (Index b = 0; b < a.cols(); ++b) {
+      if (is_halving(window_)) {
+        sum_of_tiles(image_, taps_.front().weight, a.col(b).data(), z.col(b).data());
+        continue;
+      }
       for (Index c = 0; c < image_.channels; ++c) {
         const S* plane = a.col(b).data() + c * image_.height * image_.width;
         S* target = z.col(b).data() + c * height_ * width_;
-        if (tiles_) {
-          with_tile_size([&](auto kh, auto kw) { sum_tiles(kh, kw, plane, target); });
-          continue;
-        }
         for (const Tap& tap : taps_) {
           S sum = 0;
           each(tap, [&](Index i) { sum += plane[i]; });
           *target++ = tap.weight * sum;
         }
       }
+    }
   }
   void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
-    c.setZero();
-    for (Index b = 0; b < s.cols(); ++b)
+    if (!is_halving(window_)) c.setZero();
+    for (Index b = 0; b < s.cols(); ++b) {
+      if (is_halving(window_)) {
+        fill_tiles(image_, taps_.front().weight, s.col(b).data(), c.col(b).data());
+        continue;
+      }
       for (Index channel = 0; channel < image_.channels; ++channel) {
         S* plane = c.col(b).data() + channel * image_.height * image_.width;
         const S* source = s.col(b).data() + channel * height_ * width_;
-        if (tiles_) {
-          with_tile_size([&](auto kh, auto kw) { fill_tiles(kh, kw, source, plane); });
-          continue;
-        }
         for (const Tap& tap : taps_) {
           const S share = tap.weight * *source++;
           if (share != 0) each(tap, [&](Index i) { plane[i] += share; });
         }
       }
+    }
   }
 
  private:
@@ -66,36 +66,6 @@ class PoolMap : public LinearMap<S> {
     Index top, left;
     S weight = 0;
   };
-  /// Calls f with the window's size, as constants for the usual 2×2.
-  template <class F>
-  void with_tile_size(F f) const {
-    using Two = std::integral_constant<Index, 2>;
-    if (window_.kernel_h == 2 && window_.kernel_w == 2)
-      f(Two{}, Two{});
-    else
-      f(window_.kernel_h, window_.kernel_w);
-  }
-  template <class H, class W>
-  void sum_tiles(H kernel_h, W kernel_w, const S* plane, S* target) const {
-    for (Index y = 0; y < height_; ++y)
-      for (Index x = 0; x < width_; ++x) {
-        const S* corner = plane + y * kernel_h * image_.width + x * kernel_w;
-        S sum = 0;
-        for (Index kh = 0; kh < kernel_h; ++kh)
-          for (Index kw = 0; kw < kernel_w; ++kw) sum += corner[kh * image_.width + kw];
-        *target++ = taps_.front().weight * sum;
-      }
-  }
-  template <class H, class W>
-  void fill_tiles(H kernel_h, W kernel_w, const S* source, S* plane) const {
-    for (Index y = 0; y < height_; ++y)
-      for (Index x = 0; x < width_; ++x) {
-        S* corner = plane + y * kernel_h * image_.width + x * kernel_w;
-        const S share = taps_.front().weight * *source++;
-        for (Index kh = 0; kh < kernel_h; ++kh)
-          for (Index kw = 0; kw < kernel_w; ++kw) corner[kh * image_.width + kw] = share;
-      }
-  }
   template <class F>
   void each(const Tap& tap, F f) const {
     for (Index kh = 0; kh < window_.kernel_h; ++kh) {
@@ -111,7 +81,6 @@ class PoolMap : public LinearMap<S> {
   Window window_;
   Index height_, width_;
   std::vector<Tap> taps_;
-  bool tiles_ = false;  // windows stand side by side, none over the edge
 };
 
 }  // namespace

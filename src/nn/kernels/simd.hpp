@@ -2,6 +2,7 @@
 // Short vectors in the compilers' own notation: SSE or AVX natively, SIMD128 in WebAssembly.
 
 #include <cstring>
+#include <utility>
 
 namespace relevance {
 
@@ -30,6 +31,30 @@ struct Simd {
     S total = lanes[0];
     for (int i = 1; i < kLanes; ++i) total += lanes[i];
     return total;
+  }
+
+  /// Every second element of a and b beside each other, from the first or from the second on.
+  static Pack evens(Pack a, Pack b) {
+    return shuffled(a, b, [](int i) { return 2 * i; });
+  }
+  static Pack odds(Pack a, Pack b) {
+    return shuffled(a, b, [](int i) { return 2 * i + 1; });
+  }
+  /// a and b element by element in turn: the first half of that, and the second.
+  static Pack mix_low(Pack a, Pack b) {
+    return shuffled(a, b, [](int i) { return i / 2 + i % 2 * kLanes; });
+  }
+  static Pack mix_high(Pack a, Pack b) {
+    return shuffled(a, b, [](int i) { return i / 2 + i % 2 * kLanes + kLanes / 2; });
+  }
+
+ private:
+  template <class F>
+  static Pack shuffled(Pack a, Pack b, F) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) {
+      return __builtin_shufflevector(a, b, F{}(I)...);
+    }
+    (std::make_integer_sequence<int, kLanes>{});
   }
 };
 
