@@ -41,9 +41,6 @@ Matrix<S> flipped_weights(const ConvGeometry& g, const Matrix<S>& weights) {
   return turned;
 }
 
-/// With s dense, rows win; where they lose by this factor the kernel is larger than the image.
-constexpr double kRowsPreferred = 8;
-
 template <class S>
 Index count_nonzero(const S* values, Index n) {
   Index count = 0;
@@ -51,34 +48,57 @@ Index count_nonzero(const S* values, Index n) {
   return count;
 }
 
+/// Where nothing is left out, with a strip of pixels in registers or with a tile of channels.
+template <class S>
+class DenseConv {
+ public:
+  DenseConv(const ConvGeometry& geometry, const Matrix<S>& weights) {
+    if (RowConv<S>::fits(geometry))
+      rows_.emplace(geometry, weights);
+    else
+      tiles_.emplace(geometry, weights);
+  }
+  void apply(const S* a, const S* bias, S* z) {
+    if (rows_)
+      rows_->apply(a, bias, z);
+    else
+      tiles_->apply(a, bias, z);
+  }
+  double cost() const { return rows_ ? rows_->cost() : tiles_->dense_cost(); }
+
+ private:
+  std::optional<PackedConv<S>> tiles_;
+  std::optional<RowConv<S>> rows_;
+};
+
 template <class S>
 class ConvMap : public LinearMap<S> {
  public:
   ConvMap(const ConvGeometry& geometry, Matrix<S> weights)
-      : weights_(std::move(weights)), conv_(geometry, weights_) {}
+      : weights_(std::move(weights)), conv_(geometry, weights_) {
+    if (RowConv<S>::fits(geometry)) rows_.emplace(geometry, weights_);
+  }
 
   void apply(const Matrix<S>& a, const Vector<S>* bias, Matrix<S>& z) override {
-    for (Index b = 0; b < a.cols(); ++b) conv_.apply(a.col(b).data(), data(bias), z.col(b).data());
+    for (Index b = 0; b < a.cols(); ++b) forward(a.col(b).data(), data(bias), z.col(b).data());
   }
   void apply_where(const Matrix<S>& a, const Vector<S>* bias, const Matrix<S>& needed,
                    Matrix<S>& z) override {
     for (Index b = 0; b < a.cols(); ++b) {
       const Index nonzero = count_nonzero(needed.col(b).data(), needed.rows());
-      if (conv_.sparse_cost(nonzero) < conv_.dense_cost())
+      const double dense = rows_ ? rows_->cost() : conv_.dense_cost();
+      if (conv_.sparse_cost(nonzero) < dense)
         conv_.apply_where(a.col(b).data(), data(bias), needed.col(b).data(), z.col(b).data());
       else
-        conv_.apply(a.col(b).data(), data(bias), z.col(b).data());
+        forward(a.col(b).data(), data(bias), z.col(b).data());
     }
   }
   void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
     prepare_transpose();
     for (Index b = 0; b < s.cols(); ++b) {
       const S* source = s.col(b).data();
-      if (rows_ && rows_->cost() <= kRowsPreferred * conv_.sparse_cost(s.rows()))
-        rows_->apply(source, c.col(b).data());
-      else if (turned_ &&
-               conv_.sparse_cost(count_nonzero(source, s.rows())) >= turned_->dense_cost())
-        turned_->apply(source, nullptr, c.col(b).data());
+      if (transposed_ && transposed_->cost() <= conv_.sparse_cost(count_nonzero(source, s.rows())))
+        transposed_->apply(source, nullptr, c.col(b).data());
       else
         conv_.scatter(source, c.col(b).data());
     }
@@ -95,23 +115,25 @@ class ConvMap : public LinearMap<S> {
  private:
   static const S* data(const Vector<S>* bias) { return bias == nullptr ? nullptr : bias->data(); }
 
+  void forward(const S* a, const S* bias, S* z) {
+    if (rows_)
+      rows_->apply(a, bias, z);
+    else
+      conv_.apply(a, bias, z);
+  }
   /// Of the ways to compute Wᵀs, the dense one is laid out when first asked for.
   void prepare_transpose() {
     if (prepared_) return;
     prepared_ = true;
     const auto geometry = flipped(conv_.geometry());
     if (!geometry) return;
-    const Matrix<S> weights = flipped_weights(conv_.geometry(), weights_);
-    if (RowConv<S>::fits(*geometry))
-      rows_.emplace(*geometry, weights);
-    else
-      turned_.emplace(*geometry, weights);
+    transposed_.emplace(*geometry, flipped_weights(conv_.geometry(), weights_));
   }
 
   Matrix<S> weights_;
   PackedConv<S> conv_;
-  std::optional<PackedConv<S>> turned_;  // Wᵀ with a tile of channels in registers
-  std::optional<RowConv<S>> rows_;       // or with a strip of pixels
+  std::optional<RowConv<S>> rows_;          // W, if that is better than the tiles of conv_
+  std::optional<DenseConv<S>> transposed_;  // Wᵀ
   bool prepared_ = false;
 };
 

@@ -11,7 +11,7 @@ namespace {
 // Of the tiles measured in V8 over runs of 5 to 1568 elements (GFLOP/s, single precision):
 // 4×2 36, 2×4 34, 3×2 34, 6×1 29, 6×2 25, 3×4 25, 4×3 24, 5×2 20, 1×8 17.
 constexpr int kTilePixels = 4, kTileVectors = 2;
-constexpr int kSparseOutputs = 4;  // that share what is loaded of a patch
+constexpr int kSparsePixels = 4;  // that share what is loaded of a filter
 
 template <class S>
 Index filled(Index n) {
@@ -79,7 +79,7 @@ PackedConv<S>::PackedConv(const ConvGeometry& geometry, const Matrix<S>& weights
         const S weight = weights(o, (c * w.kernel_h + kh) * w.kernel_w + kw);
         dense_weights_[size_t(g * group_weights + first * runs * run_length_ +
                               (run * run_length_ + i) * size + channel - first)] = weight;
-        sparse_weights_[size_t((o * runs + run) * run_stride_ + i)] = weight;
+        sparse_weights_[size_t((run * geometry_.outputs + o) * run_stride_ + i)] = weight;
       }
   }
 }
@@ -139,78 +139,134 @@ void PackedConv<S>::apply(const S* a, const S* bias, S* z) {
   }
 }
 
-/// The outputs of group g that are not 0 at a pixel, filled up to whole tiles with their last.
-template <class S>
-void PackedConv<S>::choose(const S* values, Index g, Index pixel) {
-  chosen_.clear();
-  const Index pixels = geometry_.pixels();
-  for (Index o = g * out_channels_; o < (g + 1) * out_channels_; ++o)
-    if (values[o * pixels + pixel] != 0) chosen_.push_back(o);
-  if (!chosen_.empty())
-    while (chosen_.size() % kSparseOutputs != 0) chosen_.push_back(chosen_.back());
-}
-
 template <class S>
 void PackedConv<S>::apply_where(const S* a, const S* bias, const S* needed, S* z) {
   using Pack = typename Simd<S>::Pack;
   pack(a);
   const Index pixels = geometry_.pixels(), runs = Index(runs_.size());
+  const Index next_run = geometry_.outputs * run_stride_;
+  pixels_.resize(size_t(pixels) + kSparsePixels);
   std::fill_n(z, geometry_.outputs * pixels, S(0));
-  for (Index g = 0; g < geometry_.groups; ++g)
+  for (Index o = 0; o < geometry_.outputs; ++o, needed += pixels, z += pixels) {
+    size_t count = 0;  // of the pixels that need this output
     for (Index p = 0; p < pixels; ++p) {
-      choose(needed, g, p);
-      const S* patch =
-          image_.data() + g * height_ * width_ * in_channels_ + pixel_offsets_[size_t(p)];
-      for (size_t first = 0; first < chosen_.size(); first += kSparseOutputs) {
-        const S* filters[kSparseOutputs];
-        for (int n = 0; n < kSparseOutputs; ++n)
-          filters[n] = sparse_weights_.data() + chosen_[first + size_t(n)] * runs * run_stride_;
-        Pack total[kSparseOutputs] = {};
-        for (Index run = 0; run < runs; ++run)
-          for (Index i = 0; i < run_stride_; i += Simd<S>::kLanes) {
-            const Pack x = Simd<S>::load(patch + runs_[size_t(run)] + i);
-            unrolled<kSparseOutputs>([&](auto n) __attribute__((always_inline)) {
-              total[n] += x * Simd<S>::load(filters[n] + run * run_stride_ + i);
-            });
-          }
-        for (int n = 0; n < kSparseOutputs; ++n) {
-          const Index o = chosen_[first + size_t(n)];
-          z[o * pixels + p] = Simd<S>::sum(total[n]) + (bias == nullptr ? S(0) : bias[o]);
-        }
-      }
+      pixels_[count] = p;
+      count += needed[p] != 0;
     }
+    const S* image = image_.data() + o / out_channels_ * height_ * width_ * in_channels_;
+    for (size_t first = 0; first < count; first += kSparsePixels) {
+      Index places[kSparsePixels];
+      const S* patches[kSparsePixels];
+      for (size_t n = 0; n < kSparsePixels; ++n) {  // filled up with the last
+        places[n] = pixels_[std::min(first + n, count - 1)];
+        patches[n] = image + pixel_offsets_[size_t(places[n])];
+      }
+      const S* filter = sparse_weights_.data() + o * run_stride_;
+      Pack total[kSparsePixels] = {};
+      for (Index run = 0; run < runs; ++run, filter += next_run)
+        for (Index i = 0; i < run_stride_; i += Simd<S>::kLanes) {
+          const Pack weight = Simd<S>::load(filter + i);
+          unrolled<kSparsePixels>([&](auto n) __attribute__((always_inline)) {
+            total[n] += weight * Simd<S>::load(patches[n] + runs_[size_t(run)] + i);
+          });
+        }
+      for (int n = 0; n < kSparsePixels; ++n)
+        z[places[n]] = Simd<S>::sum(total[n]) + (bias == nullptr ? S(0) : bias[o]);
+    }
+  }
+}
+
+/// What is not 0 of group g, and where it ends at each pixel.
+template <class S>
+void PackedConv<S>::choose(const S* values, Index g) {
+  const Index pixels = geometry_.pixels(), width = geometry_.out_width();
+  const Index step = geometry_.window.stride_w * in_channels_;
+  chosen_.resize(size_t(pixels * out_channels_) + 1);
+  ends_.resize(size_t(pixels) + 1);
+  Index count = 0;
+  for (Index p = 0; p < pixels; ++p) {
+    Index offset = g * out_channels_ * run_stride_ - p % width * step;
+    for (Index o = g * out_channels_; o < (g + 1) * out_channels_; ++o, offset += run_stride_) {
+      const S value = values[o * pixels + p];
+      chosen_[size_t(count)] = {value, offset};
+      count += value != 0;
+    }
+    ends_[size_t(p) + 1] = count;
+  }
+}
+
+/// Adds the filters of some of what is chosen to B vectors, kept in registers meanwhile.
+template <class S>
+template <int B>
+void PackedConv<S>::add_filters(Index begin, Index end, const S* weights, S* target) const {
+  using Pack = typename Simd<S>::Pack;
+  constexpr int lanes = Simd<S>::kLanes;
+  Pack sum[B];
+  unrolled<B>([&](auto b)
+                  __attribute__((always_inline)) { sum[b] = Simd<S>::load(target + b * lanes); });
+  for (Index i = begin; i < end; ++i) {
+    const Pack factor = Simd<S>::splat(chosen_[size_t(i)].value);
+    const S* filter = weights + chosen_[size_t(i)].offset;
+    unrolled<B>([&](auto b) __attribute__((always_inline)) {
+      sum[b] += factor * Simd<S>::load(filter + b * lanes);
+    });
+  }
+  unrolled<B>([&](auto b)
+                  __attribute__((always_inline)) { Simd<S>::store(target + b * lanes, sum[b]); });
+}
+
+template <class S>
+void PackedConv<S>::add_filters(Index begin, Index end, Index size, const S* weights,
+                                S* target) const {
+  constexpr Index lanes = Simd<S>::kLanes;
+  if (begin == end) return;
+  Index i = 0;
+  for (; i + 8 * lanes <= size; i += 8 * lanes) add_filters<8>(begin, end, weights + i, target + i);
+  for (; i + 4 * lanes <= size; i += 4 * lanes) add_filters<4>(begin, end, weights + i, target + i);
+  for (; i < size; i += lanes) add_filters<1>(begin, end, weights + i, target + i);
+}
+
+/// One run of all filters over one row of outputs: what each input pixel gets of the outputs above
+/// it, which are neighbours among the chosen, at once; or, where the channels of a pixel are no
+/// whole vectors, what each output gives to its whole run.
+template <class S>
+void PackedConv<S>::scatter_row(Index run, Index y, const S* weights, S* row) const {
+  const Window& w = geometry_.window;
+  const Index width = geometry_.out_width(), taps = run_length_ / in_channels_;
+  const Index* ends = ends_.data() + y * width;
+  if (in_channels_ % Simd<S>::kLanes != 0) {
+    const Index step = w.stride_w * in_channels_;
+    for (Index x = 0; x < width; ++x)
+      add_filters(ends[x], ends[x + 1], run_stride_, weights + x * step, row + x * step);
+    return;
+  }
+  const Index from = w.pad_left - runs_[size_t(run)] / in_channels_ % width_;
+  Index first = 0, last = 0;  // the outputs above a pixel
+  for (Index x = 0; x < geometry_.image.width; ++x) {
+    const Index place = from + x;
+    while (last < width && last * w.stride_w <= place) ++last;
+    while (first < last && first * w.stride_w + taps <= place) ++first;
+    add_filters(ends[first], ends[last], in_channels_, weights + place * in_channels_,
+                row + place * in_channels_);
+  }
 }
 
 template <class S>
 void PackedConv<S>::scatter(const S* s, S* c) {
-  using Pack = typename Simd<S>::Pack;
-  const Index pixels = geometry_.pixels(), runs = Index(runs_.size());
+  const Index runs = Index(runs_.size()), width = geometry_.out_width();
   std::fill(image_.begin(), image_.end(), S(0));
-  for (Index g = 0; g < geometry_.groups; ++g)
-    for (Index p = 0; p < pixels; ++p) {
-      choose(s, g, p);
-      S* patch = image_.data() + g * height_ * width_ * in_channels_ + pixel_offsets_[size_t(p)];
-      for (size_t first = 0; first < chosen_.size(); first += kSparseOutputs) {
-        const S* filters[kSparseOutputs];
-        Pack factors[kSparseOutputs];
-        for (int n = 0; n < kSparseOutputs; ++n) {
-          const Index o = chosen_[first + size_t(n)];
-          const bool repeated = n > 0 && o == chosen_[first + size_t(n) - 1];
-          filters[n] = sparse_weights_.data() + o * runs * run_stride_;
-          factors[n] = Simd<S>::splat(repeated ? S(0) : s[o * pixels + p]);
-        }
-        for (Index run = 0; run < runs; ++run) {
-          S* target = patch + runs_[size_t(run)];
-          for (Index i = 0; i < run_stride_; i += Simd<S>::kLanes) {
-            Pack sum = Simd<S>::load(target + i);
-            unrolled<kSparseOutputs>([&](auto n) __attribute__((always_inline)) {
-              sum += factors[n] * Simd<S>::load(filters[n] + run * run_stride_ + i);
-            });
-            Simd<S>::store(target + i, sum);
-          }
-        }
+  for (Index g = 0; g < geometry_.groups; ++g) {
+    choose(s, g);
+    S* image = image_.data() + g * height_ * width_ * in_channels_;
+    for (Index run = 0; run < runs; ++run)
+      for (Index y = 0; y < geometry_.out_height(); ++y) {
+        const Index row = y * geometry_.window.stride_h - geometry_.window.pad_top +
+                          runs_[size_t(run)] / in_channels_ / width_;
+        if (row < 0 || row >= geometry_.image.height) continue;
+        scatter_row(run, y, sparse_weights_.data() + run * geometry_.outputs * run_stride_,
+                    image + pixel_offsets_[size_t(y * width)] + runs_[size_t(run)]);
       }
-    }
+  }
   const ImageShape& in = geometry_.image;
   const Window& w = geometry_.window;
   for (Index channel = 0; channel < in.channels; ++channel) {
@@ -264,9 +320,11 @@ double PackedConv<S>::dense_cost() const {
 
 template <class S>
 double PackedConv<S>::sparse_cost(Index nonzero) const {
-  constexpr double kMemoryBound = 2;  // measured: operands from memory, against a register tile
-  return kMemoryBound * double(nonzero) * double(runs_.size()) *
-         double(run_stride_ / Simd<S>::kLanes);
+  // measured: to look at an output, to take it up, and operands from memory
+  constexpr double kLooked = 16, kTaken = 20, kMemoryBound = 1.05;
+  return kLooked * double(geometry_.outputs * geometry_.pixels()) +
+         double(nonzero) *
+             (kTaken + kMemoryBound * double(runs_.size()) * double(run_stride_ / Simd<S>::kLanes));
 }
 
 template class PackedConv<float>;

@@ -5,8 +5,9 @@
 //   conv.apply(a.data(), bias.data(), z.data());
 //
 // Images are repacked to channels-last with their padding, so that a filter row is one
-// contiguous run. Dense products keep a tile of pixels × output channels in registers;
-// sparse ones walk the nonzero outputs and take one run after another.
+// contiguous run. Dense products keep a tile of pixels × output channels in registers. Sparse ones
+// walk what is not zero in the order that keeps in the first cache what is read again: forward one
+// filter over its pixels, backward one filter row over all of them.
 
 #include <vector>
 
@@ -48,7 +49,11 @@ class PackedConv {
 
  private:
   void pack(const S* a);
-  void choose(const S* values, Index group, Index pixel);
+  void choose(const S* values, Index group);
+  template <int B>
+  void add_filters(Index begin, Index end, const S* weights, S* target) const;
+  void add_filters(Index begin, Index end, Index size, const S* weights, S* target) const;
+  void scatter_row(Index run, Index y, const S* weights, S* row) const;
   void tile(const S* image, const S* weights, Index pixel, Index count, Index channel,
             Index channels, const S* bias, S* z) const;
 
@@ -60,9 +65,16 @@ class PackedConv {
   std::vector<Index> pixel_offsets_;  // of the first run of each output pixel
   Index block_channels_;              // output channels, filled up to whole vectors
   std::vector<S> dense_weights_;      // [group][block][run][i][lane]
-  std::vector<S> sparse_weights_;     // [output][run][i], filled up with zeros
+  std::vector<S> sparse_weights_;     // [run][output][i], filled up with zeros
   std::vector<S> image_;              // [group][row][column][channel]
-  std::vector<Index> chosen_;         // outputs that are not 0 at a pixel
+
+  struct Chosen {
+    S value;
+    Index offset;  // of its filter among those of a run, less that of its patch in the row
+  };
+  std::vector<Chosen> chosen_;  // what is not 0, pixel after pixel
+  std::vector<Index> ends_;     // how much is chosen before each pixel, and in all
+  std::vector<Index> pixels_;   // where one output is needed
 };
 
 }  // namespace relevance
