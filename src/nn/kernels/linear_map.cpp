@@ -1,5 +1,6 @@
 #include "nn/kernels/linear_map.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <optional>
 
@@ -21,9 +22,8 @@ class DenseMap : public LinearMap<S> {
     if (!(mix == kWeights)) weights_ = weights_.unaryExpr(mix_function(mix));
   }
   void apply(const Matrix<S>& a, const Vector<S>* bias, Matrix<S>& z) override {
-    if (a.cols() == 1)  // a matrix–vector product, without the copies of a general one
-      z.col(0).noalias() = weights_ * a.col(0);
-    else if (weights_.size() <= kMostPacked) {
+    if (a.cols() == 1) return matrix_vector(a.data(), bias, z.data());
+    if (weights_.size() <= kMostPacked) {
       if (!packed_) packed_.emplace(weights_);
       return packed_->apply(a, bias, z);
     } else
@@ -31,13 +31,20 @@ class DenseMap : public LinearMap<S> {
     if (bias != nullptr) z.colwise() += *bias;
   }
   void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
-    if (s.cols() == 1)
-      transposed_product(s.data(), c.data());
-    else if (weights_.size() <= kMostPacked) {
+    if (s.cols() == 1) {
+      const auto all = Vector<S>::Ones(weights_.cols()).eval();
+      transposed_product(s.data(), all.data(), c.data());
+    } else if (weights_.size() <= kMostPacked) {
       if (!turned_) turned_.emplace(weights_.transpose());
       turned_->apply(s, nullptr, c);
     } else
       c.noalias() = weights_.transpose() * s;
+  }
+  void apply_transpose_where(const Matrix<S>& s, const Matrix<S>& needed, Matrix<S>& c) override {
+    if (s.cols() == 1)
+      transposed_product(s.data(), needed.data(), c.data());
+    else
+      apply_transpose(s, c);
   }
   void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
                   Vector<S>& bias) override {
@@ -46,39 +53,61 @@ class DenseMap : public LinearMap<S> {
   }
 
  private:
-  /// Wᵀs for one sample: four columns at a time share what is loaded of s.
-  void transposed_product(const S* s, S* c) const {
+  /// The columns where `values` is not 0, filled up to whole fours with the last; how many there
+  /// are without. For one sample the weights come from memory: what is not read is time won.
+  Index choose_columns(const S* values) {
+    chosen_.resize(size_t(weights_.cols()) + 4);
+    Index count = 0;
+    for (Index j = 0; j < weights_.cols(); ++j) {
+      chosen_[size_t(count)] = j;
+      count += values[j] != 0;
+    }
+    for (Index n = count; n % 4 != 0; ++n) chosen_[size_t(n)] = chosen_[size_t(count) - 1];
+    return count;
+  }
+  const S* column(Index chosen) const { return weights_.col(chosen_[size_t(chosen)]).data(); }
+
+  /// W a + bias for one sample: four columns at a time share what is loaded of z.
+  void matrix_vector(const S* a, const Vector<S>* bias, S* z) {
+    constexpr Index lanes = Simd<S>::kLanes;
+    const Index rows = weights_.rows(), count = choose_columns(a);
+    for (Index i = 0; i < rows; ++i) z[i] = bias == nullptr ? S(0) : (*bias)[i];
+    for (Index n = 0; n < count; n += 4) {
+      const S *w0 = column(n), *w1 = column(n + 1), *w2 = column(n + 2), *w3 = column(n + 3);
+      S x[4];
+      for (Index k = 0; k < 4; ++k) x[k] = n + k < count ? a[chosen_[size_t(n + k)]] : S(0);
+      const auto x0 = Simd<S>::splat(x[0]), x1 = Simd<S>::splat(x[1]);
+      const auto x2 = Simd<S>::splat(x[2]), x3 = Simd<S>::splat(x[3]);
+      Index i = 0;
+      for (; i + lanes <= rows; i += lanes)
+        Simd<S>::store(z + i, Simd<S>::load(z + i) +
+                                  (x0 * Simd<S>::load(w0 + i) + x1 * Simd<S>::load(w1 + i)) +
+                                  (x2 * Simd<S>::load(w2 + i) + x3 * Simd<S>::load(w3 + i)));
+      for (; i < rows; ++i) z[i] += (x[0] * w0[i] + x[1] * w1[i]) + (x[2] * w2[i] + x[3] * w3[i]);
+    }
+  }
+
+  /// Wᵀs for one sample, where needed: four columns at a time share what is loaded of s.
+  void transposed_product(const S* s, const S* needed, S* c) {
     using Pack = typename Simd<S>::Pack;
     constexpr Index lanes = Simd<S>::kLanes;
-    const Index rows = weights_.rows(), whole = rows / lanes * lanes;
-    const Index fours = weights_.cols() / 4 * 4;
-    for (Index j = 0; j < fours; j += 4) {
-      const S* w0 = weights_.col(j).data();
-      const S *w1 = w0 + rows, *w2 = w1 + rows, *w3 = w2 + rows;
+    const Index rows = weights_.rows(), count = choose_columns(needed);
+    std::fill_n(c, weights_.cols(), S(0));
+    for (Index n = 0; n < count; n += 4) {
+      const S* w[4] = {column(n), column(n + 1), column(n + 2), column(n + 3)};
       Pack a0{}, a1{}, a2{}, a3{};
-      for (Index i = 0; i < whole; i += lanes) {
+      Index i = 0;
+      for (; i + lanes <= rows; i += lanes) {
         const Pack x = Simd<S>::load(s + i);
-        a0 += x * Simd<S>::load(w0 + i);
-        a1 += x * Simd<S>::load(w1 + i);
-        a2 += x * Simd<S>::load(w2 + i);
-        a3 += x * Simd<S>::load(w3 + i);
+        a0 += x * Simd<S>::load(w[0] + i);
+        a1 += x * Simd<S>::load(w[1] + i);
+        a2 += x * Simd<S>::load(w[2] + i);
+        a3 += x * Simd<S>::load(w[3] + i);
       }
-      S rest[4] = {};
-      for (Index i = whole; i < rows; ++i) {
-        rest[0] += s[i] * w0[i];
-        rest[1] += s[i] * w1[i];
-        rest[2] += s[i] * w2[i];
-        rest[3] += s[i] * w3[i];
-      }
-      c[j] = Simd<S>::sum(a0) + rest[0];
-      c[j + 1] = Simd<S>::sum(a1) + rest[1];
-      c[j + 2] = Simd<S>::sum(a2) + rest[2];
-      c[j + 3] = Simd<S>::sum(a3) + rest[3];
-    }
-    for (Index j = fours; j < weights_.cols(); ++j) {
-      S sum = 0;
-      for (Index i = 0; i < rows; ++i) sum += s[i] * weights_(i, j);
-      c[j] = sum;
+      S sums[4] = {Simd<S>::sum(a0), Simd<S>::sum(a1), Simd<S>::sum(a2), Simd<S>::sum(a3)};
+      for (; i < rows; ++i)
+        for (Index k = 0; k < 4; ++k) sums[k] += s[i] * w[k][i];
+      for (Index k = 0; k < 4; ++k) c[chosen_[size_t(n + k)]] = sums[k];
     }
   }
 
@@ -87,6 +116,7 @@ class DenseMap : public LinearMap<S> {
   }
   Matrix<S> weights_;
   std::optional<PackedDense<S>> packed_, turned_;  // W and Wᵀ for batches, when first needed
+  std::vector<Index> chosen_;                      // columns of a single sample
 };
 
 /// Affine layers: a diagonal, one weight for each channel.
@@ -159,6 +189,22 @@ std::unique_ptr<LinearMap<S>> make_linear_map(const Layer<S>& layer, const Shape
 }
 
 template <class S>
+std::unique_ptr<LinearMap<S>> make_stacked_map(const Layer<S>& layer, const Shape& input,
+                                               const std::vector<WeightMix>& mixes) {
+  const auto* conv = std::get_if<Conv2d<S>>(&layer);
+  if (conv == nullptr || conv->groups != 1) return nullptr;
+  const Index columns = conv->weights.cols();
+  Matrix<S> weights(conv->weights.rows(), columns * Index(mixes.size()));
+  for (size_t m = 0; m < mixes.size(); ++m)
+    for (Index i = 0; i < conv->weights.size(); ++i)
+      weights.data()[Index(m) * conv->weights.size() + i] = mixes[m](conv->weights.data()[i]);
+  ImageShape image = image_shape(input);
+  image.channels *= Index(mixes.size());
+  const ConvGeometry geometry{.image = image, .outputs = weights.rows(), .window = conv->window};
+  return make_conv_map<S>(geometry, std::move(weights));
+}
+
+template <class S>
 const Vector<S>* bias_of(const Layer<S>& layer) {
   if (const auto* dense = std::get_if<Dense<S>>(&layer)) return &dense->bias;
   if (const auto* conv = std::get_if<Conv2d<S>>(&layer)) return &conv->bias;
@@ -172,6 +218,10 @@ template std::unique_ptr<LinearMap<float>> make_linear_map(const Layer<float>&, 
                                                            const WeightMix&);
 template std::unique_ptr<LinearMap<double>> make_linear_map(const Layer<double>&, const Shape&,
                                                             const WeightMix&);
+template std::unique_ptr<LinearMap<float>> make_stacked_map(const Layer<float>&, const Shape&,
+                                                            const std::vector<WeightMix>&);
+template std::unique_ptr<LinearMap<double>> make_stacked_map(const Layer<double>&, const Shape&,
+                                                             const std::vector<WeightMix>&);
 template const Vector<float>* bias_of(const Layer<float>&);
 template const Vector<double>* bias_of(const Layer<double>&);
 

@@ -27,6 +27,11 @@ class LinearMap {
   }
   /// c = Wᵀ s.  `s [n_out × batch]`, `c [n_in × batch]`, sized by the caller.
   virtual void apply_transpose(const Matrix<S>& s, Matrix<S>& c) = 0;
+  /// The same, but entries with `needed = 0` may be left out: their value is unspecified, finite.
+  virtual void apply_transpose_where(const Matrix<S>& s, const Matrix<S>& needed, Matrix<S>& c) {
+    (void)needed;
+    apply_transpose(s, c);
+  }
   /// dW += s aᵀ in the layout of the layer's weights, `bias` too; only where it has them.
   virtual void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
                           Vector<S>& bias) {
@@ -39,6 +44,13 @@ class LinearMap {
 template <class S>
 std::unique_ptr<LinearMap<S>> make_linear_map(const Layer<S>& layer, const Shape& input,
                                               const WeightMix& mix);
+
+/// Several of them side by side: n_in becomes mixes × n_in, the inputs of one mix after those of
+/// another, so that a transposed product walks s only once. Null where that gains nothing: for
+/// layers other than a conv2d of one group.
+template <class S>
+std::unique_ptr<LinearMap<S>> make_stacked_map(const Layer<S>& layer, const Shape& input,
+                                               const std::vector<WeightMix>& mixes);
 
 /// Whether make_linear_map covers the layer.
 template <class S>
