@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "nn/kernels/elementwise.hpp"
+#include "nn/kernels/shares.hpp"
 #include "nn/scores.hpp"
 
 namespace relevance {
@@ -95,7 +96,7 @@ const LrpResult<S>& Lrp<S>::operator()(const Trace<S>& trace, const Matrix<S>& s
     Matrix<S>& target = p.reached[size_t(node)] ? p.part : place;
     target.resize(rows, batch);
     compute(target);
-    if (p.reached[size_t(node)]) place += p.part;
+    if (p.reached[size_t(node)]) add_into(p.part, place);
     p.reached[size_t(node)] = true;
   };
 
@@ -146,7 +147,7 @@ const LrpResult<S>& Lrp<S>::operator()(const Trace<S>& trace, const Matrix<S>& s
                              in.middleRows(s.source, s.length) = out.middleRows(s.target, s.length);
                        });
                    },
-                   [&](const auto&) { give(source, [&](Matrix<S>& in) { in = out; }); },
+                   [&](const auto&) { give(source, [&](Matrix<S>& in) { copy_into(out, in); }); },
                },
                node.layer);
   }

@@ -35,20 +35,41 @@ LinearMap<S>& Propagator<S>::map(const WeightMix& mix) {
   return *maps_.back().second;
 }
 
+/// The maps of several mixes as one, or null where that gains nothing.
+template <class S>
+LinearMap<S>* Propagator<S>::stacked(const std::vector<WeightMix>& mixes) {
+  for (auto& [known, map] : stacked_)
+    if (known == mixes) return map.get();
+  stacked_.emplace_back(mixes, make_stacked_map(layer_, input_, mixes));
+  return stacked_.back().second.get();
+}
+
 template <class S>
 double Propagator<S>::constant(InputPart part) const {
   return part == InputPart::one ? 1 : part == InputPart::low ? rule_.low : rule_.high;
 }
 
+/// Whether a term adds nothing and carries nothing, whatever the weights.
 template <class S>
-const Vector<S>& Propagator<S>::constant_sum(const Term& term, Index outputs) {
-  for (const Side& side : constants_)
-    if (side.weight == term.weight && side.input == constant(term.input)) return side.sum;
-  const Matrix<S> image = Matrix<S>::Constant(size_of(input_), 1, S(constant(term.input)));
-  Matrix<S> sum(outputs, 1);
-  map(term.weight).apply(image, nullptr, sum);
-  constants_.push_back({term.weight, constant(term.input), sum.col(0)});
-  return constants_.back().sum;
+bool Propagator<S>::is_empty(const Term& term) const {
+  return is_constant(term.input) ? constant(term.input) == 0
+                                 : term.input == InputPart::negative && non_negative_;
+}
+
+/// What the group's constant terms add to each denominator, computed once.
+template <class S>
+const Vector<S>& Propagator<S>::constant_sum(const Group& group, Index outputs) {
+  for (const auto& [known, sum] : constants_)
+    if (known == &group) return sum;
+  Matrix<S> total = Matrix<S>::Zero(outputs, 1), sum(outputs, 1);
+  for (const Term& term : group.terms) {
+    if (!is_constant(term.input) || is_empty(term)) continue;
+    const Matrix<S> image = Matrix<S>::Constant(size_of(input_), 1, S(constant(term.input)));
+    map(term.weight).apply(image, nullptr, sum);
+    add_into(sum, total);
+  }
+  constants_.emplace_back(&group, total.col(0));
+  return constants_.back().second;
 }
 
 template <class S>
@@ -62,72 +83,76 @@ const Matrix<S>& Propagator<S>::part(InputPart part, const Matrix<S>& a) {
   return result;
 }
 
-/// sum_ = Σ of the group's numerators over j, where relevance arrives.
+/// D = Σ of the group's numerators over j, where relevance arrives.
 template <class S>
-void Propagator<S>::denominator(const Group& group, const Matrix<S>& a, const Matrix<S>& z,
-                                const Matrix<S>& out) {
-  sum_.resize(z.rows(), z.cols());
-  bool empty = true;
+typename Propagator<S>::Sum Propagator<S>::denominator(const Group& group, const Matrix<S>& a,
+                                                       const Matrix<S>& z, const Matrix<S>& out) {
+  Sum sum;
   for (const Term& term : group.terms) {
-    if (term.input == InputPart::negative && non_negative_) continue;
-    if (is_constant(term.input) && constant(term.input) == 0) continue;
+    if (is_empty(term)) continue;
     if (is_constant(term.input)) {
-      const Vector<S>& constant = constant_sum(term, z.rows());
-      if (empty)
-        sum_ = constant.replicate(1, z.cols());
-      else
-        sum_.colwise() += constant;
-    } else if (term.input == InputPart::value && term.weight == kWeights) {
-      // z is known; less its bias it is the sum of the products
-      const Vector<S>* bias = bias_of(layer_);
-      if (empty)
-        sum_ = z;
-      else
-        add_into(z, sum_);
-      if (bias != nullptr) subtract_bias(*bias, sum_);
-    } else if (empty) {
-      map(term.weight).apply_where(part(term.input, a), nullptr, out, sum_);
-    } else {
-      term_.resize(z.rows(), z.cols());
-      map(term.weight).apply_where(part(term.input, a), nullptr, out, term_);
-      add_into(term_, sum_);
+      sum.constant = &constant_sum(group, z.rows());
+      continue;
     }
-    empty = false;
+    const Matrix<S>* products = &z;  // known for the plain weights, the bias in it
+    if (term.input == InputPart::value && term.weight == kWeights) {
+      sum.has_bias = true;
+    } else {
+      Matrix<S>& target = sum.varying == nullptr ? sum_ : term_;
+      target.resize(z.rows(), z.cols());
+      map(term.weight).apply_where(part(term.input, a), nullptr, out, target);
+      products = &target;
+    }
+    if (sum.varying == nullptr) {
+      sum.varying = products;
+      continue;
+    }
+    if (sum.varying != &sum_) copy_into(*sum.varying, sum_);
+    add_into(*products, sum_);
+    sum.varying = &sum_;
   }
-  if (empty) sum_.setZero();
+  if (sum.varying == nullptr && sum.constant == nullptr)
+    sum.constant = &constant_sum(group, z.rows());
+  return sum;
 }
 
-/// share_ = coefficient · R / stab(D), D = sum + bias; books what is absorbed.
+/// share_ = coefficient · R / stab(D + bias); books what is absorbed.
 template <class S>
-void Propagator<S>::divide(const Group& group, const Matrix<S>& z, const Matrix<S>& sum,
-                           double bias_counts, const Matrix<S>& out, Matrix<double>& absorbed) {
+void Propagator<S>::divide(const Group& group, const Matrix<S>& z, const Sum& sum,
+                           const Matrix<S>& out, Matrix<double>& absorbed) {
   const Vector<S>* bias = bias_of(layer_);
-  const Index run = bias == nullptr ? z.rows() : z.rows() / bias->size();
   const BiasMix& mix = group.bias;
+  Vector<S> counted = Vector<S>::Zero(bias == nullptr ? 1 : bias->size()), added = counted;
+  for (Index i = 0; bias != nullptr && i < bias->size(); ++i) {
+    const S b = (*bias)[i];
+    counted[i] = S(mix.value) * b + S(mix.positive) * std::max(b, S(0)) +
+                 S(mix.negative) * std::min(b, S(0));
+    added[i] = sum.has_bias ? counted[i] - b : counted[i];
+  }
   share_.resize(z.rows(), z.cols());
-  for (Index c = 0; c < z.cols(); ++c)
-    for (Index first = 0; first < z.rows(); first += run) {
-      const S b = bias == nullptr ? S(0) : (*bias)[first / run];
-      const S counted = S(mix.value) * b + S(mix.positive) * std::max(b, S(0)) +
-                        S(mix.negative) * std::min(b, S(0));
-      const S added = S(bias_counts) * counted;
-      S* share = share_.col(c).data() + first;
-      const S* r = out.col(c).data() + first;
-      const Division<S> division{.where = sign_of(group.when),
-                                 .coefficient = S(group.coefficient),
-                                 .bias = added,
-                                 .epsilon = S(rule_.epsilon),
-                                 .summed = counted != 0 || rule_.epsilon != 0};
-      const Kept kept =
-          divide_run(division, run, z.col(c).data() + first, sum.col(c).data() + first, r, share);
-      absorbed(int(Cause::bias), c) += double(counted) * kept.shares;
-      absorbed(int(Cause::epsilon), c) += kept.stabilisers;
-      if (!kept.zeros) continue;
-      const Cause cause = group.may_be_empty ? Cause::rule : Cause::zero_denominator;
-      for (Index k = 0; k < run; ++k)
-        if (share[k] == 0 && r[k] != 0 && holds(group.when, z(first + k, c)))
-          absorbed(int(cause), c) += group.coefficient * double(r[k]);
-    }
+  for (Index c = 0; c < z.cols(); ++c) {
+    const S* constant = sum.constant == nullptr ? nullptr : sum.constant->data();
+    const bool varies = sum.varying != nullptr;  // or the constant is the same for every column
+    const Kept kept =
+        relevance::divide(Division<S>{.where = sign_of(group.when),
+                                      .coefficient = S(group.coefficient),
+                                      .epsilon = S(rule_.epsilon),
+                                      .outputs = z.rows(),
+                                      .added = added,
+                                      .counted = counted,
+                                      .z = z.col(c).data(),
+                                      .out = out.col(c).data(),
+                                      .sum = varies ? sum.varying->col(c).data() : constant,
+                                      .constant = varies ? constant : nullptr},
+                          share_.col(c).data());
+    absorbed(int(Cause::bias), c) += kept.biases;
+    absorbed(int(Cause::epsilon), c) += kept.stabilisers;
+    if (!kept.zeros) continue;
+    const Cause cause = group.may_be_empty ? Cause::rule : Cause::zero_denominator;
+    for (Index k = 0; k < z.rows(); ++k)
+      if (share_(k, c) == 0 && out(k, c) != 0 && holds(group.when, z(k, c)))
+        absorbed(int(cause), c) += group.coefficient * double(out(k, c));
+  }
 }
 
 template <class S>
@@ -146,6 +171,45 @@ void Propagator<S>::check_box(const Matrix<S>& a) const {
                      {"high", std::to_string(rule_.high)}});
 }
 
+/// in = Σ_t input_t(a) ∘ W_tᵀ share_, added to what is there unless `first`; whether still nothing
+/// is there.
+template <class S>
+bool Propagator<S>::carry(const Group& group, const Matrix<S>& a, bool first, Matrix<S>& in) {
+  std::vector<const Term*> terms;
+  std::vector<WeightMix> mixes;
+  for (const Term& term : group.terms) {
+    if (is_empty(term)) continue;
+    terms.push_back(&term);
+    mixes.push_back(term.weight);
+  }
+  LinearMap<S>* together = mixes.size() > 1 ? stacked(mixes) : nullptr;
+  const Index size = a.rows();
+  if (together != nullptr) {
+    carried_.resize(size * Index(mixes.size()), a.cols());
+    together->apply_transpose(share_, carried_);
+  }
+  for (size_t t = 0; t < terms.size(); ++t) {
+    // what is alone and first is computed in place
+    Matrix<S>& carried = together == nullptr && first ? in : carried_;
+    const InputPart input = terms[t]->input;
+    const Matrix<S>* factors = is_constant(input) ? nullptr : &part(input, a);
+    if (together == nullptr) {
+      carried.resize(size, a.cols());
+      if (factors == nullptr)
+        map(mixes[t]).apply_transpose(share_, carried);
+      else
+        map(mixes[t]).apply_transpose_where(share_, *factors, carried);
+    }
+    const Index offset = together == nullptr ? 0 : Index(t) * size;
+    const S factor = factors == nullptr ? S(constant(input)) : S(1);
+    for (Index c = 0; c < a.cols(); ++c)
+      add_products(size, factor, factors == nullptr ? nullptr : factors->col(c).data(),
+                   carried.col(c).data() + offset, !first, in.col(c).data());
+    first = false;
+  }
+  return first;
+}
+
 template <class S>
 void Propagator<S>::operator()(const Matrix<S>& a, const Matrix<S>& z, const Matrix<S>& out,
                                Matrix<S>& in, Matrix<double>& absorbed) {
@@ -156,32 +220,15 @@ void Propagator<S>::operator()(const Matrix<S>& a, const Matrix<S>& z, const Mat
   for (const Group& group : rule_.groups) {
     shares += group.coefficient;
     conditional = conditional || group.when != When::always;
-    if (group.when == When::z_negative && !((z.array() < 0) && (out.array() != 0)).any()) continue;
-    // z itself is the denominator of the plain rules, its bias in it
-    const bool plain = group.terms.size() == 1 && group.terms[0].input == InputPart::value &&
-                       group.bias.value == 1;
-    if (!plain) denominator(group, a, z, out);
-    divide(group, z, plain ? z : sum_, plain ? 0 : 1, out, absorbed);
-    for (const Term& term : group.terms) {
-      if (term.input == InputPart::negative && non_negative_) continue;
-      if (is_constant(term.input) && constant(term.input) == 0) continue;  // carries nothing
-      if (!first) carried_.resize(a.rows(), a.cols());
-      // the first term is computed in place, the others are added
-      Matrix<S>& carried = first ? in : carried_;
-      map(term.weight).apply_transpose(share_, carried);
-      if (is_constant(term.input))
-        scale_into(S(constant(term.input)), carried);
-      else
-        multiply_into(part(term.input, a), carried);
-      if (!first) add_into(carried_, in);
-      first = false;
-    }
+    if (group.when == When::z_negative && !any_below_zero(z, out)) continue;
+    divide(group, z, denominator(group, a, z, out), out, absorbed);
+    first = carry(group, a, first, in);
   }
   if (first) in.setZero();
   for (Index c = 0; c < z.cols(); ++c) {
     if (conditional) {  // z = 0 has no sign to choose a group by
-      for (Index k = 0; k < z.rows(); ++k)
-        if (z(k, c) == 0) absorbed(int(Cause::zero_denominator), c) += double(out(k, c));
+      absorbed(int(Cause::zero_denominator), c) +=
+          sum_where_zero(z.rows(), z.col(c).data(), out.col(c).data());
     } else if (shares != 1) {  // α − β = 1 within rounding only
       absorbed(int(Cause::rule), c) += (1 - shares) * double(out.col(c).sum());
     }

@@ -29,27 +29,32 @@ class Propagator {
   const Rule& rule() const { return rule_; }
 
  private:
-  struct Side {  // one side of a denominator that no input changes: low, high, one
-    WeightMix weight;
-    double input;
-    Vector<S> sum;
+  /// The denominators of a group: what is stored of them, what is to be added to each column, and
+  /// whether the bias is in them already. No copy is made where z itself, or a constant, will do.
+  struct Sum {
+    const Matrix<S>* varying = nullptr;
+    const Vector<S>* constant = nullptr;
+    bool has_bias = false;
   };
 
   LinearMap<S>& map(const WeightMix& mix);
-  const Vector<S>& constant_sum(const Term& term, Index outputs);
+  LinearMap<S>* stacked(const std::vector<WeightMix>& mixes);
+  const Vector<S>& constant_sum(const Group& group, Index outputs);
   double constant(InputPart part) const;
+  bool is_empty(const Term& term) const;
   const Matrix<S>& part(InputPart part, const Matrix<S>& a);
-  void denominator(const Group& group, const Matrix<S>& a, const Matrix<S>& z,
-                   const Matrix<S>& out);
-  void divide(const Group& group, const Matrix<S>& z, const Matrix<S>& sum, double bias_counts,
-              const Matrix<S>& out, Matrix<double>& absorbed);
+  Sum denominator(const Group& group, const Matrix<S>& a, const Matrix<S>& z, const Matrix<S>& out);
+  void divide(const Group& group, const Matrix<S>& z, const Sum& sum, const Matrix<S>& out,
+              Matrix<double>& absorbed);
+  bool carry(const Group& group, const Matrix<S>& a, bool first, Matrix<S>& in);
   void check_box(const Matrix<S>& a) const;
 
   const Layer<S>& layer_;
   Shape input_;
   Rule rule_;
   std::vector<std::pair<WeightMix, std::unique_ptr<LinearMap<S>>>> maps_;
-  std::vector<Side> constants_;
+  std::vector<std::pair<std::vector<WeightMix>, std::unique_ptr<LinearMap<S>>>> stacked_;
+  std::vector<std::pair<const Group*, Vector<S>>> constants_;  // what no input changes
   bool non_negative_ = false;               // no entry of the present a is below zero
   Matrix<S> positive_, negative_;           // parts of a, where it has both
   Matrix<S> sum_, term_, share_, carried_;  // D, one term of it, s, Wᵀs

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "nn/kernels/elementwise.hpp"
 #include "nn/kernels/linear_map.hpp"
+#include "nn/kernels/shares.hpp"
 
 namespace relevance {
 
@@ -54,7 +55,7 @@ const Trace<S>& Forward<S>::operator()(const std::vector<const Matrix<S>*>& inpu
     const auto& node = network_.node(inputs_[k]);
     check_size("forward", "input \"" + node.name + "\"", inputs[k]->rows(), size_of(node.shape));
     check_size("forward", "the batch of \"" + node.name + "\"", inputs[k]->cols(), batch);
-    trace_.values[size_t(inputs_[k])] = *inputs[k];
+    copy_into(*inputs[k], trace_.values[size_t(inputs_[k])]);
   }
   for (int n = 0; n < network_.size(); ++n) {
     const auto& node = network_.node(n);
@@ -75,9 +76,9 @@ const Trace<S>& Forward<S>::operator()(const std::vector<const Matrix<S>*>& inpu
                    [&](const Activation& l) { activate(l, shape, x, y); },
                    [&](const Pad& l) { pad(l, image_shape(shape), x, y); },
                    [&](const Add&) {
-                     y = x;
+                     copy_into(x, y);
                      for (size_t i = 1; i < node.inputs.size(); ++i)
-                       y += trace_.values[size_t(node.inputs[i])];
+                       add_into(trace_.values[size_t(node.inputs[i])], y);
                    },
                    [&](const Concat&) {
                      for (const Slice& s : prepared_->slices[size_t(n)])
@@ -85,7 +86,7 @@ const Trace<S>& Forward<S>::operator()(const std::vector<const Matrix<S>*>& inpu
                            trace_.values[size_t(node.inputs[s.input])].middleRows(s.source,
                                                                                   s.length);
                    },
-                   [&](const auto&) { y = x; },
+                   [&](const auto&) { copy_into(x, y); },
                },
                node.layer);
   }

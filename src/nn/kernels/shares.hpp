@@ -9,26 +9,38 @@ namespace relevance {
 /// Which outputs hand relevance on: all, or those with z above or below zero.
 enum class SignOfZ { any, positive, negative };
 
-/// How a run of outputs with one bias divides its relevance: c · R / stab(D + b), where stab moves
-/// a number away from zero by ε and 0 counts as positive.
+/// How outputs divide their relevance: c · R / stab(D + b), where stab moves a number away from
+/// zero by ε and 0 counts as positive. `outputs` of them, in as many runs of equal length as there
+/// are biases; all pointers but those of `added` and `counted` hold `outputs` elements.
 template <class S>
 struct Division {
   SignOfZ where = SignOfZ::any;
-  S coefficient = 1, bias = 0, epsilon = 0;
-  bool summed = true;  ///< whether the sums of Kept are asked for
+  S coefficient = 1, epsilon = 0;
+  Index outputs = 0;
+  const Vector<S>& added;    ///< b, to be added to D
+  const Vector<S>& counted;  ///< what D holds of the bias then
+  const S *z, *out;          ///< z and R
+  const S* sum;              ///< D, or
+  const S* constant;         ///< what is to be added to it, if not null
 };
 
-/// What a run of outputs kept back.
+/// What was kept back.
 struct Kept {
   bool zeros = false;      ///< a denominator was 0 where relevance arrived
-  double shares = 0;       ///< Σ share
+  double biases = 0;       ///< Σ share · counted
   double stabilisers = 0;  ///< Σ share · (±ε)
 };
 
-/// share [n] from z, D and R, all [n]; 0 where nothing flows. Free of branches.
+/// share; 0 where nothing flows. Free of branches.
 template <class S>
-Kept divide_run(const Division<S>& division, Index n, const S* z, const S* sum, const S* out,
-                S* share);
+Kept divide(const Division<S>& division, S* share);
+
+/// Whether relevance arrives where z < 0.
+template <class S>
+bool any_below_zero(const Matrix<S>& z, const Matrix<S>& out);
+/// Σ of what arrives where z = 0, both [n].
+template <class S>
+double sum_where_zero(Index n, const S* z, const S* out);
 
 /// Whether no entry is below zero (NaN counts as below).
 template <class S>
@@ -42,15 +54,15 @@ void positive_part(const Matrix<S>& a, Matrix<S>& part);
 template <class S>
 void negative_part(const Matrix<S>& a, Matrix<S>& part);
 
-/// target += x, target *= x, target *= c, element by element.
+/// target = x, sized here.
+template <class S>
+void copy_into(const Matrix<S>& x, Matrix<S>& target);
+/// target += x, element by element.
 template <class S>
 void add_into(const Matrix<S>& x, Matrix<S>& target);
+/// target = c · factors · x, or that added to it; all [n]. Without factors they count as 1;
+/// x may be the target.
 template <class S>
-void multiply_into(const Matrix<S>& x, Matrix<S>& target);
-template <class S>
-void scale_into(S factor, Matrix<S>& target);
-/// target −= bias, one entry for each of `bias.size()` runs of rows.
-template <class S>
-void subtract_bias(const Vector<S>& bias, Matrix<S>& target);
+void add_products(Index n, S c, const S* factors, const S* x, bool add, S* target);
 
 }  // namespace relevance
