@@ -181,7 +181,10 @@ template <class S>
 void PackedConv<S>::choose(const S* values, Index g) {
   const Index pixels = geometry_.pixels(), width = geometry_.out_width();
   const Index step = geometry_.window.stride_w * in_channels_;
-  chosen_.resize(size_t(pixels * out_channels_) + 1);
+  const S* own = values + g * out_channels_ * pixels;
+  const Index nonzero =
+      pixels * out_channels_ - std::count(own, own + pixels * out_channels_, S(0));
+  chosen_.resize(size_t(nonzero) + 1);  // one more: what is 0 is written there and left
   ends_.resize(size_t(pixels) + 1);
   Index count = 0;
   for (Index p = 0; p < pixels; ++p) {
