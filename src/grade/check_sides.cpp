@@ -69,31 +69,47 @@ class Sides {
         samples_(samples),
         asked_(asked_names(exercise.scenario, task)) {}
 
-  /// What is wrong with this side; nothing if it may stand there.
-  std::optional<Verdict> judge(const Formula& side, bool value_is_right) {
+  /// Whether the side is what is asked for, by one of its names or a spelling of them.
+  bool is_asked(const Formula& side) const {
     const std::string name = written_as(side);
-    if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) return {};
-    switch (compare(side)) {
-      case Agreement::agrees:
-        return {};
-      case Agreement::unknown:
-        if (may_name(asked_, side)) return {};
-        if (name.empty()) throw *unknown_;
-        break;
-      case Agreement::misfits:
-        if (may_name(asked_, side)) return {};
-        [[fallthrough]];
-      case Agreement::differs:
-        if (!name.empty()) break;
-        if (!value_is_right) return {};
-        return Verdict{VerdictStatus::wrong, unequal_sides_feedback(), -1, example_};
-    }
-    const std::string asked = latex_of_name(asked_.front()).empty() ? "" : asked_.front();
-    return Verdict{VerdictStatus::wrong,
-                   left_side_feedback(exercise_.scenario.symbols, name, asked)};
+    if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) return true;
+    const auto& declared = exercise_.scenario.symbols;
+    const bool other = std::any_of(declared.begin(), declared.end(),
+                                   [&](const Symbol& symbol) { return symbol.name == name; });
+    return !other && name.find('(') == std::string::npos && may_name(asked_, side);
+  }
+
+  /// What is wrong with the sides; nothing if they may stand there.
+  std::optional<Verdict> judge(bool value_is_right) {
+    const auto& sides = answer_.sides;
+    const bool named = std::any_of(sides.begin(), sides.end(),
+                                   [&](const Formula& side) { return is_asked(side); });
+    if (!named && !sides.empty() && !written_as(sides[0]).empty() && has_name())
+      return not_asked(written_as(sides[0]));
+    for (const auto& side : sides)
+      if (!is_asked(side))
+        if (auto mistake = judge(side, value_is_right)) return mistake;
+    return {};
   }
 
  private:
+  bool has_name() const { return !latex_of_name(asked_.front()).empty(); }
+  Verdict not_asked(const std::string& name) const {
+    return {VerdictStatus::wrong,
+            left_side_feedback(exercise_.scenario.symbols, name, has_name() ? asked_.front() : "")};
+  }
+
+  std::optional<Verdict> judge(const Formula& side, bool value_is_right) {
+    const std::string name = written_as(side);
+    const Agreement agreement = compare(side);
+    if (agreement == Agreement::agrees) return {};
+    if (agreement == Agreement::unknown && name.empty()) throw *unknown_;
+    if (agreement == Agreement::unknown) return not_asked(name);
+    if (!has_name() && !name.empty()) return not_asked(name);
+    if (!value_is_right) return {};
+    return Verdict{VerdictStatus::wrong, unequal_sides_feedback(), -1, example_};
+  }
+
   Agreement compare(const Formula& side) {
     double most = task_.tolerance;
     try {
@@ -128,8 +144,7 @@ Verdict check_sides(const Exercise& exercise, const Task& task, const Answer& an
   const bool right = verdict.status == VerdictStatus::right;
   if (verdict.known >= 0 || (!right && verdict.status != VerdictStatus::wrong)) return verdict;
   Sides sides(exercise, task, answer, samples);
-  for (const auto& side : answer.sides)
-    if (auto mistake = sides.judge(side, right)) return std::move(*mistake);
+  if (auto mistake = sides.judge(right)) return std::move(*mistake);
   if (right && answer.reversed)
     return {VerdictStatus::wrong, reversed_bound_feedback(bound_direction(task))};
   return verdict;

@@ -82,7 +82,8 @@ constexpr const char* kScenario = R"j({
   {"id": "sum-1", "prompt": {"en": "a", "de": "a"}, "kind": "formula", "quantity": "R", "element": 0,
    "domain": {"a1": [0, 4], "a2": [0, 4]},
    "tests": [
-     {"answer": ["Subtract", "a_1", "a_2"], "status": "right"}, {"answer": "a_1", "status": "wrong"},
+     {"answer": ["Subtract", "a_1", "a_2"], "status": "right"}, {"answer": ["Add", "a_1", ["Negate", "a_2"]], "status": "right"},
+     {"answer": "a_1", "status": "wrong"},
      {"answer": "q", "status": "unreadable"}]},
   {"id": "y-case", "prompt": {"en": "a", "de": "a"}, "kind": "formula", "quantity": "y",
    "domain": {"a1": [0, 4], "a2": [0, 4]}, "where": ["GreaterEqual", "a_1", "a_2"],
@@ -226,7 +227,7 @@ TEST_CASE("grade: a general component is the one that is asked for, or stands fo
   const char* column =
       R"(["Add","c_i",["Divide",["Sum",["InvisibleOperator","A_ik","A_jk","w_j"],["Limits","k"],["Limits","j"]],["InvisibleOperator",2,"lambda"]]])";
   CHECK(graded("x", column).status == VerdictStatus::right);
-  CHECK(contains(graded("y", "\"a_i\"").feedback.en, "i = 1"));
+  CHECK(contains(graded("y-case", "\"w_i\"").feedback.en, "$i$ = 1"));
 }
 
 TEST_CASE("grade: unreadable answers say what is wrong with them") {

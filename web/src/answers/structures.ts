@@ -126,21 +126,27 @@ export function matrix(parser: Parser): Json {
   return name === 'vmatrix' ? ['Determinant', whole] : whole;
 }
 
+/** A comma or a point that ends a row says nothing. */
+function without_end(tokens: Token[]): Token[] {
+  let end = tokens.length;
+  while (/^[,;.]$/.test(tokens[end - 1]?.text ?? '')) end -= 1;
+  return tokens.slice(0, end);
+}
+
 export function cases(parser: Parser): Json {
   const opening = parser.here();
   const parts: Json[] = [];
   for (const [value = [], ...conditions] of cells(parser)) {
-    let end = value.length;
-    while (/^[,;.]$/.test(value[end - 1]?.text ?? '')) end -= 1;
-    if (end === 0) throw new Stumble('case', opening);
-    const words = conditions.flat().filter(({ text }) => !/^\.$/.test(text)).map((token) => {
+    const term = without_end(value);
+    if (term.length === 0) throw new Stumble('case', opening);
+    const words = without_end(conditions.flat()).map((token) => {
       const word = /^\\(?:text|name)\{(.*)\}$/.exec(token.text)?.[1]?.toLowerCase() ?? '';
       return { token, kind: CASE_WORDS[word.replace(/[^a-zü]/g, '')] };
     });
     const condition = words.filter(({ kind }) => kind !== 'if' && kind !== 'else').map(({ token, kind }) =>
       (kind ? { ...token, text: kind === 'and' ? '\\land' : '\\lor' } : token.text === ',' ? { ...token, text: '\\land' } : token));
     if (condition.length > 0 && words.some(({ kind }) => kind === 'else')) throw new Stumble('text', condition[0] ?? null);
-    parts.push(condition.length === 0 ? 'True' : parser.inner(condition).whole(), parser.inner(value.slice(0, end)).whole());
+    parts.push(condition.length === 0 ? 'True' : parser.inner(condition).whole(), parser.inner(term).whole());
   }
   if (parts.length === 0) throw new Stumble('case', opening);
   return ['Which', ...parts];

@@ -25,7 +25,7 @@ export const UNREADABLE: Record<Unreadable, Text> = {
     en: 'A comma parts two values. Write vectors in brackets: (a, b).', de: 'Ein Komma trennt zwei Werte. Schreibe Vektoren in Klammern: (a; b).',
   },
   limits: { en: 'The sum needs its index, as in Σ_j or Σ_{i=1}^d.', de: 'Die Summe braucht ihren Index, etwa Σ_j oder Σ_{i=1}^d.' },
-  extreme: { en: 'Write {at} with its values in brackets: max(a, b).', de: 'Schreibe {at} mit den Werten in Klammern: max(a; b).' },
+  extreme: { en: 'Write {at} with its values in brackets: (a, b).', de: 'Schreibe {at} mit den Werten in Klammern: (a; b).' },
   nested: { en: 'A norm stands inside a norm.', de: 'In einer Norm steht eine Norm.' },
   crowded: { en: 'The index reads “{at}”.', de: 'Der Index lautet „{at}“.' },
   divided: { en: 'How far does the fraction reach: {at}?', de: 'Wie weit reicht der Bruch: {at}?' },
