@@ -116,7 +116,7 @@ TEST_CASE("derivation: the first line that breaks is named, with the values that
   CHECK(proof(R"([{"relation":"LessEqual","formula":["Square","a_1"]}])").line == 0);
   const Verdict reason = proof(R"([{"formula":["Square",["Add","a_1","a_2"]],"reason":"linear"}])");
   CHECK(reason.feedback.en == "No square is linear.");
-  const Verdict unreadable = proof(R"([["Square",["Add","a_1","a_2"]],"w"])");
+  const Verdict unreadable = proof(R"([["Square",["Add","a_1","a_2"]],"q"])");
   CHECK(to_string(unreadable.status) == "unreadable");
   CHECK(unreadable.line == 1);
   CHECK(proof(R"([["List","a_1","a_2"]])").status == VerdictStatus::shape);

@@ -15,7 +15,8 @@ before(async () => { [browser, site] = await Promise.all([launch(), serve_site()
 after(async () => { await browser.close(); await site.close(); });
 
 const tasks_of = (name) => JSON.parse(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8')).tasks ?? [];
-const with_kind = (kind) => scenario_names().flatMap((name) => tasks_of(name).filter((task) => task.kind === kind).map((task) => [name, task]));
+const with_kind = (kind) => scenario_names().flatMap((name) =>
+  tasks_of(name).filter((task) => task.kind === kind).map((task) => [name, task]));
 
 async function open(name, id, options = {}, address = site.url) {
   const visit = await new_page(browser, options);
