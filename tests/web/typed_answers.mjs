@@ -38,7 +38,7 @@ export const TYPED = [
     'y a_1/(a_1+a_2)', 'ya_1/(a_1+a_2)', 'a_1/(a_1+a_2)→*y', 'a_1*y/(a_2+a_1)', 'y*a1/(a1+a2)', 'min(a1,a2)*a1/(a1+a2)',
     'y(1-a_2/(a_1+a_2))', 'y-y a_2/(a_1+a_2)', 'y/(1+a_2/a_1)', 'a_1^2a_2/(a_1+a_2)→/max(a_1,a_2)',
   ]),
-  ...group('indices end', MIN, 'zplus-iii', 'keys', 'wrong', ['y/2', 'a_1/(a_1+a_2)', 'a_1+a_2', 'y a_2/(a_1+a_2)', 'y*a_1/a_1→+a_2']),
+  ...group('indices end', MIN, 'zplus-iii', 'keys', 'wrong', ['y/2', 'a_1/(a_1+a_2)', 'a_1+a_2', 'y a_2/(a_1+a_2)', 'y*a_1/a_1→→+a_2']),
   ...group('exponents end', LINEAR, 'code', 'keys', 'right', [
     'A^Tw/(2lambda)', '1/(2lambda)→A^Tw', '(A^Tw)/(2*lambda)', 'lambda^-1A^Tw/2', 'A^tw/(2lambda)', '1/2 lambda^-1 A^T w', '(w^TA)^T/(2lambda)',
   ]),
@@ -66,7 +66,7 @@ export const TYPED = [
   ]),
   ...group('brackets in roots and fractions', TAYLOR, 'root', 'keys', 'wrong', ['(x-mu)/||x-mu||', 'x-(x-mu)/||x-mu||', 'mu+(x-mu)', 'x', 'mu']),
   ...group('brackets in roots and fractions', TAYLOR, 'root', 'keys', 'shape', ['mu+1', '||x-mu||', 'x^T', '(x-mu)^2', '(x-mu)/|x-mu|']),
-  ...group('cases by key', MIN, 'zplus-i', 'keys', 'unreadable', ['a_1+', '(a_1', 'min(a_1,)', 'a_1/', 'beta*a_1']),
+  ...group('left open', MIN, 'zplus-i', 'keys', 'unreadable', ['a_1+', 'a_1^', 'min(a_1,)', 'a_1/', 'beta*a_1']),
 
   // The German page: decimal comma, semicolons, German words
   ...group('decimal comma', MIN, 'zplus-i', 'de', 'right', [

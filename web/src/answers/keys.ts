@@ -1,6 +1,7 @@
 // What keys do in the field, beside what MathLive does: brackets close, indices end, exponents end by themselves.
 
 import type { MathfieldElement } from 'mathlive';
+import type { Language } from '../engine/types';
 
 /** What the field holds is seen by its atoms alone; MathLive is pinned to a version, and tests watch this. */
 interface Atom {
@@ -8,7 +9,10 @@ interface Atom {
   parent?: Atom; parentBranch?: string | [number, number]; leftSibling: Atom; hasNoSiblings: boolean;
   branch(name: string): Atom[] | undefined;
 }
-interface Model { at(offset: number): Atom; offsetOf(atom: Atom): number; position: number; selectionIsCollapsed: boolean; mode: string }
+interface Model {
+  at(offset: number): Atom; offsetOf(atom: Atom): number;
+  position: number; selectionIsCollapsed: boolean; selectionIsPlaceholder: boolean; mode: string;
+}
 
 const model_of = (field: MathfieldElement) => (field as unknown as { _mathfield: { model: Model } })._mathfield.model;
 
@@ -24,6 +28,12 @@ function behind(field: MathfieldElement, atom: Atom): void {
   field.position = model_of(field).offsetOf(atom);
 }
 
+/** Two bars in place of what is selected, the caret between them. */
+function enclose(field: MathfieldElement, sign: string): void {
+  field.insert(`\\left${sign}\\right${sign}`, { insertionMode: 'replaceSelection', selectionMode: 'after' });
+  field.position -= 1;
+}
+
 /** |: opens after an operator, closes after an operand; a second one makes it a norm. */
 function bar(field: MathfieldElement, second: boolean): void {
   const model = model_of(field), here = model.at(model.position);
@@ -32,16 +42,14 @@ function bar(field: MathfieldElement, second: boolean): void {
   if (empty && here.parent && is_bar(here.parent) && !is_norm(here.parent)) {
     const from = model.offsetOf(here.parent.leftSibling), to = model.offsetOf(here.parent);
     field.selection = { ranges: [[from, to]] };
-    field.insert('\\left\\Vert\\right\\Vert', { insertionMode: 'replaceSelection', selectionMode: 'after' });
-    field.position -= 1;
+    enclose(field, '\\Vert');
     return;
   }
   let open = here.parent;
   while (open && !is_bar(open)) open = open.parent;
   const operand = !WAITS.test(here.type) || (here.type === 'first' && here.parent !== open);
   if (open && operand) { behind(field, open); return; }
-  field.insert('\\left|\\right|', { selectionMode: 'after' });
-  field.position -= 1;
+  enclose(field, '|');
 }
 
 /** An exponent that is nothing but this key: typed, and left. */
@@ -76,9 +84,9 @@ function end_index(field: MathfieldElement, key: string): void {
 }
 
 /** ) ] , ; leave fractions and roots for the bracket they stand in. */
-function end_for_bracket(field: MathfieldElement, key: string): void {
+function end_for_bracket(field: MathfieldElement, key: string, language: Language): void {
   const model = model_of(field), here = model.at(model.position);
-  if (/^[,;]$/.test(key) && /^\d$/.test(here.value ?? '') && field.locale === 'de') return; // a decimal comma
+  if (/^[,;]$/.test(key) && /^\d$/.test(here.value ?? '') && language === 'de') return; // a decimal comma
   let within = here;
   while (within.parent && within.parent.type !== 'leftright') within = within.parent;
   if (within.parent && within !== here && !is_bar(within.parent)) behind(field, within);
@@ -99,8 +107,17 @@ function numbered(field: MathfieldElement, key: string): boolean {
   return true;
 }
 
+/** A fraction becomes the numerator of the next. */
+function divided(field: MathfieldElement): boolean {
+  const model = model_of(field), here = model.at(model.position);
+  if (here.type !== 'genfrac') return false;
+  field.selection = { ranges: [[model.offsetOf(here.leftSibling), model.offsetOf(here)]] };
+  field.insert('\\frac{#@}{#?}', { insertionMode: 'replaceSelection', selectionMode: 'placeholder' });
+  return true;
+}
+
 /** A function that takes keys before the field does; true: the key has done its work. */
-export function key_taker(field: MathfieldElement, names: Set<string>): (key: string) => boolean {
+export function key_taker(field: MathfieldElement, names: Set<string>, language: Language): (key: string) => boolean {
   let last = '';
   return (key) => {
     const second = key === '|' && last === '|';
@@ -109,11 +126,16 @@ export function key_taker(field: MathfieldElement, names: Set<string>): (key: st
     if (key === 'Escape') { field.blur(); return true; }
     if (model.mode !== 'math' || key.length !== 1) return false;
     if (key === ' ') { space(field); return true; }
-    if (!model.selectionIsCollapsed) return false;
+    if (!model.selectionIsCollapsed) { // in a place that waits to be filled, or over what is marked
+      if (key !== '|') return false;
+      enclose(field, '|');
+      return true;
+    }
     if (sole_exponent(field, key, names)) return true;
     end_index(field, key);
-    if (/^[)\],;]$/.test(key)) end_for_bracket(field, key);
+    if (/^[)\],;]$/.test(key)) end_for_bracket(field, key, language);
     if (key === '|') { bar(field, second); return true; }
+    if (key === '/' && divided(field)) return true;
     return numbered(field, key);
   };
 }

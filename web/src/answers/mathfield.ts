@@ -53,7 +53,7 @@ export function make_mathfield(language: Language): MathfieldElement {
 }
 
 /** What only works once the field stands in the page. */
-export function settle_mathfield(field: MathfieldElement, symbols: Typed[]): (key: string) => boolean {
+export function settle_mathfield(field: MathfieldElement, symbols: Typed[], language: Language): (key: string) => boolean {
   const spoken = symbols.filter(({ name }) => /^[A-Za-z]{2,}$/.test(name)).map(({ name, latex }) => [name, latex]);
   field.inlineShortcuts = { ...SPOKEN, ...Object.fromEntries(spoken), ...CASES };
   // on a German keyboard that key is < and >
@@ -74,7 +74,7 @@ export function settle_mathfield(field: MathfieldElement, symbols: Typed[]): (ke
     document.body.style.paddingBottom = height > 0 ? `${height}px` : '';
     if (height > 0) field.scrollIntoView({ block: 'center' });
   };
-  return key_taker(field, new Set(symbols.map(({ name }) => name)));
+  return key_taker(field, new Set(symbols.map(({ name }) => name)), language);
 }
 
 /** What was typed before the field came, key by key. */
