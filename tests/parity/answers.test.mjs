@@ -1,5 +1,5 @@
 // Every answer a task's tests carry, in WebAssembly: from its MathJSON, and typed, from its LaTeX
-// as Compute Engine reads it. `relevance check` runs the first natively.
+// as the page's reader reads it. `relevance check` runs the first natively.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -7,11 +7,14 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { load_engine } from '../../web/scripts/load_engine.mjs';
+import { source_server } from '../web/support/source.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const examples = join(root, 'examples');
 const engine = await load_engine();
-const reader = await import('@cortex-js/compute-engine/latex-syntax').catch(() => undefined);
+const source = await source_server();
+const { make_reader } = await source.load('answers/kinds.ts');
+await source.close();
 
 const must = (result) => {
   assert.ok(result.ok, JSON.stringify(result.error));
@@ -36,6 +39,7 @@ for (const file of readdirSync(examples).filter((name) => name.endsWith('.json')
     for (const name of opened.needs) must(engine.provide(opened.id, name, new Uint8Array(readFileSync(join(examples, name)))));
     assert.deepEqual(opened.tasks.map((task) => task.id), scenario.tasks.map((task) => task.id));
     assert.ok(!JSON.stringify(opened.tasks).includes('"right"'), 'which option is right stays in the engine');
+    const read = make_reader(opened.symbols);
     for (const task of scenario.tasks)
       for (const one of task.tests) {
         const grade = (answer) => {
@@ -45,8 +49,13 @@ for (const file of readdirSync(examples).filter((name) => name.endsWith('.json')
           assert.ok(verdict.feedback.en && verdict.feedback.de, what);
           if (one.known !== undefined) assert.deepEqual(verdict.feedback, feedback_of(task.wrong[one.known]), what);
         };
+        const grade_typed = (latex) => {
+          const reading = read(latex);
+          if (reading.ok) grade(reading.json);
+          else assert.equal(one.status, 'unreadable', `${task.id}: ${latex}: ${reading.text.en}`);
+        };
         grade(task.kind === 'choice' ? one.answer : JSON.stringify(one.answer ?? null));
-        if (typeof one.latex === 'string' && reader) grade(JSON.stringify(reader.parse(one.latex)));
+        if (typeof one.latex === 'string') grade_typed(one.latex);
       }
     must(engine.close(opened.id));
   });
