@@ -20,15 +20,18 @@ export const LAYOUTS = {
     '|': { code: 'IntlBackslash', alt_graph: true }, z: { code: 'KeyY' }, y: { code: 'KeyZ' },
   },
   french: {
-    ...digits({ shift: true }), ...plain({ '-': 'Digit6', _: 'Digit8', '(': 'Digit5', ')': 'Minus', '*': 'Backslash', ',': 'KeyM', ';': 'Comma',
+    ...digits({ shift: true }), ...plain({ '-': 'Digit6', _: 'Digit8', '(': 'Digit5', ')': 'Minus', '*': 'Backslash', ',': 'KeyM',
+      ';': 'Comma',
       '=': 'Equal', '<': 'IntlBackslash', '!': 'Slash', ':': 'Period', '^': 'BracketLeft', "'": 'Digit4' }),
     ...shifted({ '/': 'Period', '+': 'Equal', '>': 'IntlBackslash', '.': 'Comma' }), '|': { code: 'Digit6', alt_graph: true },
     a: { code: 'KeyQ' }, q: { code: 'KeyA' }, w: { code: 'KeyZ' }, z: { code: 'KeyW' }, m: { code: 'Semicolon' },
   },
 };
 const OTHERS = {
-  '→': { key: 'ArrowRight', code: 'ArrowRight', windowsVirtualKeyCode: 39 }, '⎋': { key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 27 },
-  '⌫': { key: 'Backspace', code: 'Backspace', windowsVirtualKeyCode: 8 }, '⏎': { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' },
+  '→': { key: 'ArrowRight', code: 'ArrowRight', windowsVirtualKeyCode: 39 }, '⎋': { key: 'Escape', code: 'Escape',
+    windowsVirtualKeyCode: 27 },
+  '⌫': { key: 'Backspace', code: 'Backspace', windowsVirtualKeyCode: 8 }, '⏎': { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13,
+    text: '\r' },
   ' ': { key: ' ', code: 'Space', text: ' ', windowsVirtualKeyCode: 32 },
 };
 const ALT_CONTROL = 3, SHIFT = 8; // AltGr is both on Windows

@@ -16,7 +16,8 @@ const MARKS: [string, string][] = [['_star', '*'], ['_prime', '\\prime'], ['_dag
 const ACCENTS = ['tilde', 'hat', 'bar', 'dot', 'check', 'breve'];
 /** How tightly a form holds its parts: 0 relations, 1 sums, 2 products, 3 powers, 4 what needs no bracket. */
 const TIGHT: Record<string, number> = {
-  Add: 1, Subtract: 1, Negate: 1, Sum: 2, Product: 2, InvisibleOperator: 2, Multiply: 2, HadamardProduct: 2, Power: 3, Transpose: 3, Which: 1,
+  Add: 1, Subtract: 1, Negate: 1, Sum: 2, Product: 2, InvisibleOperator: 2, Multiply: 2, HadamardProduct: 2, Power: 3, Transpose: 3,
+    Which: 1,
 };
 
 /** A name the scenario has no LaTeX for: x_tilde_1 → \tilde{x}_{1}. */
@@ -70,7 +71,8 @@ export function to_latex(json: Json, names: Name[], comma = false): string {
   /** f(x): no name of the scenario goes by that letter as a factor. */
   function is_call(head: string, bracket: Json): boolean {
     const inner = Array.isArray(bracket) ? bracket[1] : null;
-    return /^(nabla_)?[fgpkhoN](_\w+)?$/.test(head) && (typeof inner === 'string' || (Array.isArray(inner) && inner[0] === 'InvisibleOperator'));
+    return /^(nabla_)?[fgpkhoN](_\w+)?$/.test(head) && (typeof inner === 'string'
+      || (Array.isArray(inner) && inner[0] === 'InvisibleOperator'));
   }
   function cases(args: Json[]): string {
     const rows: string[] = [];
