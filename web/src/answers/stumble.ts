@@ -2,7 +2,8 @@
 
 import type { Token } from './tokens';
 
-export type Unreadable = 'empty' | 'gap' | 'numerator' | 'denominator' | 'root' | 'exponent' | 'index' | 'sum' | 'case' | 'bracket' | 'operator'
+export type Unreadable = 'empty' | 'gap' | 'numerator' | 'denominator' | 'root' | 'exponent' | 'index' | 'sum' | 'case'
+  | 'bracket' | 'operator'
   | 'command' | 'text' | 'comma' | 'limits' | 'extreme' | 'nested' | 'crowded' | 'divided';
 
 /** `meant`: what was probably meant, as LaTeX; then it is asked about. */

@@ -25,7 +25,9 @@ function own_latex(name: string): string {
   const base = /^[^_^(]*/.exec(name)?.[0] ?? name;
   let rest = name.slice(base.length);
   let latex = GREEK.includes(base) || base === 'nabla' ? `\\${base}` : base.length === 1 ? base : `\\mathrm{${base}}`;
-  for (const accent of ACCENTS) if (rest.startsWith(`_${accent}`)) { latex = `\\${accent}{${latex}}`; rest = rest.slice(accent.length + 1); }
+  for (const accent of ACCENTS) if (rest.startsWith(`_${accent}`)) {
+    latex = `\\${accent}{${latex}}`; rest = rest.slice(accent.length + 1);
+  }
   let raised = '';
   for (const [mark, sign] of MARKS) if (rest.startsWith(mark)) { raised += sign; rest = rest.slice(mark.length); }
   if (rest.startsWith('^')) { raised = rest.slice(1); rest = ''; }

@@ -60,7 +60,8 @@ function over(raw: string): string[] {
 }
 
 function lex(latex: string, known: Set<string>): Token[] {
-  const pattern = new RegExp('\\\\(?:overset|stackrel)\\s*\\{[^{}]*\\}\\s*\\{[^{}]*\\}|\\\\(?:text|mathrm|operatorname\\*?|mathsf|textrm|textbf|mbox)\\s*\\{[^{}]*\\}|\\\\[a-zA-Z]+|\\\\.|\\{,\\}|'
+  const pattern = new RegExp('\\\\(?:overset|stackrel)\\s*\\{[^{}]*\\}\\s*\\{[^{}]*\\}|'
+    + '\\\\(?:text|mathrm|operatorname\\*?|mathsf|textrm|textbf|mbox)\\s*\\{[^{}]*\\}|\\\\[a-zA-Z]+|\\\\.|\\{,\\}|'
     + '\\d+(?:\\.\\d+)?|\\.\\d+|<=|>=|!=|:=|\\|\\||[a-zA-ZüÜ]+|[\\s\\S]', 'gu');
   const tokens: Token[] = [];
   for (const match of latex.matchAll(pattern)) {

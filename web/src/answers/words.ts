@@ -22,7 +22,8 @@ export const UNREADABLE: Record<Unreadable, Text> = {
   },
   text: { en: 'The words “{at}” stand in the formula.', de: 'In der Formel stehen die Wörter „{at}“.' },
   comma: {
-    en: 'A comma parts two values. Write vectors in brackets: (a, b).', de: 'Ein Komma trennt zwei Werte. Schreibe Vektoren in Klammern: (a; b).',
+    en: 'A comma parts two values. Write vectors in brackets: (a, b).',
+    de: 'Ein Komma trennt zwei Werte. Schreibe Vektoren in Klammern: (a; b).',
   },
   limits: { en: 'The sum needs its index, as in Σ_j or Σ_{i=1}^d.', de: 'Die Summe braucht ihren Index, etwa Σ_j oder Σ_{i=1}^d.' },
   extreme: { en: 'Write {at} with its values in brackets: (a, b).', de: 'Schreibe {at} mit den Werten in Klammern: (a; b).' },
