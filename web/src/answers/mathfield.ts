@@ -77,13 +77,21 @@ export function settle_mathfield(field: MathfieldElement, symbols: Typed[], lang
   return key_taker(field, new Set(symbols.map(({ name }) => name)), language);
 }
 
-/** What was typed before the field came, key by key. */
+/** What was typed before the field came, key by key; words become what they become when typed into it. */
 export function type_early(field: MathfieldElement, keys: string[], take: (key: string) => boolean): void {
-  for (const key of keys) {
+  const words = Object.keys(field.inlineShortcuts).filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
+  for (let i = 0; i < keys.length; ++i) {
+    const key = keys[i] ?? '';
     if (key === 'Backspace') field.executeCommand('deleteBackward');
     else if (key === 'ArrowLeft') field.executeCommand('moveToPreviousChar');
     else if (key === 'ArrowRight') field.executeCommand('moveToNextChar');
     else if (key.length > 1) field.insert(key, { selectionMode: 'after' }); // from the list of symbols
-    else if (!take(key)) field.executeCommand(['typedText', key, { simulateKeystroke: true }]);
+    else if (!take(key)) {
+      const word = words.find((one) => [...one].every((letter, k) => keys[i + k] === letter));
+      const shortcut = word === undefined ? undefined : field.inlineShortcuts[word];
+      if (typeof shortcut === 'string') field.insert(shortcut, { selectionMode: shortcut.includes('#?') ? 'placeholder' : 'after' });
+      else field.executeCommand(['typedText', key, { simulateKeystroke: true }]);
+      if (typeof shortcut === 'string') i += (word ?? '').length - 1;
+    }
   }
 }
