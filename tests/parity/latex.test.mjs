@@ -94,7 +94,7 @@ test('what cannot be read says where it stumbles, and costs nothing', () => {
   unreadable(['a_1,a_2'], /comma/i);
   unreadable(['0.9\\delta_{ij}+a_1'], /not known/);
   unreadable(['a_1<a_2'], /comparison/i);
-  unreadable(['', '\\placeholder{}'], /Nothing has been typed|missing/);
+  unreadable(['', '\\placeholder{}'], /Nothing is typed|missing/);
   unreadable(['\\int a_1 da_1', 'a_1!', 'a:b', 'a_1\\pm a_2', 'a_1+\\ldots+a_2'], /./);
   unreadable(['\\begin{cases}&\\\\&\\end{cases}', '\\begin{cases}\\placeholder{}&\\placeholder{}\\\\a_2&\\text{else}\\end{cases}'], /./);
 });
