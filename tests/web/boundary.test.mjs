@@ -109,7 +109,7 @@ for (const build of ['hosted', 'single']) {
     await page.getByRole('button', { name: 'Help' }).click();
     await page.getByText('Licences of what is built in').click();
     const text = await page.getByTestId('notices').locator('pre').innerText();
-    const packages = ['Eigen', 'JSON for Modern C\\+\\+', 'protozero', 'svelte', 'katex', 'mathlive', '@cortex-js/compute-engine',
+    const packages = ['Eigen', 'JSON for Modern C\\+\\+', 'protozero', 'svelte', 'katex', 'mathlive',
       'marked', 'lzma1'];
     for (const name of packages) assert.match(text, new RegExp(`^${name}( [\\d.]+)? \\(`, 'm'));
     const links = await page.getByTestId('notices').getByRole('link', { name: 'NOTICES.txt' }).count();

@@ -9,7 +9,7 @@ import { load_engine } from '../../web/scripts/load_engine.mjs';
 import { launch, new_page, serve_site } from './support/browser.mjs';
 import { source_server } from './support/source.mjs';
 import { keyboard, open_field, type_all } from './support/typing.mjs';
-import { DEFINED, TYPED } from './typed_answers.mjs';
+import { TYPED } from './typed_answers.mjs';
 
 const engine = await load_engine();
 let make_reader;
@@ -20,15 +20,10 @@ before(async () => {
 });
 
 const opened = new Map();
-/** The scenario with what its statement defines, and the reader of its names. */
+/** The scenario, and the reader of its names. */
 function open(name) {
   if (!opened.has(name)) {
-    const scenario = JSON.parse(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8'));
-    const declared = new Set(scenario.symbols.map((symbol) => symbol.name));
-    for (const symbol of DEFINED[name] ?? []) {
-      if (!declared.has(symbol.name)) scenario.symbols.push({ ...symbol, meaning: { en: symbol.name, de: symbol.name } });
-    }
-    const { ok, value, error } = engine.open(JSON.stringify(scenario));
+    const { ok, value, error } = engine.open(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8'));
     assert.ok(ok, JSON.stringify(error));
     for (const need of value.needs) {
       if (existsSync(join(EXAMPLES, need))) engine.provide(value.id, need, new Uint8Array(readFileSync(join(EXAMPLES, need))));

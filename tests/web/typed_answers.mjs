@@ -2,15 +2,6 @@
 // (a reading that is probably not meant: asked about, never counted).
 // How: `latex` is pasted; `keys` are typed key by key on the English page, `de` on the German one; → is the right arrow.
 
-/** Symbols the statement defines, declared here where the scenario file does not yet. */
-export const DEFINED = {
-  'taylor-rbf': [
-    { name: 'f', latex: 'f(x)', quantity: 'f' }, { name: 'R', latex: 'R', quantity: 'R' },
-    { name: 'x_tilde', latex: '\\tilde x', quantity: 'root' },
-  ],
-  'positive-homogeneity': [{ name: 'slope', latex: '\\nabla f(x)\\cdot x', quantity: 'gradient_dot_x' }],
-};
-
 const s = String.raw;
 const group = (about, scenario, task, how, status, answers) => answers.map((typed) => ({ about, scenario, task, how, status, typed }));
 const TAYLOR = 'taylor-rbf', MIN = 'lrp-min-networks', LINEAR = 'prototype-linear', SCALE = 'positive-homogeneity';
