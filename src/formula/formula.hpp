@@ -24,7 +24,7 @@ struct Formula {
 /// What symbols stand for: scalars are 1×1, vectors n×1.
 using Symbols = std::map<std::string, Eigen::MatrixXd>;
 
-/// Reads MathJSON (the raw form of Compute Engine's LaTeX reader, or hand-written).
+/// Reads MathJSON (as the page's reader writes it, or hand-written).
 /// Raises `formula-unreadable` naming what could not be read.
 Formula read_formula(const std::string& mathjson);
 

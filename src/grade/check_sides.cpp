@@ -39,7 +39,7 @@ MatrixXd value_at(const Formula& formula, const std::string& index, const GradeS
 Counterexample example_at(const Exercise& exercise, const Task& task, const GradeSample& sample,
                           const MatrixXd& given) {
   Counterexample example{{}, to_array(given), to_array(sample.truth)};
-  const std::vector<std::string> names = allowed_names(exercise.scenario, task);
+  const std::vector<std::string> names = telling_names(exercise.scenario, task);
   for (const auto& [name, value] : sample.symbols)
     if (std::find(names.begin(), names.end(), name) != names.end())
       example.values[name] = to_array(value);

@@ -4,6 +4,8 @@
 #include "base/error.hpp"
 #include "formula/forms.hpp"
 #include "formula/formula_error.hpp"
+#include "grade/check_sides.hpp"
+#include "grade/derivation_goal.hpp"
 #include "grade/feedback.hpp"
 #include "grade/judge_formula.hpp"
 #include "grade/judge_proof.hpp"
@@ -11,6 +13,7 @@
 #include "grade/read_answer.hpp"
 #include "grade/read_proof_answer.hpp"
 #include "grade/sampler.hpp"
+#include "grade/statement.hpp"
 
 namespace relevance {
 namespace {
@@ -18,22 +21,6 @@ namespace {
 using Matrix = Eigen::MatrixXd;
 
 constexpr size_t kSamples = 32;
-
-bool same_shape(const Matrix& a, const Matrix& b) {
-  return a.rows() == b.rows() && a.cols() == b.cols();
-}
-
-/// The 0 of an equation is a zero of any shape.
-void spread_zero(Matrix& a, const Matrix& b) {
-  if (a.size() == 1 && a(0) == 0 && b.size() > 1) a = Matrix::Zero(b.rows(), b.cols());
-}
-
-bool stands_in(const Formula& formula, const std::string& name) {
-  if (formula.kind == Formula::Kind::number) return false;
-  return formula.name == name ||
-         std::any_of(formula.arguments.begin(), formula.arguments.end(),
-                     [&](const Formula& part) { return stands_in(part, name); });
-}
 
 /// A line that does not hold, as a verdict; raised where it is found.
 struct Broken {
@@ -186,26 +173,6 @@ class DerivationJudge {
 
   // ---- statements ---------------------------------------------------------------
 
-  /// By how much the sides of an equation differ, relative to them.
-  Matrix difference(const Formula& equation, const Symbols& symbols) const {
-    Matrix a = evaluate(equation.arguments[0], symbols);
-    Matrix b = evaluate(equation.arguments[1], symbols);
-    spread_zero(a, b);
-    spread_zero(b, a);
-    if (!same_shape(a, b)) fail_formula_shape("=", a.rows(), a.cols(), b.rows(), b.cols());
-    const double scale = std::max({1.0, a.cwiseAbs().maxCoeff(), b.cwiseAbs().maxCoeff()});
-    return (a - b) / scale;
-  }
-  /// Whether a = b = c holds; inequalities as they are.
-  bool is_true(const Formula& statement, const Symbols& symbols) const {
-    if (!is_function(statement, "Equal")) return holds(statement, symbols);
-    for (size_t i = 1; i < statement.arguments.size(); ++i) {
-      const Formula pair =
-          make_function("Equal", {statement.arguments[i - 1], statement.arguments[i]});
-      if (!(difference(pair, symbols).cwiseAbs().maxCoeff() <= task_.tolerance)) return false;
-    }
-    return true;
-  }
   bool same_equation(const Formula& a, const Formula& b) const {
     if (!is_function(a, "Equal") || !is_function(b, "Equal")) return false;
     const auto same_side = [&](size_t i) {
@@ -228,13 +195,14 @@ class DerivationJudge {
     if (!is_condition(now)) break_off(statement_needed_feedback(), {}, VerdictStatus::unreadable);
     try {
       for (const Symbols& symbols : samples_)
-        if (!is_true(now, symbols))
+        if (!is_true(now, symbols, task_.tolerance))
           break_known(now, statement_false_feedback(), sides(now, symbols));
       for (const Symbols& symbols : others_) {
-        const bool was = before_ ? is_true(*before_, symbols) : false;
-        if (was && !is_true(now, symbols))
+        const bool was = before_ ? is_true(*before_, symbols, task_.tolerance) : false;
+        if (was && !is_true(now, symbols, task_.tolerance))
           break_known(now, statement_false_feedback(), sides(now, symbols));
-        if (equivalent && !was && is_true(now, symbols)) break_off(statement_weaker_feedback());
+        if (equivalent && !was && is_true(now, symbols, task_.tolerance))
+          break_off(statement_weaker_feedback());
       }
     } catch (const Error& error) {
       if (error.code != "formula-shape") throw;
@@ -251,7 +219,9 @@ class DerivationJudge {
   // ---- the end ------------------------------------------------------------------
 
   Verdict end(const std::vector<AnswerLine>& lines) {
-    if (!is_last()) return {VerdictStatus::unfinished, proof_goes_on_feedback(asked_.goal)};
+    const std::optional<Formula> last = last_value(asked_, *before_);
+    if (!last || !(asked_.end.empty() || same_value(formula(asked_.end), *last)))
+      return {VerdictStatus::unfinished, proof_goes_on_feedback(asked_.goal)};
     for (const auto& reason : asked_.reasons) {
       const bool given = std::any_of(lines.begin(), lines.end(), [&](const AnswerLine& line) {
         return line.reason == reason.value;
@@ -261,44 +231,10 @@ class DerivationJudge {
     return {VerdictStatus::right, proof_right_feedback()};
   }
 
-  bool is_last() {
-    Formula last = *before_;
-    if (!asked_.solved_for.empty()) {
-      if (!is_function(last, "Equal") || last.arguments.size() != 2) return false;
-      const bool turned = is_symbol(last.arguments[1], asked_.solved_for);
-      if (!turned && !is_symbol(last.arguments[0], asked_.solved_for)) return false;
-      last = Formula(last.arguments[turned ? 0 : 1]);
-      for (const auto& unknown : asked_.unknowns)
-        if (stands_in(last, unknown.name)) return false;
-    } else if (is_condition(last)) {
-      last = Formula(last.arguments.back());
-    }
-    for (const auto& name : asked_.without)
-      if (stands_in(last, name)) return false;
-    if (!asked_.in_front.empty() && !is_in_front(last, asked_.in_front)) return false;
-    return asked_.end.empty() || same_value(formula(asked_.end), last);
-  }
-  /// Whether it is name · rest, the rest without it.
-  static bool is_in_front(const Formula& formula, const std::string& name) {
-    if (is_function(formula, "Group")) return is_in_front(formula.arguments[0], name);
-    const bool product = is_function(formula, "Multiply") ||
-                         is_function(formula, "MatrixMultiply") ||
-                         is_function(formula, "InvisibleOperator");
-    if (!product) return false;
-    const auto holds_it = [&](const Formula& factor) { return stands_in(factor, name); };
-    const auto& factors = formula.arguments;
-    const auto found = std::find_if(factors.begin(), factors.end(), holds_it);
-    return std::count_if(factors.begin(), factors.end(), holds_it) == 1 &&
-           (is_symbol(*found, name) || is_in_front(*found, name));
-  }
-  static bool is_symbol(const Formula& formula, const std::string& name) {
-    return formula.kind == Formula::Kind::symbol && formula.name == name;
-  }
-
   Counterexample example(const Symbols& symbols, const Matrix& given,
                          const Matrix& expected) const {
     Counterexample example{{}, to_array(given), to_array(expected)};
-    for (const auto& name : allowed_names(exercise_.scenario, task_))
+    for (const auto& name : telling_names(exercise_.scenario, task_))
       if (const auto found = symbols.find(name); found != symbols.end())
         example.values[name] = to_array(found->second);
     return example;

@@ -42,6 +42,25 @@ std::vector<std::string> allowed_names(const Scenario& scenario, const Task& tas
   return names;
 }
 
+std::vector<std::string> telling_names(const Scenario& scenario, const Task& task) {
+  std::vector<std::string> names = allowed_names(scenario, task);
+  if (task.symbols.empty()) return names;
+  const auto is_silent = [&](const std::string& name) {
+    for (const auto& symbol : scenario.symbols)
+      if (symbol.name == name) {
+        const bool listed =
+            std::find(task.symbols.begin(), task.symbols.end(), name) != task.symbols.end();
+        const bool drawn =
+            std::any_of(task.domain.begin(), task.domain.end(),
+                        [&](const Domain& domain) { return domain.control == symbol.control; });
+        return !listed && !drawn;
+      }
+    return false;  // the task's own
+  };
+  names.erase(std::remove_if(names.begin(), names.end(), is_silent), names.end());
+  return names;
+}
+
 std::set<std::string> all_names(const Scenario& scenario, const Task& task) {
   std::set<std::string> names;
   if (!task.quantity.empty()) names.insert(task.quantity);

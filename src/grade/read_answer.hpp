@@ -12,6 +12,10 @@ namespace relevance {
 /// where it lists none, but never the one it asks for. None in a number.
 std::vector<std::string> allowed_names(const Scenario& scenario, const Task& task);
 
+/// Of these, the ones that say where a sample stands: those the task lists, all where it lists
+/// none, and those that are drawn.
+std::vector<std::string> telling_names(const Scenario& scenario, const Task& task);
+
 /// Every name of the scenario, and that of the quantity asked for.
 std::set<std::string> all_names(const Scenario& scenario, const Task& task);
 

@@ -112,6 +112,7 @@ TEST_CASE("derivation: the first line that breaks is named, with the values that
   const double a1 = at.at("a_1").values[0], a2 = at.at("a_2").values[0];
   CHECK(broken.counterexample->given.values[0] == Approx(a1 * a1 + a2 * a2));
   CHECK(broken.counterexample->expected.values[0] == Approx((a1 + a2) * (a1 + a2)));
+  CHECK(at.size() == 2);  // w, lambda and y say nothing here
   // at most, but the wrong way round
   CHECK(proof(R"([{"relation":"LessEqual","formula":["Square","a_1"]}])").line == 0);
   const Verdict reason = proof(R"([{"formula":["Square",["Add","a_1","a_2"]],"reason":"linear"}])");
