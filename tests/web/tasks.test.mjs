@@ -222,7 +222,7 @@ test('answers, attempts and hints survive a reload and show in the gallery', asy
   await again.getByTestId('mathfield').waitFor();
   assert.equal(await again.getByTestId('mathfield').evaluate((field) => field.value), 'a_2');
   await page.goto(`${site.url}#/`);
-  await page.locator('a.card', { hasText: 'three networks' }).getByText('1 of 14 solved').waitFor();
+  await page.locator('a.card', { hasText: 'three networks' }).getByText('1 of 15 solved').waitFor();
   await context.close();
 });
 
