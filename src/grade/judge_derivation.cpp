@@ -61,8 +61,7 @@ class DerivationJudge {
   bool is_statements() const { return !asked_.unknowns.empty(); }
 
   Formula formula(const std::string& text) const {
-    const std::set<std::string> names = all_names(exercise_.scenario, task_);
-    return resolve_names(read_formula(text), names);
+    return file_formula(exercise_.scenario, task_, text);
   }
 
   /// The same samples with other values for what is sought: there no equation should hold.

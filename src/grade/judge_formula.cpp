@@ -110,7 +110,7 @@ class FormulaGrader {
   /// The feedback of the known wrong answer this one equals, if there is one.
   Verdict known_or(Verdict verdict) {
     for (size_t k = 0; k < task_.wrong.size(); ++k)
-      if (equals(read_formula(task_.wrong[k].formula))) {
+      if (equals(file_formula(exercise_.scenario, task_, task_.wrong[k].formula))) {
         verdict.status = VerdictStatus::wrong;
         verdict.known = int(k);
         verdict.feedback = task_.wrong[k].feedback;
@@ -120,8 +120,7 @@ class FormulaGrader {
   }
 
   bool equals(const Formula& known) {
-    const std::set<std::string> names = all_names(exercise_.scenario, task_);
-    if (same_form(resolve_names(known, names), answer_.value)) return true;
+    if (same_form(known, answer_.value)) return true;
     if (given_.empty()) return !samples_.empty() && equals_for_square(known);
     for (size_t i = 0; i < given_.size(); ++i) {
       check_go_on(go_on_);

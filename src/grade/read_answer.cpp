@@ -86,4 +86,8 @@ Formula read_line(const Scenario& scenario, const Task& task, const std::string&
   return resolve_allowed(scenario, task, read_formula(line));
 }
 
+Formula file_formula(const Scenario& scenario, const Task& task, const std::string& text) {
+  return resolve_names(read_formula(text), all_names(scenario, task));
+}
+
 }  // namespace relevance

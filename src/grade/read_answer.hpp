@@ -27,4 +27,7 @@ Formula resolve_allowed(const Scenario& scenario, const Task& task, const Formul
 /// A line of a derivation: a value or a statement. Raises as above.
 Formula read_line(const Scenario& scenario, const Task& task, const std::string& line);
 
+/// A formula of the file itself, which may use every name.
+Formula file_formula(const Scenario& scenario, const Task& task, const std::string& text);
+
 }  // namespace relevance

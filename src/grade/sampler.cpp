@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "formula/forms.hpp"
+#include "grade/read_answer.hpp"
 
 namespace relevance {
 namespace {
@@ -82,9 +83,10 @@ Eigen::MatrixXd truth_of(const Task& task, const Quantities& quantities) {
 
 Sampler::Sampler(const Exercise& exercise, const Task& task, const GoOn& go_on)
     : exercise_(exercise), task_(task), go_on_(go_on), controls_(exercise.session.controls()) {
-  if (!task.where.empty()) where_ = read_formula(task.where);
-  if (!task.value.empty()) value_ = read_formula(task.value);
-  for (const auto& known : task.wrong) wrong_.push_back(read_formula(known.formula));
+  if (!task.where.empty()) where_ = file_formula(exercise.scenario, task, task.where);
+  if (!task.value.empty()) value_ = file_formula(exercise.scenario, task, task.value);
+  for (const auto& known : task.wrong)
+    wrong_.push_back(file_formula(exercise.scenario, task, known.formula));
 }
 
 Value Sampler::draw_value(const Domain& domain) {

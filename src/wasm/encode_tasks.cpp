@@ -13,11 +13,15 @@ static val list_of(const std::vector<T>& items, F item_to_val) {
   return list;
 }
 
-static val encode(const AnswerOption& option) {
-  val object = val::object();
-  object.set("value", option.value);
-  object.set("label", encode(option.label));
-  return object;
+/// Something to choose: an option, or a reason.
+template <class Choice>
+static val encode_choices(const std::vector<Choice>& choices) {
+  return list_of(choices, [](const Choice& choice) {
+    val object = val::object();
+    object.set("value", choice.value);
+    object.set("label", encode(choice.label));
+    return object;
+  });
 }
 
 /// A name, whatever it stands for.
@@ -30,19 +34,11 @@ static val encode_name(const Named& symbol) {
   return object;
 }
 
-static val encode(const Reason& reason) {
-  val object = val::object();
-  object.set("value", reason.value);
-  object.set("label", encode(reason.label));
-  return object;
-}
-
 static val encode(const Derivation& derivation) {
   val object = val::object();
   object.set("start", derivation.start_latex);
   object.set("relations", encode(derivation.relations));
-  object.set("reasons",
-             list_of(derivation.reasons, [](const Reason& reason) { return encode(reason); }));
+  object.set("reasons", encode_choices(derivation.reasons));
   object.set("goal", encode(derivation.goal));
   return object;
 }
@@ -68,8 +64,7 @@ static val encode(const Task& task) {
   object.set("kind", answer_kind_names()[size_t(task.kind)]);
   object.set("at", encode(task.at));
   object.set("symbols", encode(task.symbols));
-  object.set("options",
-             list_of(task.options, [](const AnswerOption& option) { return encode(option); }));
+  object.set("options", encode_choices(task.options));
   object.set("hints", encode(task.hints));
   val own = val::array();  // its own names
   for (const auto& symbol : task.free) own.call<void>("push", encode_name(symbol));

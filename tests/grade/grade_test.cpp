@@ -68,8 +68,10 @@ constexpr const char* kScenario = R"j({
    "tests": [
      {"answer": ["Add", ["Divide", ["InvisibleOperator", "A", ["Transpose", "A"], "w"], ["InvisibleOperator", 2, "lambda"]], "c"],
       "latex": "\\frac{AA^\\top w}{2\\lambda}+c", "status": "right"},
-     {"answer": ["Add", "c", ["InvisibleOperator", ["Divide", 1, 2], ["Power", "lambda", -1], "A", ["Delimiter", ["InvisibleOperator", ["Transpose", "A"], "w"]]]], "status": "right"},
-     {"answer": ["Add", ["InvisibleOperator", ["Divide", 1, ["InvisibleOperator", 2, "lambda"]], ["Delimiter", ["InvisibleOperator", ["Transpose", "w"], "A", "A"]]], "c"], "status": "wrong", "known": 0},
+     {"answer": ["Add", "c", ["InvisibleOperator", ["Divide", 1, 2], ["Power", "lambda", -1], "A",
+      ["Delimiter", ["InvisibleOperator", ["Transpose", "A"], "w"]]]], "status": "right"},
+     {"answer": ["Add", ["InvisibleOperator", ["Divide", 1, ["InvisibleOperator", 2, "lambda"]], 
+      ["Delimiter", ["InvisibleOperator", ["Transpose", "w"], "A", "A"]]], "c"], "status": "wrong", "known": 0},
      {"answer": ["Add", "c", ["InvisibleOperator", "A", ["Transpose", "A"], ["Divide", "w", "lambda"]]], "status": "wrong", "known": 1},
      {"answer": ["InvisibleOperator", ["Transpose", "w"], "w"], "status": "shape"},
      {"answer": "q", "status": "unreadable"}]},
@@ -225,7 +227,8 @@ TEST_CASE("grade: a general component is the one that is asked for, or stands fo
           R"(["Subtract","a_1",["Sum",["InvisibleOperator","a_j",["Subtract","j",1]],["Limits","j"]]])")
           .status == VerdictStatus::right);
   const char* column =
-      R"(["Add","c_i",["Divide",["Sum",["InvisibleOperator","A_ik","A_jk","w_j"],["Limits","k"],["Limits","j"]],["InvisibleOperator",2,"lambda"]]])";
+      R"(["Add","c_i",["Divide",["Sum",["InvisibleOperator","A_ik","A_jk","w_j"],["Limits","k"],["Limits","j"]],
+      ["InvisibleOperator",2,"lambda"]]])";
   CHECK(graded("x", column).status == VerdictStatus::right);
   CHECK(contains(graded("y-case", "\"w_i\"").feedback.en, "$i$ = 1"));
 }

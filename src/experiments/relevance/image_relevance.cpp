@@ -156,7 +156,8 @@ struct ImageRelevance {
     for (const auto& account : s.accounts) absorbed += account.absorbed.sum();
     q("scores", array(s.scores, {s.scores.rows()}))("target", double(s.target));
     q("relevance", array(s.relevance, {s.shape().height, s.shape().width}))("sum", s.sum());
-    q("absorbed", absorbed)("score", s.f())("negative", -double(s.relevance.cwiseMin(0.f).sum()));
+    q("absorbed", absorbed)("score", s.f())("negative",
+                                            std::abs(double(s.relevance.cwiseMin(0.f).sum())));
   }
 
   void checks(const State& s, Checks& out, const Values&) const {

@@ -7,7 +7,7 @@ const en = {
   relation: 'How it follows from the line before', reason: 'Reason', choose: 'why?', holds: 'follows', breaks: 'does not follow',
   until: 'until', check: 'Check the steps', check_order: 'Check the order', check_blanks: 'Check the blanks',
   pool: 'Steps to choose from', proof: 'Your proof', proof_empty: 'Take the first step.', take: 'Take this step', put_back: 'Put it back',
-  blank: 'Blank {n}', choose_option: 'choose …', unfinished: 'So far it holds.', keys: 'Enter checks and goes on to the next line.',
+  blank: 'Blank {n}', keys: 'Enter checks and goes on to the next line.',
   values: ['this line is', 'the line before'], sides: ['the left side is', 'the right side'],
 };
 type ProofWords = typeof en;
@@ -17,7 +17,7 @@ const de: ProofWords = {
   undo: 'Rückgängig', relation: 'Wie sie aus der vorigen Zeile folgt', reason: 'Begründung', choose: 'warum?', holds: 'folgt',
   breaks: 'folgt nicht', until: 'bis', check: 'Schritte prüfen', check_order: 'Reihenfolge prüfen', check_blanks: 'Lücken prüfen',
   pool: 'Schritte zur Auswahl', proof: 'Dein Beweis', proof_empty: 'Nimm den ersten Schritt.', take: 'Diesen Schritt nehmen',
-  put_back: 'Zurücklegen', blank: 'Lücke {n}', choose_option: 'wähle …', unfinished: 'Bis hierher stimmt es.',
+  put_back: 'Zurücklegen', blank: 'Lücke {n}',
   keys: 'Enter prüft und geht zur nächsten Zeile.',
   values: ['diese Zeile ist', 'die vorige'], sides: ['die linke Seite ist', 'die rechte'],
 };
