@@ -203,6 +203,9 @@ struct Connections {
   Picture left, right;
   double patch;
   Array from, to, strengths;
+  std::optional<Array> left_sums = {}, right_sums = {};
+  std::optional<Array> left_partners = {}, left_strengths = {};
+  std::optional<Array> right_partners = {}, right_strengths = {};
   Text label = {};
 };
 

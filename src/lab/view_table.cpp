@@ -254,6 +254,13 @@ struct Kind<Connections> {
     f("from", &Connections::from, "{k}: patch of the left image, row-major");
     f("to", &Connections::to, "{k}: patch of the right image");
     f("strengths", &Connections::strengths, "{k}, signed");
+    f("left_sums", &Connections::left_sums, "{patches}: each one's sum over all partners, signed");
+    f("right_sums", &Connections::right_sums, "{patches}, signed");
+    f("left_partners", &Connections::left_partners,
+      "{patches, p}: the strongest partners of each patch of the left image, strongest first");
+    f("left_strengths", &Connections::left_strengths, "{patches, p}, signed");
+    f("right_partners", &Connections::right_partners, "{patches, p}: patches of the left image");
+    f("right_strengths", &Connections::right_strengths, "{patches, p}, signed");
     f("label", &Connections::label, "what a strength is");
   }
 };

@@ -267,6 +267,18 @@ export interface ViewFields {
     to: NumberArray;
     /** {k}, signed */
     strengths: NumberArray;
+    /** {patches}: each one's sum over all partners, signed */
+    left_sums?: NumberArray;
+    /** {patches}, signed */
+    right_sums?: NumberArray;
+    /** {patches, p}: the strongest partners of each patch of the left image, strongest first */
+    left_partners?: NumberArray;
+    /** {patches, p}, signed */
+    left_strengths?: NumberArray;
+    /** {patches, p}: patches of the left image */
+    right_partners?: NumberArray;
+    /** {patches, p}, signed */
+    right_strengths?: NumberArray;
     /** what a strength is */
     label: Text;
   };
