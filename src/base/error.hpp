@@ -37,6 +37,7 @@ inline constexpr std::array kErrorCodes = {
     std::string_view{"no-answer"},              // a question without an answer at these values
     std::string_view{"no-gradient"},            // an expansion at a point without one
     std::string_view{"not-explainable"},        // a layer no rule covers (softmax inside)
+    std::string_view{"not-features"},           // a layer whose values no layer computed
     std::string_view{"not-finite"},             // NaN or infinity in an input
     std::string_view{"not-positive-definite"},  // a covariance with an eigenvalue <= 0
     std::string_view{"out-of-memory"},          // an allocation failed

@@ -61,13 +61,14 @@ template <class S>
 void share_sum(const Rule& rule, const Matrix<S>& a, const Matrix<S>& z, const Matrix<S>& out,
                bool first, Matrix<S>& in, Matrix<double>& absorbed) {
   const S epsilon = S(rule.epsilon);
-  for (Index c = 0; c < z.cols(); ++c)
+  for (Index c = 0; c < out.cols(); ++c)
     for (Index k = 0; k < z.rows(); ++k) {
       in(k, c) = 0;
       if (out(k, c) == 0) continue;
-      const S push = z(k, c) >= 0 ? epsilon : -epsilon;
-      const S whole = z(k, c) + push;
-      if (whole != 0) in(k, c) = a(k, c) * (out(k, c) / whole);
+      const Index sample = z.cols() == 1 ? 0 : c;
+      const S push = z(k, sample) >= 0 ? epsilon : -epsilon;
+      const S whole = z(k, sample) + push;
+      if (whole != 0) in(k, c) = a(k, sample) * (out(k, c) / whole);
       if (!first) continue;
       if (whole == 0)
         absorbed(int(Cause::zero_denominator), c) += double(out(k, c));
@@ -81,10 +82,10 @@ void share_sum(const Rule& rule, const Matrix<S>& a, const Matrix<S>& z, const M
 template <class S>
 const LrpResult<S>& Lrp<S>::operator()(const Trace<S>& trace, const Matrix<S>& start) {
   Prepared& p = *prepared_;
-  const Index batch = trace.batch();
+  const Index batch = start.cols();
   const int output = network_.output();
   check_size("lrp", "the start", start.rows(), network_.output_size());
-  check_size("lrp", "the batch of the start", start.cols(), batch);
+  if (trace.batch() != 1) check_size("lrp", "the batch of the start", batch, trace.batch());
   p.reached.assign(size_t(network_.size()), false);
   result_.relevance[size_t(output)] = start;
   p.reached[size_t(output)] = true;

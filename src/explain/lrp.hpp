@@ -30,7 +30,9 @@ class Lrp {
   Lrp(Lrp&&) noexcept;
 
   /// `start [n_out × batch]`: relevance at the output. Σ over the input's relevance and
-  /// everything absorbed equals Σ start. Raises `box-bounds-violated`, `shape-mismatch`.
+  /// everything absorbed equals Σ start. A trace of one sample serves any number of starts: what
+  /// depends on the sample alone is then computed once. Raises `box-bounds-violated`,
+  /// `shape-mismatch`.
   /// Allocates when the batch size changes, not otherwise.
   const LrpResult<S>& operator()(const Trace<S>& trace, const Matrix<S>& start);
 

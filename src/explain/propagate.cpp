@@ -100,7 +100,10 @@ typename Propagator<S>::Sum Propagator<S>::denominator(const Group& group, const
     } else {
       Matrix<S>& target = sum.varying == nullptr ? sum_ : term_;
       target.resize(z.rows(), z.cols());
-      map(term.weight).apply_where(part(term.input, a), nullptr, out, target);
+      if (shared_)
+        map(term.weight).apply(part(term.input, a), nullptr, target);
+      else
+        map(term.weight).apply_where(part(term.input, a), nullptr, out, target);
       products = &target;
     }
     if (sum.varying == nullptr) {
@@ -129,8 +132,9 @@ void Propagator<S>::divide(const Group& group, const Matrix<S>& z, const Sum& su
                  S(mix.negative) * std::min(b, S(0));
     added[i] = sum.has_bias ? counted[i] - b : counted[i];
   }
-  share_.resize(z.rows(), z.cols());
-  for (Index c = 0; c < z.cols(); ++c) {
+  share_.resize(out.rows(), out.cols());
+  for (Index c = 0; c < out.cols(); ++c) {
+    const Index sample = shared_ ? 0 : c;
     const S* constant = sum.constant == nullptr ? nullptr : sum.constant->data();
     const bool varies = sum.varying != nullptr;  // or the constant is the same for every column
     const Kept kept =
@@ -140,9 +144,9 @@ void Propagator<S>::divide(const Group& group, const Matrix<S>& z, const Sum& su
                                       .outputs = z.rows(),
                                       .added = added,
                                       .counted = counted,
-                                      .z = z.col(c).data(),
+                                      .z = z.col(sample).data(),
                                       .out = out.col(c).data(),
-                                      .sum = varies ? sum.varying->col(c).data() : constant,
+                                      .sum = varies ? sum.varying->col(sample).data() : constant,
                                       .constant = varies ? constant : nullptr},
                           share_.col(c).data());
     absorbed(int(Cause::bias), c) += kept.biases;
@@ -150,7 +154,7 @@ void Propagator<S>::divide(const Group& group, const Matrix<S>& z, const Sum& su
     if (!kept.zeros) continue;
     const Cause cause = group.may_be_empty ? Cause::rule : Cause::zero_denominator;
     for (Index k = 0; k < z.rows(); ++k)
-      if (share_(k, c) == 0 && out(k, c) != 0 && holds(group.when, z(k, c)))
+      if (share_(k, c) == 0 && out(k, c) != 0 && holds(group.when, z(k, sample)))
         absorbed(int(cause), c) += group.coefficient * double(out(k, c));
   }
 }
@@ -185,7 +189,7 @@ bool Propagator<S>::carry(const Group& group, const Matrix<S>& a, bool first, Ma
   LinearMap<S>* together = mixes.size() > 1 ? stacked(mixes) : nullptr;
   const Index size = a.rows();
   if (together != nullptr) {
-    carried_.resize(size * Index(mixes.size()), a.cols());
+    carried_.resize(size * Index(mixes.size()), share_.cols());
     together->apply_transpose(share_, carried_);
   }
   for (size_t t = 0; t < terms.size(); ++t) {
@@ -194,16 +198,17 @@ bool Propagator<S>::carry(const Group& group, const Matrix<S>& a, bool first, Ma
     const InputPart input = terms[t]->input;
     const Matrix<S>* factors = is_constant(input) ? nullptr : &part(input, a);
     if (together == nullptr) {
-      carried.resize(size, a.cols());
-      if (factors == nullptr)
+      carried.resize(size, share_.cols());
+      if (factors == nullptr || shared_)
         map(mixes[t]).apply_transpose(share_, carried);
       else
         map(mixes[t]).apply_transpose_where(share_, *factors, carried);
     }
     const Index offset = together == nullptr ? 0 : Index(t) * size;
     const S factor = factors == nullptr ? S(constant(input)) : S(1);
-    for (Index c = 0; c < a.cols(); ++c)
-      add_products(size, factor, factors == nullptr ? nullptr : factors->col(c).data(),
+    for (Index c = 0; c < share_.cols(); ++c)
+      add_products(size, factor,
+                   factors == nullptr ? nullptr : factors->col(shared_ ? 0 : c).data(),
                    carried.col(c).data() + offset, !first, in.col(c).data());
     first = false;
   }
@@ -215,20 +220,21 @@ void Propagator<S>::operator()(const Matrix<S>& a, const Matrix<S>& z, const Mat
                                Matrix<S>& in, Matrix<double>& absorbed) {
   if (rule_.input_only) check_box(a);
   non_negative_ = all_non_negative(a);
+  shared_ = a.cols() != out.cols();
   bool first = true, conditional = false;
   double shares = 0;
   for (const Group& group : rule_.groups) {
     shares += group.coefficient;
     conditional = conditional || group.when != When::always;
-    if (group.when == When::z_negative && !any_below_zero(z, out)) continue;
+    if (group.when == When::z_negative && !shared_ && !any_below_zero(z, out)) continue;
     divide(group, z, denominator(group, a, z, out), out, absorbed);
     first = carry(group, a, first, in);
   }
   if (first) in.setZero();
-  for (Index c = 0; c < z.cols(); ++c) {
+  for (Index c = 0; c < out.cols(); ++c) {
     if (conditional) {  // z = 0 has no sign to choose a group by
       absorbed(int(Cause::zero_denominator), c) +=
-          sum_where_zero(z.rows(), z.col(c).data(), out.col(c).data());
+          sum_where_zero(z.rows(), z.col(shared_ ? 0 : c).data(), out.col(c).data());
     } else if (shares != 1) {  // α − β = 1 within rounding only
       absorbed(int(Cause::rule), c) += (1 - shares) * double(out.col(c).sum());
     }

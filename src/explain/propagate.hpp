@@ -21,6 +21,8 @@ class Propagator {
   /// `a [n_in × batch]` inputs, `z [n_out × batch]` outputs of the layer,
   /// `out [n_out × batch]` relevance arriving → `in [n_in × batch]` (sized by the caller);
   /// adds to `absorbed [kCauses × batch]`, so that Σout = Σin + Σabsorbed in every column.
+  /// Or `a` and `z` are one sample, to which every column of `out` arrives: what depends on the
+  /// sample alone is computed once.
   /// Where out = 0 nothing flows; where a denominator is 0 the relevance is absorbed.
   /// Raises `box-bounds-violated`.
   void operator()(const Matrix<S>& a, const Matrix<S>& z, const Matrix<S>& out, Matrix<S>& in,
@@ -56,6 +58,7 @@ class Propagator {
   std::vector<std::pair<std::vector<WeightMix>, std::unique_ptr<LinearMap<S>>>> stacked_;
   std::vector<std::pair<const Group*, Vector<S>>> constants_;  // what no input changes
   bool non_negative_ = false;               // no entry of the present a is below zero
+  bool shared_ = false;                     // one sample for all columns of the relevance
   Matrix<S> positive_, negative_;           // parts of a, where it has both
   Matrix<S> sum_, term_, share_, carried_;  // D, one term of it, s, Wᵀs
 };

@@ -1,6 +1,9 @@
 #include "explain/taylor.hpp"
 
+#include <memory>
+
 #include "base/error.hpp"
+#include "nn/backward.hpp"
 
 namespace relevance {
 
@@ -16,12 +19,67 @@ Expansion expand(const Differentiable& f, const Vector<double>& x, const Vector<
   return e;
 }
 
+SecondExpansion expand_second(const Differentiable& f, const Vector<double>& x,
+                              const Vector<double>& root) {
+  SecondExpansion e{expand(f, x, root), {}};
+  const auto hessian = f.hessian ? f.hessian(root) : std::nullopt;
+  if (!hessian)
+    throw Error("no-gradient", "expand_second: f has no Hessian at the expansion point", {});
+  const Vector<double> step = x - root;
+  e.interactions = 0.5 * step.asDiagonal() * *hessian * step.asDiagonal();
+  e.remainder -= e.interactions.sum();
+  return e;
+}
+
+Differentiable similarity(const Network<double>& features) {
+  for (const auto& node : features.nodes()) {
+    const auto* activation = std::get_if<Activation>(&node.layer);
+    if (activation == nullptr || activation->kind == ActivationKind::relu ||
+        activation->kind == ActivationKind::leaky_relu || activation->kind == ActivationKind::clip)
+      continue;
+    throw Error("not-explainable",
+                "similarity: node \"" + node.name + "\" is a " + layer_name(node.layer) +
+                    ", expected layers that are linear piece by piece",
+                {{"node", node.name}, {"layer", layer_name(node.layer)}});
+  }
+  const Index d = features.input_size();
+  auto forward = std::make_shared<Forward<double>>(features);
+  const auto phi = [forward, &features, d](const Vector<double>& both, bool second) {
+    return Vector<double>((*forward)(Matrix<double>(both.segment(second ? d : 0, d)))
+                              .values[size_t(features.output())]);
+  };
+  const auto J = [&features, d](const Vector<double>& both, bool second) {
+    return jacobian(features, Matrix<double>(both.segment(second ? d : 0, d)));
+  };
+  return {
+      .value = [=](const Vector<double>& both) { return phi(both, false).dot(phi(both, true)); },
+      .gradient = [=](const Vector<double>& both) -> std::optional<Vector<double>> {
+        Vector<double> gradient(2 * d);
+        gradient << J(both, false).transpose() * phi(both, true),
+            J(both, true).transpose() * phi(both, false);
+        return gradient;
+      },
+      .hessian = [=](const Vector<double>& both) -> std::optional<Matrix<double>> {
+        Matrix<double> hessian = Matrix<double>::Zero(2 * d, 2 * d);
+        hessian.topRightCorner(d, d) = J(both, false).transpose() * J(both, true);
+        hessian.bottomLeftCorner(d, d) = hessian.topRightCorner(d, d).transpose();
+        return hessian;
+      }};
+}
+
 Differentiable cone(const Vector<double>& mu) {
   return {[mu](const Vector<double>& x) { return (x - mu).norm() - 1; },
           [mu](const Vector<double>& x) -> std::optional<Vector<double>> {
             const double distance = (x - mu).norm();
             if (distance == 0) return std::nullopt;
             return Vector<double>((x - mu) / distance);
+          },
+          [mu](const Vector<double>& x) -> std::optional<Matrix<double>> {
+            const double distance = (x - mu).norm();
+            if (distance == 0) return std::nullopt;
+            const Vector<double> u = (x - mu) / distance;
+            return Matrix<double>(
+                (Matrix<double>::Identity(u.size(), u.size()) - u * u.transpose()) / distance);
           }};
 }
 

@@ -125,7 +125,19 @@ void Backward<S>::operator()(const Trace<S>& trace,
   }
 }
 
+template <class S>
+Matrix<S> jacobian(const Network<S>& network, const Matrix<S>& x) {
+  const Index outputs = network.output_size();
+  Forward<S> forward(network);
+  Backward<S> backward(network);
+  backward(forward(Matrix<S>(x.col(0).replicate(1, outputs))),
+           Matrix<S>(Matrix<S>::Identity(outputs, outputs)), WithParameters::no);
+  return backward.node_gradient(network.input()).transpose();
+}
+
 template class Backward<float>;
 template class Backward<double>;
+template Matrix<float> jacobian(const Network<float>&, const Matrix<float>&);
+template Matrix<double> jacobian(const Network<double>&, const Matrix<double>&);
 
 }  // namespace relevance

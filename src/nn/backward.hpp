@@ -51,4 +51,9 @@ class Backward {
   std::unique_ptr<Prepared> prepared_;
 };
 
+/// J [n_out × n_in] of the output in the input of one sample `x [n_in × 1]`, row by row by the
+/// chain rule. Raises `shape-mismatch`.
+template <class S>
+Matrix<S> jacobian(const Network<S>& network, const Matrix<S>& x);
+
 }  // namespace relevance

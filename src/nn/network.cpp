@@ -64,6 +64,24 @@ std::vector<int> Network<S>::consumers(int i) const {
   return readers;
 }
 
+template <class S>
+Network<S> network_up_to(const Network<S>& network, int node) {
+  std::vector<bool> needed(size_t(node) + 1, false);
+  needed[size_t(node)] = true;
+  for (int n = node; n >= 0; --n)
+    if (needed[size_t(n)])
+      for (int source : network.node(n).inputs) needed[size_t(source)] = true;
+  Network<S> result;
+  std::vector<int> place(size_t(node) + 1, -1);
+  for (int n = 0; n <= node; ++n) {
+    if (!needed[size_t(n)]) continue;
+    std::vector<int> inputs;
+    for (int source : network.node(n).inputs) inputs.push_back(place[size_t(source)]);
+    place[size_t(n)] = result.add(network.node(n).name, network.node(n).layer, std::move(inputs));
+  }
+  return result;
+}
+
 template <class T, class S>
 Network<T> cast(const Network<S>& network) {
   Network<T> result;
@@ -91,6 +109,8 @@ Network<T> cast(const Network<S>& network) {
 
 template class Network<float>;
 template class Network<double>;
+template Network<float> network_up_to(const Network<float>&, int);
+template Network<double> network_up_to(const Network<double>&, int);
 template Network<float> cast(const Network<double>&);
 template Network<float> cast(const Network<float>&);
 template Network<double> cast(const Network<float>&);

@@ -62,6 +62,10 @@ class Network {
   double work_ = 0;
 };
 
+/// What leads to a node, and nothing else: a network whose output is that node's values.
+template <class S>
+Network<S> network_up_to(const Network<S>& network, int node);
+
 /// The same network in another scalar.
 template <class T, class S>
 Network<T> cast(const Network<S>& network);

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/random.hpp"
+#include "support/code_of.hpp"
 #include "support/tolerance.hpp"
 
 using namespace relevance;
@@ -68,4 +69,95 @@ TEST_CASE("taylor: a point on the root is its own root, the tip has no gradient"
     CHECK(error.code == "no-gradient");
   }
   CHECK_THROWS_AS(expand(cone(mu), x, Vector<double>::Zero(3)), Error);
+}
+
+namespace {
+
+/// A bias-free rectifier network of three layers.
+Network<double> features_of(Random& random, Index inputs) {
+  Network<double> network;
+  int node = network.add("x", Input{{inputs}}, {});
+  Index width = inputs;
+  for (const Index next : {4, 5, 3}) {
+    const std::string name = std::to_string(network.size());
+    const Vector<double> none = Vector<double>::Zero(next);
+    node = network.add("dense " + name,
+                       Dense<double>{random.normal_matrix<double>(next, width), none}, {node});
+    node = network.add("relu " + name, Activation{}, {node});
+    width = next;
+  }
+  return network;
+}
+
+}  // namespace
+
+TEST_CASE("taylor: gradients and Hessians are those of finite differences") {
+  Random random(55);
+  for (int trial = 0; trial < 30; ++trial) {
+    const Network<double> features = features_of(random, 3);
+    const Vector<double> mu = random.normal_matrix<double>(6, 1).col(0);
+    const Vector<double> x = mu + random.normal_matrix<double>(6, 1, 2).col(0);
+    for (const Differentiable& f : {similarity(features), cone(mu)}) {
+      const Vector<double> gradient = *f.gradient(x);
+      const Matrix<double> hessian = *f.hessian(x);
+      CHECK(distance(hessian, hessian.transpose()) < kDouble);
+      for (Index i = 0; i < x.size(); ++i) {
+        const double h = 1e-6;
+        const Vector<double> step = h * Vector<double>::Unit(x.size(), i);
+        CHECK(gradient[i] ==
+              Approx((f.value(x + step) - f.value(x - step)) / (2 * h)).epsilon(1e-5).margin(1e-6));
+        const Vector<double> difference = (*f.gradient(x + step) - *f.gradient(x - step)) / (2 * h);
+        CHECK(distance(hessian.col(i), difference) < 1e-5);
+      }
+    }
+  }
+}
+
+TEST_CASE("taylor: on the rays through the data the three orders are ε²y, 2ε(1−ε)y and (1−ε)²y") {
+  Random random(56);
+  int alive = 0;
+  for (int trial = 0; trial < 60; ++trial) {
+    const Network<double> features = features_of(random, 4);
+    const Differentiable y = similarity(features);
+    const Vector<double> both = random.normal_matrix<double>(8, 1).col(0);
+    const double whole = y.value(both);
+    alive += whole != 0;
+    for (const double epsilon : {1e-6, 0.01, 0.3, 0.75, 1.0}) {
+      const SecondExpansion e = expand_second(y, both, epsilon * both);
+      const double scale = std::max(1.0, std::abs(whole));
+      CHECK(std::abs(e.f_root - epsilon * epsilon * whole) < 1e-12 * scale);
+      CHECK(std::abs(e.relevance.sum() - 2 * epsilon * (1 - epsilon) * whole) < 1e-12 * scale);
+      CHECK(std::abs(e.interactions.sum() - (1 - epsilon) * (1 - epsilon) * whole) < 1e-12 * scale);
+      CHECK(std::abs(e.remainder) < 1e-12 * scale);
+      CHECK(e.interactions.topLeftCorner(4, 4).isZero());
+      CHECK(e.interactions.bottomRightCorner(4, 4).isZero());
+    }
+  }
+  CHECK(alive > 30);
+}
+
+TEST_CASE("taylor: a root in other linear regions leaves a remainder") {
+  Random random(57);
+  double largest = 0;
+  for (int trial = 0; trial < 20; ++trial) {
+    const Network<double> features = features_of(random, 4);
+    const Differentiable y = similarity(features);
+    const Vector<double> both = random.normal_matrix<double>(8, 1).col(0);
+    const SecondExpansion e =
+        expand_second(y, both, 0.01 * random.normal_matrix<double>(8, 1).col(0));
+    CHECK(e.f_root + e.relevance.sum() + e.interactions.sum() + e.remainder == Approx(e.f));
+    largest = std::max(largest, std::abs(e.remainder));
+  }
+  CHECK(largest > 0.1);
+}
+
+TEST_CASE("taylor: second order needs a Hessian, and features that are linear piece by piece") {
+  const Vector<double> at = Vector<double>::Zero(2);
+  CHECK(code_of([&] { expand_second(cone(at), Vector<double>::Ones(2), at); }) == "no-gradient");
+  const Differentiable plain{cone(at).value, cone(at).gradient};
+  CHECK(code_of([&] { expand_second(plain, at, Vector<double>::Ones(2)); }) == "no-gradient");
+  Network<double> smooth;
+  const int x = smooth.add("x", Input{{2}}, {});
+  smooth.add("tanh", Activation{ActivationKind::tanh}, {x});
+  CHECK(code_of([&] { similarity(smooth); }) == "not-explainable");
 }

@@ -149,9 +149,10 @@ template <class S>
 void max_pool_backward(const Window& w, const ImageShape& image, const Matrix<S>& x,
                        const Matrix<S>& y, const Matrix<S>& dy, bool split, Matrix<S>& dx) {
   if (!is_halving(w) || split) dx.setZero();
-  for (Index b = 0; b < x.cols(); ++b) {
-    const S* source = x.col(b).data();
-    const S* result = y.col(b).data();
+  for (Index b = 0; b < dy.cols(); ++b) {
+    const Index sample = x.cols() == 1 ? 0 : b;
+    const S* source = x.col(sample).data();
+    const S* result = y.col(sample).data();
     const S* gradient = dy.col(b).data();
     S* target = dx.col(b).data();
     if (is_halving(w) && !split) {

@@ -21,7 +21,7 @@ template <class S>
 void max_pool(const Window& window, const ImageShape& image, const Matrix<S>& x, Matrix<S>& y);
 
 /// dx: each dy to the winner of its window (the first on a tie), or in equal
-/// parts to all winners if `split`.
+/// parts to all winners if `split`. `x` and `y` hold a column for each of `dy`, or one for all.
 template <class S>
 void max_pool_backward(const Window& window, const ImageShape& image, const Matrix<S>& x,
                        const Matrix<S>& y, const Matrix<S>& dy, bool split, Matrix<S>& dx);

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'no-answer',
   'no-gradient',
   'not-explainable',
+  'not-features',
   'not-finite',
   'not-positive-definite',
   'out-of-memory',

@@ -102,6 +102,10 @@ const SENTENCES: Record<ErrorCode, Both> = {
     en: (p) => `This network can be run, but not explained: the layer${named(p)} stands in the way. Choose another one.`,
     de: (p) => `Dieses Netz lässt sich ausführen, aber nicht erklären: Die Schicht${genannt(p)} steht im Weg. Wähle ein anderes.`,
   },
+  'not-features': {
+    en: (p) => `The layer ${p['node'] ?? ''} is the image itself: no layer has made features of it yet. Choose one above it.`,
+    de: (p) => `Die Schicht ${p['node'] ?? ''} ist das Bild selbst: Noch keine Schicht hat Merkmale daraus gemacht. Wähle eine darüber.`,
+  },
   'not-finite': {
     en: () => 'A number is missing or infinite. Undo, or set a finite one.',
     de: () => 'Eine Zahl fehlt oder ist unendlich. Nimm sie zurück oder setze eine endliche.',
