@@ -94,7 +94,9 @@ struct Strip {
   PictureField images;
   Strings labels;
   Array indices;
-  Array flagged, predictions;
+  std::optional<Array> flagged = {}, predictions = {};
+  Strings also = {};
+  std::optional<Array> also_values = {};
 };
 
 struct Curves {
@@ -189,6 +191,8 @@ struct MatrixView {
   Strings rows, columns;
   std::optional<Array> row_sums = {}, column_sums = {};
   Text label_rows = {}, label_columns = {};
+  Strings entry_values = {};
+  double selected = -1;
 };
 
 struct Series {

@@ -64,6 +64,8 @@ struct Kind<Strip> {
     f("indices", &Strip::indices, "{n}: what a click sets");
     f("flagged", &Strip::flagged, "{n}: 1 where the network is wrong");
     f("predictions", &Strip::predictions, "{n}: the class the network reads");
+    f("also", &Strip::also, "k controls that a click sets as well");
+    f("also_values", &Strip::also_values, "{n, k}: to what");
   }
 };
 
@@ -225,6 +227,8 @@ struct Kind<MatrixView> {
     f("column_sums", &MatrixView::column_sums, "{columns}");
     f("label_rows", &MatrixView::label_rows, "of the axis down");
     f("label_columns", &MatrixView::label_columns, "of the axis across");
+    f("entry_values", &MatrixView::entry_values, "what a click on an entry sets, row by row, or none");
+    f("selected", &MatrixView::selected, "the entry chosen, row by row, −1 none");
   }
 };
 

@@ -204,15 +204,16 @@ struct ImageRelevance {
     Strip strip{.images = Keyed{key_of(images_asset, picked.size(), model.asset),
                                 [this, picked] { return thumbnail_images(picked); }},
                 .labels = {},
-                .indices = {list, {}},
-                .flagged = {list, {}},
-                .predictions = {list, {}}};
+                .indices = {list, {}}};
+    Array flagged{list, {}}, predictions{list, {}};
     for (Index b : picked) {
       strip.labels.push_back(std::to_string(labels[size_t(b)]));
       strip.indices.values.push_back(double(b));
-      strip.flagged.values.push_back(wrong(b));
-      strip.predictions.values.push_back(double(read(b)));
+      flagged.values.push_back(wrong(b));
+      predictions.values.push_back(double(read(b)));
     }
+    strip.flagged = std::move(flagged);
+    strip.predictions = std::move(predictions);
     model.thumbnails = std::move(strip);
     return *model.thumbnails;
   }

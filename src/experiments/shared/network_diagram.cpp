@@ -40,10 +40,15 @@ ChainExplainer::ChainExplainer(const Network<double>& network, const Composite& 
 }
 
 const ExplainedChain& ChainExplainer::operator()(const Vector<double>& x) {
+  const Trace<double>& trace = forward_(Matrix<double>(x));
+  return (*this)(x, Vector<double>(start_at(trace.values[size_t(network_.output())], {0})));
+}
+
+const ExplainedChain& ChainExplainer::operator()(const Vector<double>& x,
+                                                 const Vector<double>& start) {
   chain_.trace = forward_(Matrix<double>(x));
-  const Matrix<double>& output = chain_.trace.values[size_t(network_.output())];
-  chain_.output = output(0, 0);
-  chain_.result = lrp_(chain_.trace, start_at(output, {0}));
+  chain_.output = chain_.trace.values[size_t(network_.output())](0, 0);
+  chain_.result = lrp_(chain_.trace, Matrix<double>(start));
   chain_.flows.clear();
   for (Layer& layer : layers_)
     chain_.flows.push_back(flows_of(layer.propagator, chain_.trace.values[size_t(layer.source)],

@@ -16,7 +16,7 @@ struct ExplainedChain {
   /// From the input upward, one for each dense layer: `(k, j)` is R_{j←k}, the relevance that
   /// output k hands to input j.
   std::vector<Matrix<double>> flows;
-  double output = 0;  ///< the network's (single) output
+  double output = 0;  ///< the network's first output
   /// Relevance of input j.
   double R(Index j) const { return result.relevance[0](j, 0); }
 };
@@ -28,7 +28,10 @@ class ChainExplainer {
   ChainExplainer(const Network<double>& network, const Composite& composite);
   ChainExplainer(const ChainExplainer&) = delete;
 
+  /// What the first output is made of.
   const ExplainedChain& operator()(const Vector<double>& x);
+  /// What `start [n_out]` at the outputs becomes.
+  const ExplainedChain& operator()(const Vector<double>& x, const Vector<double>& start);
   /// Relevance of the inputs of each column, [n_in × batch].
   const Matrix<double>& relevance(const Matrix<double>& x);
 

@@ -51,9 +51,13 @@ export interface ViewFields {
     /** {n}: what a click sets */
     indices: NumberArray;
     /** {n}: 1 where the network is wrong */
-    flagged: NumberArray;
+    flagged?: NumberArray;
     /** {n}: the class the network reads */
-    predictions: NumberArray;
+    predictions?: NumberArray;
+    /** k controls that a click sets as well */
+    also: string[];
+    /** {n, k}: to what */
+    also_values?: NumberArray;
   };
   /** Functions of one variable; NaN breaks a curve. */
   'curves': {
@@ -237,6 +241,10 @@ export interface ViewFields {
     label_rows: Text;
     /** of the axis across */
     label_columns: Text;
+    /** what a click on an entry sets, row by row, or none */
+    entry_values: string[];
+    /** the entry chosen, row by row, −1 none */
+    selected: number;
   };
   /** Values at whole places, as stems. */
   'series': {
