@@ -9,9 +9,8 @@
 #include "experiments/relevance/faithfulness.hpp"
 #include "experiments/relevance/image_relevance_controls.hpp"
 #include "experiments/relevance/image_relevance_views.hpp"
+#include "experiments/shared/digit_set.hpp"
 #include "experiments/shared/explained_image.hpp"
-#include "io/idx.hpp"
-#include "io/image_input.hpp"
 #include "lab/iterated.hpp"
 #include "nn/scores.hpp"
 
@@ -43,8 +42,7 @@ struct ImageRelevance {
 
   explicit ImageRelevance(const Config& config)
       : choice(model_choice(config)),
-        images_asset(text_of(config, "images")),
-        labels_asset(text_of(config, "labels")),
+        digits(text_of(config, "images"), text_of(config, "labels")),
         thumbnails(count_of(config, "thumbnails", 60, 0, 10'000)) {
     for (const auto& asset : choice.assets) models.push_back({asset});
   }
@@ -53,15 +51,12 @@ struct ImageRelevance {
     Strings missing;
     for (const auto& model : models)
       if (!model.explainer) missing.push_back(model.asset);
-    if (images.pixels.size() == 0) missing.push_back(images_asset);
-    if (labels.empty()) missing.push_back(labels_asset);
+    for (auto& asset : digits.needs()) missing.push_back(std::move(asset));
     return missing;
   }
 
   void provide(const std::string& name, ByteView bytes) {
-    bool known = name == images_asset || name == labels_asset;
-    if (name == images_asset) images = read_idx_images(bytes);
-    if (name == labels_asset) labels = read_idx_labels(bytes);
+    bool known = digits.provide(name, bytes);
     for (auto& model : models)
       if (model.asset == name) {
         model.explainer = std::make_unique<ImageExplainer>(read_onnx<float>(bytes));
@@ -69,14 +64,12 @@ struct ImageRelevance {
       }
     if (!known) detail::fail_unneeded_asset(name);
     if (!needs().empty()) return;
-    framed = centre_in_frame(images.pixels, images.shape,
-                             models.front().explainer->network().input_shape());
-    check_size("image-relevance", "the list of labels", Index(labels.size()), framed.cols());
+    digits.frame(models.front().explainer->network().input_shape());
     for (auto& model : models) {
       const Network<float>& network = model.explainer->network();
       check_size("image-relevance", "the input of " + model.asset, network.input_size(),
-                 framed.rows());
-      model.controls = std::make_unique<ImageControls>(choice, framed.cols(), network);
+                 digits.framed().rows());
+      model.controls = std::make_unique<ImageControls>(choice, digits.count(), network);
       model.list = model.controls->list();
     }
   }
@@ -98,17 +91,15 @@ struct ImageRelevance {
     const ExplanationChoice explanation = choose(model, values);
     const Key question = key_of(model.asset, explanation.key);
     if (model.controls->faithfulness(values))
-      s.test = std::make_shared<Faithfulness>(question, framed.cols());
+      s.test = std::make_shared<Faithfulness>(question, digits.count());
     else if (previous && previous->test && previous->test->question() == question)
       s.test = previous->test;
     const Array& drawn = model.controls->image(values);
     const Index index = model.controls->index(values);
-    const auto inked = [](double ink) { return ink != 0; };
-    s.empty = drawn.values.empty() ? index < 0
-                                   : std::none_of(drawn.values.begin(), drawn.values.end(), inked);
+    s.empty = drawn.values.empty() ? index < 0 : is_blank(drawn);
     if (s.empty) return s;
     s.image = drawn.values.empty()
-                  ? Matrix<float>(framed.col(index))
+                  ? Matrix<float>(digits.framed().col(index))
                   : framed_drawing(drawn, model.explainer->network().input_shape());
     const std::string& asked = model.controls->target(values);
     s.target = asked == "winner" ? -1 : Index(std::stol(asked));
@@ -126,14 +117,14 @@ struct ImageRelevance {
       model.explainer->choose(explanation);
       return explanation;
     } catch (Error& error) {
-      error.params["control"] = model.controls->asks_for_rules(values).name;
+      error.params["control"] = model.controls->rules.asks_for_rules(values).name;
       throw;
     }
   }
 
   void step(State& s, const Values& values, double budget_ms) const {
     choose(s.model, values);  // another explanation may have been asked for meanwhile
-    s.test->advance(*s.model.explainer, framed, budget_ms);
+    s.test->advance(*s.model.explainer, digits.framed(), budget_ms);
   }
   Standing standing(const State& s, const Values&) const {
     return s.test ? s.test->standing() : Standing{};
@@ -194,20 +185,19 @@ struct ImageRelevance {
 
   const Strip& pick_thumbnails(Model& model) const {
     if (model.thumbnails) return *model.thumbnails;
-    const Matrix<float> scores = predict(model.explainer->network(), framed);
+    const Matrix<float> scores = predict(model.explainer->network(), digits.framed());
     std::vector<Index> picked;
     const auto read = [&](Index b) { return winner(scores, b); };
-    const auto wrong = [&](Index b) { return read(b) != labels[size_t(b)]; };
-    for (Index b = 0; b < framed.cols() && Index(picked.size()) < thumbnails + kMistakes; ++b)
+    const auto wrong = [&](Index b) { return read(b) != digits.label(b); };
+    for (Index b = 0; b < digits.count() && Index(picked.size()) < thumbnails + kMistakes; ++b)
       if (b < thumbnails || wrong(b)) picked.push_back(b);
     const Shape list{Index(picked.size())};
-    Strip strip{.images = Keyed{key_of(images_asset, picked.size(), model.asset),
-                                [this, picked] { return thumbnail_images(picked); }},
-                .labels = {},
-                .indices = {list, {}}};
+    const Key key = key_of(digits.images_asset(), picked.size(), model.asset);
+    Strip strip{
+        .images = digits.thumbnails_later(picked, key), .labels = {}, .indices = {list, {}}};
     Array flagged{list, {}}, predictions{list, {}};
     for (Index b : picked) {
-      strip.labels.push_back(std::to_string(labels[size_t(b)]));
+      strip.labels.push_back(std::to_string(digits.label(b)));
       strip.indices.values.push_back(double(b));
       flagged.values.push_back(wrong(b));
       predictions.values.push_back(double(read(b)));
@@ -217,22 +207,10 @@ struct ImageRelevance {
     model.thumbnails = std::move(strip);
     return *model.thumbnails;
   }
-  Picture thumbnail_images(const std::vector<Index>& picked) const {
-    Picture pictures{{Index(picked.size()), images.shape[0], images.shape[1]}, {}};
-    for (Index b : picked) {
-      const auto column = images.pixels.col(b);
-      pictures.values.insert(pictures.values.end(), column.data(), column.data() + column.size());
-    }
-    return pictures;
-  }
-
   ModelChoice choice;
-  std::string images_asset, labels_asset;
+  DigitSet digits;
   Index thumbnails;
   mutable std::vector<Model> models;  // each with the workspace of its explanations
-  IdxImages images;
-  std::vector<int> labels;
-  Matrix<float> framed;
 };
 
 }  // namespace

@@ -1,45 +1,9 @@
 #include "experiments/relevance/image_relevance_controls.hpp"
 
-#include <algorithm>
-
-#include "base/error.hpp"
 #include "experiments/shared/sections.hpp"
 
 namespace relevance {
 namespace {
-
-Option composite_option(const std::string& name) {
-  static const std::map<std::string, Text> help = {
-      {"epsilon-plus",
-       {"ε on dense layers, z⁺ on convolutions: smooth, positive evidence.",
-        "ε auf dichten Schichten, z⁺ auf Faltungen: glatt, positive Belege."}},
-      {"epsilon-plus-flat",
-       {"As epsilon-plus, the first layer spreads its relevance evenly.",
-        "Wie epsilon-plus, die erste Schicht verteilt ihre Relevanz gleichmäßig."}},
-      {"epsilon-alpha2-beta1",
-       {"ε on dense layers, α2β1 on convolutions: contrast between for and against.",
-        "ε auf dichten Schichten, α2β1 auf Faltungen: Kontrast zwischen Für und Wider."}},
-      {"epsilon-alpha2-beta1-flat",
-       {"As epsilon-alpha2-beta1, the first layer spreads its relevance evenly.",
-        "Wie epsilon-alpha2-beta1, die erste Schicht verteilt gleichmäßig."}},
-      {"epsilon-gamma-box",
-       {"ε on dense layers, γ on convolutions, zᴮ on the pixels: knows that they are bounded.",
-        "ε auf dichten Schichten, γ auf Faltungen, zᴮ auf den Pixeln: kennt deren Grenzen."}}};
-  return {name, name, help.at(name)};
-}
-
-std::vector<Option> composite_options() {
-  std::vector<Option> options;
-  for (const auto& name : composite_names()) options.push_back(composite_option(name));
-  return options;
-}
-
-std::vector<Option> rule_options(const Text& none, bool with_box) {
-  std::vector<Option> options = {{"composite", none}};
-  for (const auto& name : rule_names())
-    if (name != "z-box" || with_box) options.push_back(rule_option(name));
-  return options;
-}
 
 std::vector<Option> class_options(Index classes) {
   std::vector<Option> options = {{"winner", {"winner", "Sieger"}}};
@@ -47,33 +11,13 @@ std::vector<Option> class_options(Index classes) {
   return options;
 }
 
-Strings linear_layers(const Network<float>& network) {
-  Strings layers;
-  for (const auto& node : network.nodes())
-    if (is_linear(node.layer)) layers.push_back(node.name);
-  return layers;
-}
-
-void add_spec(Key& key, const RuleSpec& spec) {
-  key += key_of(spec.name);
-  for (const auto& [name, value] : spec.params) key += key_of(name, value);
-}
-
 }  // namespace
 
 ImageControls::ImageControls(const ModelChoice& models, Index images, const Network<float>& network)
-    : layers(linear_layers(network)),
-      image(ControlKind::image, {.name = "image",
-                                 .label = {"Your digit", "Deine Ziffer"},
-                                 .initial = Array{{0}, {}},
-                                 .most = 512 * 512,
-                                 .section = kInput}),
-      index(ControlKind::index, {.name = "index",
-                                 .label = {"Digit of the test set", "Ziffer der Testmenge"},
-                                 .initial = -1.0,
-                                 .low = -1,
-                                 .high = double(images - 1),
-                                 .section = kInput}),
+    : image(ControlKind::image, drawing_control("image", {"Your digit", "Deine Ziffer"}, kInput)),
+      index(ControlKind::index,
+            picked_control("index", {"Digit of the test set", "Ziffer der Testmenge"}, images,
+                           kInput)),
       target{{.name = "target",
               .label = {"Explain the score of", "Erkläre die Bewertung von"},
               .options = class_options(network.output_size()),
@@ -92,30 +36,7 @@ ImageControls::ImageControls(const ModelChoice& models, Index images, const Netw
                            "∇ × x",
                            {"Gradient times input", "Gradient mal Eingabe"}}},
               .section = kRule}},
-      composite{{.name = "composite",
-                 .label = {"Composite", "Komposit"},
-                 .help = {"Which rule for which kind of layer",
-                          "Welche Regel für welche Art von Schicht"},
-                 .initial = "epsilon-gamma-box",
-                 .options = composite_options(),
-                 .section = kRule}},
-      rule{{.name = "rule",
-            .label = {"One rule everywhere", "Eine Regel überall"},
-            .options = rule_options({"no, the composite", "nein, das Komposit"}, false),
-            .section = kRule}},
-      sliders{{rule_slider("epsilon"), rule_slider("gamma"), rule_slider("alpha"),
-               rule_slider("low", 0, -1, 0, 0.1), rule_slider("high", 1, 1, 2, 0.1)}},
-      ties{{.name = "ties",
-            .label = {"Ties of max pooling", "Gleichstand beim Max-Pooling"},
-            .options = {{"first", {"to the first", "an den ersten"}},
-                        {"split", {"split", "geteilt"}}},
-            .section = kParameters}},
-      layer_rules{{.name = "layer_rules",
-                   .label = {"Rule per layer", "Regel je Schicht"},
-                   .initial = Strings(layers.size(), "composite"),
-                   .options = rule_options({"as above", "wie oben"}, true),
-                   .rows = layers,
-                   .section = {"Layer by layer", "Schicht für Schicht"}}},
+      rules(network),
       faithfulness{{.name = "faithfulness",
                     .label = {"Put it to the test", "Auf die Probe stellen"},
                     .help = {"Removes pixels of all test digits, most relevant first, and watches "
@@ -125,75 +46,27 @@ ImageControls::ImageControls(const ModelChoice& models, Index images, const Netw
                     .section = {"Evaluation", "Bewertung"}}} {}
 
 std::vector<Control> ImageControls::list() const {
-  std::vector<Control> all = {image, index, target, model, method, composite, rule};
-  all.insert(all.end(), sliders.list.begin(), sliders.list.end());
-  all.insert(all.end(), {ties, layer_rules, faithfulness});
+  std::vector<Control> all = {image, index, target, model, method};
+  for (Control& control : rules.list()) all.push_back(std::move(control));
+  all.push_back(faithfulness);
   return all;
-}
-
-Composite ImageControls::chosen_composite(const Values& values, Key& key) const {
-  if (!rule.is(values, "composite")) {
-    const RuleSpec spec = sliders.spec(rule(values), values);
-    add_spec(key, spec);
-    return make_uniform(spec);
-  }
-  RuleSpec spec{composite(values), {{"epsilon", number(values, "epsilon")}}};
-  if (composite.is(values, "epsilon-gamma-box"))
-    for (const char* name : {"gamma", "low", "high"}) spec.params[name] = number(values, name);
-  add_spec(key, spec);
-  return make_composite(spec);
 }
 
 ExplanationChoice ImageControls::choose(const Values& values) const {
   ExplanationChoice choice;
   choice.method = method(values);
-  choice.key = key_of(choice.method, ties(values));
-  choice.composite = chosen_composite(values, choice.key);
-  choice.composite.ties = ties.is(values, "split") ? Ties::split : Ties::first;
-  const Strings& overrides = layer_rules(values);
-  for (size_t i = 0; i < std::min(overrides.size(), layers.size()); ++i) {
-    if (overrides[i] == "composite") continue;
-    check_name("layer_rules", "rule", overrides[i], rule_names());
-    const RuleSpec spec = sliders.spec(overrides[i], values);
-    make_rule(spec);
-    choice.composite.overrides.emplace_back(layers[i], spec);
-    choice.key += key_of(layers[i]);
-    add_spec(choice.key, spec);
-  }
+  choice.key = key_of(choice.method);
+  choice.composite = rules.choose(values, choice.key);
   return choice;
 }
 
-const Control& ImageControls::asks_for_rules(const Values& values) const {
-  const Strings& overrides = layer_rules(values);
-  const bool by_layer = std::any_of(overrides.begin(), overrides.end(),
-                                    [](const auto& one) { return one != "composite"; });
-  if (by_layer) return layer_rules;
-  return rule.is(values, "composite") ? static_cast<const Control&>(composite) : rule;
-}
-
 Idle ImageControls::idle(const Values& values) const {
+  if (method.is(values, "lrp")) return rules.idle(values);
   Idle idle;
-  if (!method.is(values, "lrp")) {
-    const Text reason{"A gradient uses no propagation rules.",
-                      "Ein Gradient verwendet keine Propagationsregeln."};
-    for (const char* name : {"composite", "rule", "ties", "layer_rules"})
-      idle.push_back({name, reason});
-    for (const Control& slider : sliders.list) idle.push_back({slider.name, reason});
-    return idle;
-  }
-  Strings used;
-  for (const auto& name : layer_rules(values))
-    if (name != "composite") used.push_back(name);
-  if (rule.is(values, "composite")) {
-    used.push_back("epsilon");
-    if (composite.is(values, "epsilon-gamma-box")) used.insert(used.end(), {"gamma", "z-box"});
-  } else {
-    used.push_back(rule(values));
-    idle.push_back(
-        {"composite",
-         {"One rule is chosen for all layers.", "Eine Regel ist für alle Schichten gewählt."}});
-  }
-  for (const auto& unread : sliders.idle(used)) idle.push_back(unread);
+  for (const Control& control : rules.list())
+    idle.push_back({control.name,
+                    {"A gradient uses no propagation rules.",
+                     "Ein Gradient verwendet keine Propagationsregeln."}});
   return idle;
 }
 

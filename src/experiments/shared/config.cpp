@@ -1,5 +1,6 @@
 #include "experiments/shared/config.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -84,16 +85,37 @@ ModelChoice model_choice(const Config& config) {
   return choice;
 }
 
-Matrix<float> framed_drawing(const Array& drawn, const Shape& frame) {
+Control drawing_control(const std::string& name, Text label, Text section) {
+  return {.name = name,
+          .label = std::move(label),
+          .initial = Array{{0}, {}},
+          .most = 512 * 512,
+          .section = std::move(section)};
+}
+
+Control picked_control(const std::string& name, Text label, Index count, Text section) {
+  return {.name = name,
+          .label = std::move(label),
+          .initial = -1.0,
+          .low = -1,
+          .high = double(count - 1),
+          .section = std::move(section)};
+}
+
+bool is_blank(const Array& drawn) {
+  return std::all_of(drawn.values.begin(), drawn.values.end(), [](double ink) { return ink == 0; });
+}
+
+Matrix<float> framed_drawing(const Array& drawn, const Shape& frame, const std::string& control) {
   Matrix<float> image(Index(drawn.values.size()), 1);
   for (Index i = 0; i < image.rows(); ++i) image(i, 0) = float(drawn.values[size_t(i)]);
   if ((image.array() < 0).any() || (image.array() > 1).any())
     throw Error(
-        "out-of-range", "control \"image\" holds ink outside [0, 1]",
-        {{"control", "image"}, {"name", "image"}, {"given", "ink"}, {"expected", "[0, 1]"}});
+        "out-of-range", "control \"" + control + "\" holds ink outside [0, 1]",
+        {{"control", control}, {"name", control}, {"given", "ink"}, {"expected", "[0, 1]"}});
   if ((image.array() == 0).all())
     throw Error("empty-image", "the drawing is empty, expected at least one stroke",
-                {{"control", "image"}})
+                {{"control", control}})
         .say({"Draw a digit, or pick one.", "Zeichne eine Ziffer oder wähle eine."});
   const Index side = Index(std::lround(std::sqrt(double(image.rows()))));
   const ImageShape in = image_shape(frame);

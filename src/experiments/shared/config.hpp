@@ -28,8 +28,17 @@ ModelChoice model_choice(const Config& config);
 /// The control `model`.
 Control model_control(const ModelChoice& choice);
 
+/// The control `image`, or another name for it: a drawing, {} where nothing is drawn.
+Control drawing_control(const std::string& name, Text label, Text section);
+/// A whole number picked on a view: one of `count`, −1 for none.
+Control picked_control(const std::string& name, Text label, Index count, Text section);
+
 /// A drawing `[side²]` or an image as the network sees it, centred. Raises `out-of-range` for ink
-/// outside [0, 1], `empty-image` where nothing is drawn, `shape-mismatch`.
-Matrix<float> framed_drawing(const Array& drawn, const Shape& frame);
+/// outside [0, 1], `empty-image` where nothing is drawn, both about `control`; `shape-mismatch`.
+Matrix<float> framed_drawing(const Array& drawn, const Shape& frame,
+                             const std::string& control = "image");
+
+/// Whether an image control holds no ink at all.
+bool is_blank(const Array& drawn);
 
 }  // namespace relevance
