@@ -32,13 +32,15 @@ Exercise open_exercise(const std::string& path) {
 }
 
 Frame run_session(Session& session, const std::string& path, const Values& values) {
-  try {
-    return session.run(values);
-  } catch (const Error& error) {
-    if (error.code != "asset-missing") throw;
-    provide(session, path, error.params.at("name"));
+  std::set<std::string> provided;  // what these values ask for beyond what all do
+  for (;;) {
+    try {
+      return session.run(values);
+    } catch (const Error& error) {
+      if (error.code != "asset-missing" || !provided.insert(error.params.at("name")).second) throw;
+      provide(session, path, error.params.at("name"));
+    }
   }
-  return session.run(values);
 }
 
 }  // namespace relevance::cli

@@ -13,8 +13,8 @@
 
 namespace relevance {
 
-/// Features kept at most: the factors of an image of 28×28 then hold 3.2 million numbers.
-inline constexpr Index kMaxFeatures = 4096;
+/// Features at most: the factors of an image of 28×28 then hold 6.4 million numbers.
+inline constexpr Index kMaxFeatures = 8192;
 
 /// Explains each feature of a layer by itself: R_jm = LRP of φ_m, started at φ_m.
 template <class S>

@@ -195,8 +195,9 @@ export class Engine {
 
   async #run(session: Session, line: Line, values: Values): Promise<void> {
     let result = await line.call('run', session.id, values);
-    const missing = result.ok ? undefined : result.error.params['name'];
-    if (!result.ok && result.error.code === 'asset-missing' && missing && !session.given.includes(missing)) {
+    while (!result.ok && result.error.code === 'asset-missing') { // of what these values ask for beyond what all do
+      const missing = result.error.params['name'];
+      if (!missing || session.given.includes(missing)) break;
       const controls = await this.#supply(session, line, [missing]);
       if (controls) this.#listener.controls(controls);
       result = await line.call('run', session.id, values);

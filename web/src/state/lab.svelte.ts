@@ -43,6 +43,8 @@ export class Lab extends Preferences {
   notices = $state.raw<Text[]>([]);
   error = $state.raw<EngineError | null>(null);
   empty = $state(false);
+  /** The drawings that are missing then. */
+  empty_controls = $state.raw<string[]>([]);
   reached = $state(0); // the step an iterated run stands at
   progress = $state(1);
   progress_label = $state.raw<Text>({ en: '', de: '' });
@@ -267,6 +269,7 @@ export class Lab extends Preferences {
     this.disabled = frame.disabled;
     this.notices = frame.notices;
     this.empty = frame.problem?.code === 'empty-image';
+    this.empty_controls = (frame.problem?.params['control'] ?? '').split(' ');
     this.error = this.empty ? null : frame.problem;
   }
 

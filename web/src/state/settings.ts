@@ -38,20 +38,24 @@ export function redo(history: History): History {
   return { now: after, past: [...history.past, history.now], future, gesture: '' };
 }
 
-/** A drawing and a picked index of the same section are two answers to one question. */
+/** A drawing and a picked index of the same section, or two such indices, are answers to one question. */
 function rivals(controls: Control[], control: Control): Control[] {
-  const rival = control.kind === 'image' ? 'index' : control.kind === 'index' ? 'image' : null;
-  return controls.filter((c) => c.kind === rival && c.section.en === control.section.en && (rival === 'image' || c.low < 0));
+  const answers = (one: Control) => one.kind === 'image' || (one.kind === 'index' && one.low < 0);
+  if (control.kind !== 'image' && control.kind !== 'index') return [];
+  return controls.filter((one) => one.name !== control.name && one.section.en === control.section.en && answers(one));
 }
 
 export function set_value(settings: Settings, controls: Control[], name: string, value: Value): Settings {
   const control = controls.find((c) => c.name === name);
   if (control === undefined || !fits(control, value)) return settings;
-  const drawings = { ...settings.drawings };
+  const [values, drawings] = [{ ...settings.values, [name]: value }, { ...settings.drawings }];
   if (control.kind === 'index' && typeof value === 'number' && value >= 0) {
-    for (const rival of rivals(controls, control)) delete drawings[rival.name];
+    for (const rival of rivals(controls, control)) {
+      if (rival.kind === 'image') delete drawings[rival.name];
+      else values[rival.name] = rival.low;
+    }
   }
-  return { values: { ...settings.values, [name]: value }, drawings };
+  return { values, drawings };
 }
 
 /** Several values; what does not fit is left as it is. */
@@ -66,7 +70,7 @@ export function set_drawing(settings: Settings, controls: Control[], name: strin
   const control = controls.find((c) => c.name === name);
   if (control === undefined) return settings;
   const values = { ...settings.values };
-  for (const rival of rivals(controls, control)) values[rival.name] = rival.low;
+  for (const rival of rivals(controls, control)) if (rival.kind === 'index') values[rival.name] = rival.low;
   return { values, drawings: { ...settings.drawings, [name]: drawing } };
 }
 

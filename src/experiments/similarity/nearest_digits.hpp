@@ -1,0 +1,42 @@
+#pragma once
+// Which of many digits are most like one: by their features, and by their pixels.
+
+#include "lab/key.hpp"
+#include "nn/forward.hpp"
+
+namespace relevance {
+
+/// The features of many images, computed bit by bit.
+class NearestDigits {
+ public:
+  /// `question`: network and layer. `images [n_in × n]` must outlive this.
+  NearestDigits(Key question, Network<float> features, const Matrix<float>& images);
+  NearestDigits(const NearestDigits&) = delete;
+
+  const Key& question() const { return question_; }
+  void advance(double budget_ms);
+  bool done() const { return seen_ == images_.cols(); }
+  double progress() const { return double(seen_) / double(images_.cols()); }
+  Index count() const { return images_.cols(); }
+
+  /// Indices and values of the `most` images most alike.
+  struct Found {
+    std::vector<Index> images;
+    std::vector<double> values;
+  };
+  /// By ⟨φ, φ'⟩, or its cosine; largest first. Once done.
+  Found by_features(const Vector<float>& phi, bool cosine, Index most) const;
+  /// By the distance of pixels, smallest first.
+  Found by_pixels(const Matrix<float>& image, Index most) const;
+
+ private:
+  Key question_;
+  Network<float> features_;
+  Forward<float> forward_;
+  const Matrix<float>& images_;
+  Matrix<float> phi_;  // [M × n]
+  Matrix<float> some_;
+  Index seen_ = 0;
+};
+
+}  // namespace relevance
