@@ -12,8 +12,8 @@ struct ComparedDigits {
   Matrix<float> image, image2;  ///< [n_in × 1]
   ImageShape shape;
   Side<float> left = {}, right = {};  ///< of pixels
-  double scale = 1;         ///< of the product: 1, or the cosine's
-  double y = 0;             ///< of all features
+  double scale = 1;                   ///< of the product: 1, or the cosine's
+  double y = 0;                       ///< of all features
   Index patch = 1;
   Index feature = -1;  ///< looked at alone
   /// Of the features looked at, between patches or pixels of the two sides.

@@ -176,7 +176,7 @@ struct BilrpSmall {
     product.label_rows = "x";
     product.label_columns = "x′";
     out.add({.id = "R",
-             .title = {"Joint relevance R_jj′", "Gemeinsame Relevanz R_jj′"},
+             .title = {"Joint relevance of pairs", "Gemeinsame Relevanz der Paare"},
              .caption = {{"They sum to {sum}, y is {y}. Choose a pair.",
                           "In der Summe {sum}, y ist {y}. Wähle ein Paar."},
                          {{"sum", s.R.sum()}, {"y", s.y}}},
@@ -220,8 +220,8 @@ struct BilrpSmall {
     const auto add = [&](bool second, const Side<double>& side) {
       MatrixView view = matrix_view(side.relevance, layer_names(0, second), layer_names(2, second));
       out.add({.id = second ? "factors2" : "factors",
-               .title = second ? Text{"Factors R′_j′m", "Faktoren R′_j′m"}
-                               : Text{"Factors R_jm", "Faktoren R_jm"},
+               .title = second ? Text{"Factors, right", "Faktoren, rechts"}
+                               : Text{"Factors, left", "Faktoren, links"},
                .caption = {{"Each column is LRP of one feature.",
                             "Jede Spalte ist die LRP eines Merkmals."}},
                .group = "factors",

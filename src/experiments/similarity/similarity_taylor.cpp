@@ -10,8 +10,9 @@ namespace relevance {
 namespace {
 
 constexpr double kSmallest = 1e-3;  // of ε
-constexpr Index kCurve = 91;
-constexpr double kBelow = 1e-6;  // shares of y that a logarithmic axis still shows
+constexpr Index kCurve = 61;
+constexpr double kRounding = 1e-14;  // of a remainder, as a part of y: it is none
+constexpr double kBelow = 1e-6;      // shares of y that a logarithmic axis still shows
 
 const Text kElsewhere{"The roots lie on other rays than x and x′.",
                       "Die Entwicklungspunkte liegen auf anderen Strahlen als x und x′."};
@@ -69,6 +70,7 @@ struct SimilarityTaylor {
     s.roots = both;
     if (s.free) s.roots << root_point(values), root_point2(values);
     s.e = expand_second(similarity(stage->network()), both, s.epsilon * s.roots);
+    if (std::abs(s.e.remainder) < kRounding * std::abs(s.e.f)) s.e.remainder = 0;
     return s;
   }
 
@@ -117,7 +119,7 @@ struct SimilarityTaylor {
              .group = "main"},
             std::move(field));
     out.add({.id = "interactions",
-             .title = {"Joint relevance R_ii′", "Gemeinsame Relevanz R_ii′"},
+             .title = {"Joint relevance of pairs", "Gemeinsame Relevanz der Paare"},
              .caption = {{"Second order: {second} of y = {y}.",
                           "Zweite Ordnung: {second} von y = {y}."},
                          {{"second", s.e.interactions.sum()}, {"y", s.e.f}}},

@@ -12,7 +12,7 @@ export interface Layout {
 const RADIUS = 14, MARGIN = 70, PITCH = 76, WIDE_PITCH = 104, TOP = 30;
 const ROW = 90, CLOSE_ROW = 76; // up to three in a column; more
 const LETTER = 13.5, LEAST_LETTER = 12.2; // as drawn, and on the screen
-const LEGIBLE = 12; // weights that can stand beside each other
+const LEGIBLE = 10; // weights that can stand beside each other
 
 /** Which share of its way an edge has gone where its weight stands: clear of the neurons' numbers, and of each other. */
 function label_share(from: Place, to: Place, row: number, last: boolean): number {

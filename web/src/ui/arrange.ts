@@ -58,8 +58,10 @@ export function arrange(views: View[], controls: Control[], traits_of: TraitsOf)
     home.views = home.views.filter((view) => view !== shown);
   }
   const pickers = views.filter(is_picker);
+  const drawn = (section: string) => controls.some((one) => one.kind === 'image' && one.section.en === section);
   const on_stage = (control: Control) => control.kind === 'image' || BARS.includes(control.kind)
-    || pickers.some((view) => view.sets === control.name);
+    || pickers.some((view) => view.sets === control.name)
+    || (control.kind === 'index' && control.low < 0 && drawn(control.section.en)); // one picks on a view, or draws
   return {
     pens: lead.pens, lead: lead.views, pickers, rest: groups.slice(1),
     bars: controls.filter((control) => BARS.includes(control.kind)),
