@@ -7,7 +7,7 @@
 namespace relevance {
 namespace {
 
-constexpr Index kTogether = 32;  // features that travel at once: their layers stay in the cache
+constexpr Index kTogether = 64;  // features that travel at once: their layers stay in the cache
 
 Composite without_foreign_overrides(Composite composite, const auto& network) {
   std::erase_if(composite.overrides, [&](const auto& override) {

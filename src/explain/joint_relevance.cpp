@@ -3,11 +3,12 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "nn/kernels/packed_dense.hpp"
 
 namespace relevance {
 namespace {
 
-constexpr Index kStrip = 32;  // rows of R formed at once
+constexpr Index kStrip = 64;  // rows of R formed at once
 
 /// The largest by |strength| of what it is shown; the weakest stands first.
 class Strongest {
@@ -57,6 +58,15 @@ std::vector<Index> alive_on_both(const Matrix<S>& left, const Matrix<S>& right) 
   return alive;
 }
 
+/// Σ_m factors_jm weights_m, in double precision.
+template <class S>
+Vector<double> sums(const Matrix<S>& factors, const Vector<double>& weights) {
+  Vector<double> result = Vector<double>::Zero(factors.rows());
+  for (Index m = 0; m < factors.cols(); ++m)
+    for (Index j = 0; j < factors.rows(); ++j) result[j] += double(factors(j, m)) * weights[m];
+  return result;
+}
+
 }  // namespace
 
 template <class S>
@@ -64,28 +74,31 @@ JointRelevance<S>::JointRelevance(const Matrix<S>& left, const Matrix<S>& right,
   check_size("joint_relevance", "the number of features", right.cols(), left.cols());
   const std::vector<Index> alive = alive_on_both(left, right);
   left_.resize(left.rows(), Index(alive.size()));
-  right_.resize(right.rows(), Index(alive.size()));
+  right_.resize(Index(alive.size()), right.rows());
   for (size_t i = 0; i < alive.size(); ++i) {
     left_.col(Index(i)) = S(scale) * left.col(alive[i]);
-    right_.col(Index(i)) = right.col(alive[i]);
+    right_.row(Index(i)) = right.col(alive[i]).transpose();
   }
 }
 
 template <class S>
 Vector<double> JointRelevance<S>::row_sums() const {
-  return left_.template cast<double>() * right_.template cast<double>().colwise().sum().transpose();
+  return sums(left_, Vector<double>(right_.template cast<double>().rowwise().sum()));
 }
 
 template <class S>
 Vector<double> JointRelevance<S>::column_sums() const {
-  return right_.template cast<double>() * left_.template cast<double>().colwise().sum().transpose();
+  return sums(Matrix<S>(right_.transpose()),
+              Vector<double>(left_.template cast<double>().colwise().sum().transpose()));
 }
 
 template <class S>
 Matrix<S> JointRelevance<S>::matrix() const {
   check_work("joint_relevance", "the matrix", double(rows()) * double(columns()), double(kMaxPairs),
              "entries");
-  return left_ * right_.transpose();
+  Matrix<S> R(rows(), columns());
+  PackedDense<S>(left_).apply(right_, nullptr, R);
+  return R;
 }
 
 template <class S>
@@ -104,7 +117,8 @@ std::vector<Connection> JointRelevance<S>::strongest(Index count, Index each, Pa
   Matrix<S> strip;
   for (Index first = 0; first < rows(); first += kStrip) {
     const Index height = std::min(kStrip, rows() - first);
-    strip.noalias() = left_.middleRows(first, height) * right_.transpose();
+    strip.resize(height, columns());
+    PackedDense<S>(left_.middleRows(first, height)).apply(right_, nullptr, strip);
     row_bars.setZero(height);
     for (Index c = 0; c < columns(); ++c)
       for (Index r = 0; r < height; ++r) {

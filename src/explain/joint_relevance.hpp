@@ -38,7 +38,7 @@ class JointRelevance {
       : JointRelevance(left.relevance, right.relevance, scale) {}
 
   Index rows() const { return left_.rows(); }
-  Index columns() const { return right_.rows(); }
+  Index columns() const { return right_.cols(); }
   /// Σ_jj' R_jj', in double precision, without forming R.
   double sum() const { return row_sums().sum(); }
   Vector<double> row_sums() const;     ///< Σ_j' R_jj' [n]
@@ -55,7 +55,7 @@ class JointRelevance {
   }
 
  private:
-  Matrix<S> left_, right_;  // [n × alive], [n' × alive], the scale in left_
+  Matrix<S> left_, right_;  // [n × alive], [alive × n'], the scale in left_
 };
 
 /// y = Σ_m φ_m φ'_m. Raises `shape-mismatch`.

@@ -190,7 +190,10 @@ bool Propagator<S>::carry(const Group& group, const Matrix<S>& a, bool first, Ma
   const Index size = a.rows();
   if (together != nullptr) {
     carried_.resize(size * Index(mixes.size()), share_.cols());
-    together->apply_transpose(share_, carried_);
+    if (shared_)
+      together->apply_transpose_shared(share_, carried_);
+    else
+      together->apply_transpose(share_, carried_);
   }
   for (size_t t = 0; t < terms.size(); ++t) {
     // what is alone and first is computed in place
@@ -199,7 +202,9 @@ bool Propagator<S>::carry(const Group& group, const Matrix<S>& a, bool first, Ma
     const Matrix<S>* factors = is_constant(input) ? nullptr : &part(input, a);
     if (together == nullptr) {
       carried.resize(size, share_.cols());
-      if (factors == nullptr || shared_)
+      if (shared_)
+        map(mixes[t]).apply_transpose_shared(share_, carried);
+      else if (factors == nullptr)
         map(mixes[t]).apply_transpose(share_, carried);
       else
         map(mixes[t]).apply_transpose_where(share_, *factors, carried);
@@ -226,7 +231,7 @@ void Propagator<S>::operator()(const Matrix<S>& a, const Matrix<S>& z, const Mat
   for (const Group& group : rule_.groups) {
     shares += group.coefficient;
     conditional = conditional || group.when != When::always;
-    if (group.when == When::z_negative && !shared_ && !any_below_zero(z, out)) continue;
+    if (group.when == When::z_negative && !any_below_zero(z, out)) continue;
     divide(group, z, denominator(group, a, z, out), out, absorbed);
     first = carry(group, a, first, in);
   }

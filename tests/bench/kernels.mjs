@@ -9,6 +9,24 @@ const ms = (value) => `${value.toFixed(3)} ms`.padStart(11);
 const agreement = (difference) => `scores agree to ${difference.toExponential(0)}`;
 const verdict = (ratio, limit) => `${ratio.toFixed(2)}  (target ≤ ${limit}: ${ratio <= limit ? 'met' : 'missed'})`;
 
+/** Factors of all features in one pass, against a pass for each; time per feature must not grow with their number. */
+function print_bilrp(rows) {
+  console.log('\nBiLRP on the benchmark network, max pool, epsilon-gamma-box, 28×28 against 28×28, no feature zero');
+  console.log(`  ${pad('features', 10)}${'factors of a side'.padStart(18)}${'a feature'.padStart(12)}${'both and R'.padStart(13)}`
+    + `${'pass by pass'.padStart(14)}${'faster'.padStart(8)}`);
+  for (const { features, factors, whole, sequential, difference } of rows) {
+    const passes = sequential > 0 ? `${ms(sequential).padStart(14)}${(sequential / whole).toFixed(1).padStart(8)}   `
+      + `R agrees to ${difference.toExponential(0)}` : '';
+    console.log(`  ${pad(features, 10)}${ms(factors).padStart(18)}${ms(factors / features).padStart(12)}${ms(whole).padStart(13)}${passes}`);
+  }
+  const [least, most] = [rows[0], rows.at(-1)];
+  const growth = most.factors / least.factors / (most.features / least.features);
+  console.log(`  ${pad(`growth ${least.features} → ${most.features}, linear is 1`, 45)}${verdict(growth, 1)}`);
+  const at = rows.find(({ features }) => features === 64);
+  const faster = at.sequential / at.whole;
+  console.log(`  ${pad('times as fast as pass by pass, 64 features', 45)}${faster.toFixed(2)}  (target ≥ 5: ${faster >= 5 ? 'met' : 'missed'})`);
+}
+
 export async function bench_kernels(root) {
   const server = await serve({
     '/': join(root, 'tests/bench'), '/build/': join(root, 'build'), '/node_modules/': join(root, 'node_modules'),
@@ -22,6 +40,7 @@ export async function bench_kernels(root) {
     console.log('\nKernels on the layers of the benchmark network, single precision, one thread');
     for (const { name, gflops } of await page.evaluate(() => window.kernels()))
       console.log(`  ${pad(name, 34)}${gflops.toFixed(1).padStart(6)} GFLOP/s`);
+    print_bilrp(await page.evaluate(() => window.bilrp()));
     for (const average of [false, true])
       for (const batch of [1, 64]) {
         const r = await page.evaluate(([a, b]) => window.bench(a, b), [average, batch]);

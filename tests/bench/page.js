@@ -109,4 +109,5 @@ window.bench = async (average, batch) => {
   return { agreement, forward, box, plus };
 };
 window.kernels = () => engine.kernels();
+window.bilrp = () => engine.bilrp();
 window.ready = true;

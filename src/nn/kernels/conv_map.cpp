@@ -4,6 +4,7 @@
 
 #include "base/limits.hpp"
 #include "nn/kernels/row_conv.hpp"
+#include "nn/kernels/shared_scatter.hpp"
 #include "nn/work.hpp"
 
 namespace relevance {
@@ -47,6 +48,8 @@ Index count_nonzero(const S* values, Index n) {
   for (Index i = 0; i < n; ++i) count += values[i] != 0;
   return count;
 }
+
+constexpr Index kFewColumns = 8;  // that do not fill the vectors
 
 /// Where nothing is left out, with a strip of pixels in registers or with a tile of channels.
 template <class S>
@@ -103,6 +106,11 @@ class ConvMap : public LinearMap<S> {
         conv_.scatter(source, c.col(b).data());
     }
   }
+  void apply_transpose_shared(const Matrix<S>& s, Matrix<S>& c) override {
+    if (s.cols() < kFewColumns) return apply_transpose(s, c);
+    if (!shared_) shared_.emplace(conv_.geometry(), weights_);
+    shared_->apply(s, c);
+  }
   void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
                   Vector<S>& bias) override {
     for (Index b = 0; b < a.cols(); ++b) {
@@ -134,6 +142,7 @@ class ConvMap : public LinearMap<S> {
   PackedConv<S> conv_;
   std::optional<RowConv<S>> rows_;          // W, if that is better than the tiles of conv_
   std::optional<DenseConv<S>> transposed_;  // Wᵀ
+  std::optional<SharedScatter<S>> shared_;  // Wᵀ of one sample's many columns
   bool prepared_ = false;
 };
 

@@ -32,6 +32,8 @@ class LinearMap {
     (void)needed;
     apply_transpose(s, c);
   }
+  /// The same of columns that are zero at the same places, or nearly: one sample's many relevances.
+  virtual void apply_transpose_shared(const Matrix<S>& s, Matrix<S>& c) { apply_transpose(s, c); }
   /// dW += s aᵀ in the layout of the layer's weights, `bias` too; only where it has them.
   virtual void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
                           Vector<S>& bias) {

@@ -92,7 +92,11 @@ Kept divide(const Division<S>& d, S* share) {
 template <class S>
 bool any_below_zero(const Matrix<S>& z, const Matrix<S>& out) {
   int found = 0;
-  for (Index i = 0; i < z.size(); ++i) found |= int(z.data()[i] < 0) & int(out.data()[i] != 0);
+  for (Index c = 0; c < out.cols() && found == 0; ++c) {
+    const S* sample = z.col(z.cols() == 1 ? 0 : c).data();
+    const S* arriving = out.col(c).data();
+    for (Index k = 0; k < z.rows(); ++k) found |= int(sample[k] < 0) & int(arriving[k] != 0);
+  }
   return found != 0;
 }
 

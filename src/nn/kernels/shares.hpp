@@ -35,7 +35,7 @@ struct Kept {
 template <class S>
 Kept divide(const Division<S>& division, S* share);
 
-/// Whether relevance arrives where z < 0.
+/// Whether relevance arrives where z < 0; `z` holds a column for each of `out`, or one for all.
 template <class S>
 bool any_below_zero(const Matrix<S>& z, const Matrix<S>& out);
 /// Σ of what arrives where z = 0, both [n].
