@@ -76,7 +76,10 @@ std::vector<Matrix<double>> propagate_pairs(const Network<double>& features,
   const auto rules = assign_rules(features, composite);
   std::vector<Matrix<double>> pairs(size_t(features.size()));
   const auto output = size_t(features.output());
-  pairs[output] = left.values[output].col(0).cwiseProduct(right.values[output].col(0)).asDiagonal();
+  const Index count = left.values[output].rows();
+  pairs[output].setZero(count, count);
+  for (Index m = 0; m < count; ++m)
+    pairs[output](m, m) = left.values[output](m, 0) * right.values[output](m, 0);
   for (int n = features.output(); n > 0; --n) {
     const auto& node = features.node(n);
     if (node.inputs.empty()) continue;

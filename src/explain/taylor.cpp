@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "nn/backward.hpp"
+#include "nn/kernels/small_matrix.hpp"
 
 namespace relevance {
 
@@ -26,7 +27,9 @@ SecondExpansion expand_second(const Differentiable& f, const Vector<double>& x,
   if (!hessian)
     throw Error("no-gradient", "expand_second: f has no Hessian at the expansion point", {});
   const Vector<double> step = x - root;
-  e.interactions = 0.5 * step.asDiagonal() * *hessian * step.asDiagonal();
+  e.interactions = *hessian;
+  for (Index i = 0; i < step.size(); ++i)
+    for (Index j = 0; j < step.size(); ++j) e.interactions(i, j) *= 0.5 * step[i] * step[j];
   e.remainder -= e.interactions.sum();
   return e;
 }
@@ -55,13 +58,13 @@ Differentiable similarity(const Network<double>& features) {
       .value = [=](const Vector<double>& both) { return phi(both, false).dot(phi(both, true)); },
       .gradient = [=](const Vector<double>& both) -> std::optional<Vector<double>> {
         Vector<double> gradient(2 * d);
-        gradient << J(both, false).transpose() * phi(both, true),
-            J(both, true).transpose() * phi(both, false);
+        gradient.head(d) = transposed_product(J(both, false), Matrix<double>(phi(both, true)));
+        gradient.tail(d) = transposed_product(J(both, true), Matrix<double>(phi(both, false)));
         return gradient;
       },
       .hessian = [=](const Vector<double>& both) -> std::optional<Matrix<double>> {
         Matrix<double> hessian = Matrix<double>::Zero(2 * d, 2 * d);
-        hessian.topRightCorner(d, d) = J(both, false).transpose() * J(both, true);
+        hessian.topRightCorner(d, d) = transposed_product(J(both, false), J(both, true));
         hessian.bottomLeftCorner(d, d) = hessian.topRightCorner(d, d).transpose();
         return hessian;
       }};
@@ -78,8 +81,9 @@ Differentiable cone(const Vector<double>& mu) {
             const double distance = (x - mu).norm();
             if (distance == 0) return std::nullopt;
             const Vector<double> u = (x - mu) / distance;
-            return Matrix<double>(
-                (Matrix<double>::Identity(u.size(), u.size()) - u * u.transpose()) / distance);
+            Matrix<double> hessian = Matrix<double>::Identity(u.size(), u.size()) / distance;
+            for (Index i = 0; i < u.size(); ++i) hessian.col(i) -= u[i] / distance * u;
+            return hessian;
           }};
 }
 

@@ -220,7 +220,9 @@ struct BilrpDigits {
     if (!s.digits) return;
     const ComparedDigits& d = *s.digits;
     const JointRelevance<float> joint = d.patches();
-    q("y", d.y)("sum", joint.sum());
+    q("y", d.y)("sum", joint.sum())("missing", std::abs(d.y - joint.sum()));
+    q("dot", dot(d.left, d.right));
+    q("norm", double(d.left.features.norm()))("norm2", double(d.right.features.norm()));
     q("R", Eigen::MatrixXd(joint.matrix().cast<double>()));
     q("marginal", joint.row_sums())("marginal2", joint.column_sums());
     q("feature_share", d.shares());

@@ -8,6 +8,7 @@
 #include "explain/bilrp_pairs.hpp"
 #include "lab/still.hpp"
 #include "nn/backward.hpp"
+#include "nn/kernels/small_matrix.hpp"
 
 namespace relevance {
 namespace {
@@ -140,10 +141,10 @@ struct BilrpSmall {
     out.equal("conservation", "ΣR = y", s.R.sum(), s.y).unclaimed_if(true, why);
     if (s.with.composite.dense.name != "zero") return;
     const Network<double>& network = s.with.stage.network();
-    const Matrix<double> closed = s.x.asDiagonal() *
-                                  (jacobian(network, Matrix<double>(s.x)).transpose() *
-                                   jacobian(network, Matrix<double>(s.x2))) *
-                                  s.x2.asDiagonal();
+    Matrix<double> closed = transposed_product(jacobian(network, Matrix<double>(s.x)),
+                                               jacobian(network, Matrix<double>(s.x2)));
+    for (Index i = 0; i < closed.rows(); ++i)
+      for (Index j = 0; j < closed.cols(); ++j) closed(i, j) *= s.x[i] * s.x2[j];
     out.equal("hessian",
               {"largest |LRP-0 − Hessian × product|", "größtes |LRP-0 − Hesse × Produkt|"},
               (s.R - closed).cwiseAbs().maxCoeff(), 0);

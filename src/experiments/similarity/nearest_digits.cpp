@@ -46,18 +46,20 @@ void NearestDigits::advance(double budget_ms) {
 
 NearestDigits::Found NearestDigits::by_features(const Vector<float>& phi, bool cosine,
                                                 Index most) const {
-  Vector<double> values = (phi_.transpose() * phi).cast<double>();
-  if (cosine)
-    for (Index i = 0; i < values.size(); ++i) {
-      const double norms = double(phi_.col(i).norm()) * double(phi.norm());
-      values[i] = norms > 0 ? values[i] / norms : 0;
-    }
+  Vector<double> values(phi_.cols());
+  const double own = double(phi.norm());
+  for (Index i = 0; i < values.size(); ++i) {
+    values[i] = double(phi_.col(i).dot(phi));
+    const double norms = own * double(phi_.col(i).norm());
+    if (cosine) values[i] = norms > 0 ? values[i] / norms : 0;
+  }
   return smallest(values, -1, most);
 }
 
 NearestDigits::Found NearestDigits::by_pixels(const Matrix<float>& image, Index most) const {
-  const Vector<double> distances =
-      (images_.colwise() - image.col(0)).colwise().norm().transpose().cast<double>();
+  Vector<double> distances(images_.cols());
+  for (Index i = 0; i < distances.size(); ++i)
+    distances[i] = double((images_.col(i) - image.col(0)).norm());
   return smallest(distances, 1, most);
 }
 

@@ -5,6 +5,7 @@
 #include "explain/taylor.hpp"
 #include "lab/still.hpp"
 #include "nn/backward.hpp"
+#include "nn/kernels/small_matrix.hpp"
 
 namespace relevance {
 namespace {
@@ -86,7 +87,7 @@ struct SimilarityTaylor {
     q("interactions", s.interactions());
     q("phi", s.stage.features(s.x))("phi2", s.stage.features(s.x2));
     q("gradient", Vector<double>(gradient.head(2)))("gradient2", Vector<double>(gradient.tail(2)));
-    q("J", J)("J2", J2)("H", Matrix<double>(J.transpose() * J2));
+    q("J", J)("J2", J2)("H", transposed_product(J, J2));
   }
 
   void checks(const Solution& s, Checks& out) const {

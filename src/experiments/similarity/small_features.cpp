@@ -2,6 +2,7 @@
 
 #include "experiments/shared/sections.hpp"
 #include "experiments/shared/stage_grid.hpp"
+#include "nn/kernels/small_matrix.hpp"
 
 namespace relevance {
 namespace {
@@ -32,8 +33,9 @@ Picture plane_of(const Vector<double>& x) {
   const auto output = size_t(network.output());
   const Vector<double> phi = forward(Matrix<double>(x)).values[output];
   const Range reach{-kPlaneReach, kPlaneReach};
-  return map_picture(kSide,
-                     phi.transpose() * forward(stage_grid(kSide, reach, reach)).values[output]);
+  return map_picture(
+      kSide,
+      transposed_product(phi, forward(stage_grid(kSide, reach, reach)).values[output]).row(0));
 }
 
 }  // namespace
