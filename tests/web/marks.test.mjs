@@ -39,7 +39,7 @@ test('each view draws its marks, and nothing complains', async () => {
   const counts = {
     spectrum: { '.stem': 9, '.minus': 3 }, trajectory: { '.walk': 2, '.point': 1 },
     matrix: { '.entry': 9, '.figure': 6, '.sum': 6, 'text.name': 6 },
-    series: { '.series .stem': 15, '.marker': 1 }, connections: { '.link': 6, '[stroke-dasharray="5 4"]': 2, '.patch': 12 },
+    series: { '.series .stem': 15, '.marker': 1 }, connections: { '.link': 6, '.link [stroke-dasharray]': 2, '.face': 2 },
     'point-sets': { '.point': 60 },
   };
   for (const [kind, marks] of Object.entries(counts)) {
@@ -72,8 +72,8 @@ test('the keyboard reads every view', async () => {
   assert.equal(await said('matrix'), "x₂, x'₂: +1.5");
   await press('series', 'ArrowRight');
   assert.match(await view('series').locator('ul').innerText(), /w:\s+1\s+t 4$/);
-  await view('connections').getByRole('button', { name: /^row/ }).first().focus();
-  assert.match(await said('connections'), /^row \d, column \d: row \d, column \d [+−]\d/);
+  await press('connections', 'Home', 'ArrowRight', 'PageUp');
+  assert.equal(await said('connections'), 'left row 1, column 2 → right row 1, column 3: +0.5; right row 1, column 4: −0.25');
   await press('point-sets');
   assert.match(await said('point-sets'), /^upper 1: \(/);
   await context.close();
@@ -112,18 +112,43 @@ for (const [hand, options, way] of [['the mouse', {}, [-60, -50]], ['a finger, u
   });
 }
 
-test('a pinned patch dims the links of others, and lets go again', async () => {
+/** The middle of a patch of the example, 7 × 7 a side. */
+async function patch_at(view, side, row, column) {
+  const box = await view('connections').getByTestId(`patches-${side}`).boundingBox();
+  return [box.x + ((column + 0.5) / 7) * box.width, box.y + ((row + 0.5) / 7) * box.height];
+}
+const links = (view, what = '') => view('connections').locator(`.link${what}`).count();
+
+test('any patch can be asked for its partners, and several are kept until they are let go', async () => {
   const { page, context, view } = await open('kind=connections');
-  const patch = view('connections').locator('.patch').first();
-  const quiet = () => view('connections').locator('.link.quiet').count();
-  await patch.click();
+  const said = () => view('connections').locator('.readout').innerText();
+  const kept = view('connections').locator('.kept li');
+  await page.mouse.move(...await patch_at(view, 'right', 0, 2));
+  assert.equal(await said(), 'right row 1, column 3 → left row 1, column 2: +0.5; left row 1, column 1: −0.25');
+  assert.equal(await links(view), 8); // six drawn, two of its own
+  assert.equal(await view('connections').locator('.partner').count(), 2);
+  await page.mouse.click(...await patch_at(view, 'right', 0, 2));
+  await page.mouse.click(...await patch_at(view, 'left', 3, 3));
   await page.mouse.move(2, 2);
-  assert.equal(await patch.getAttribute('aria-pressed'), 'true');
-  assert.equal(await quiet(), 5);
-  await patch.focus();
-  await page.keyboard.press('Enter');
-  await patch.blur();
-  assert.equal(await quiet(), 0);
+  await view('connections').locator('.patch.pinned').nth(1).waitFor();
+  assert.equal(await kept.count(), 3); // both, and "let all go"
+  await kept.first().getByRole('button').click();
+  assert.equal(await kept.count(), 1);
+  await view('connections').getByTestId('patches-left').focus();
+  await page.keyboard.press('Enter'); // the middle one: it was kept
+  await page.keyboard.press('Tab');
+  await page.mouse.move(2, 2);
+  await kept.waitFor({ state: 'detached' });
+  assert.equal(await links(view), 6);
+  await context.close();
+});
+
+test('a finger asks for a patch and keeps it', async () => {
+  const { page, context, view } = await open('kind=connections', PHONE);
+  await view('connections').scrollIntoViewIfNeeded();
+  await page.touchscreen.tap(...await patch_at(view, 'left', 0, 0));
+  await view('connections').locator('.patch.pinned').waitFor();
+  assert.match(await view('connections').locator('.kept').innerText(), /^left row 1, column 1 → right row 1, column 2: \+0.5/);
   await context.close();
 });
 
@@ -136,7 +161,7 @@ test('each view shows as a table', async () => {
     assert.equal(await view(kind).locator('tbody tr').count(), length, kind);
   }
   assert.match(await view('matrix').locator('tbody tr').first().innerText(), /^x₁\s+2\s+−1\s+0\.5$/);
-  assert.match(await view('connections').locator('tbody tr').first().innerText(), /^4\s+5\s+1$/);
+  assert.match(await view('connections').locator('tbody tr').first().innerText(), /^1\s+4\s+1\s+5\s+1$/);
   await context.close();
 });
 

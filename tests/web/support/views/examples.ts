@@ -45,6 +45,7 @@ export const EXAMPLES: View[] = [
   of('matrix', 'Joint relevance', {
     values: picture([3, 3], [2, -1, 0.5, 0, 1.5, -0.5, 1, 0, -2]), rows: ['x_1', 'x_2', 'x_3'], columns: ["x'_1", "x'_2", "x'_3"],
     row_sums: list(1.5, 1, -1), column_sums: list(3, 0.5, -2), label_rows: both('x'), label_columns: both('x′'),
+    entry_values: [], selected: -1,
   }),
   of('series', 'Products that meet', {
     names: [both('δ'), both('w')], values: array([2, 12],
@@ -54,7 +55,14 @@ export const EXAMPLES: View[] = [
   of('connections', 'What makes them alike', {
     left: picture([14, 14], digit(6)), right: picture([14, 14], digit(9)), patch: 2,
     from: list(3, 10, 24, 31, 8, 12), to: list(4, 11, 25, 39, 12, 30), strengths: list(1, 0.8, 0.6, 0.5, -0.7, -0.3),
-    label: both('strongest connections'),
+    left_sums: array([49], Array.from({ length: 49 }, (_, i) => (i % 7 === 3 ? 1 : i === 8 ? -0.7 : 0))),
+    right_sums: array([49], Array.from({ length: 49 }, (_, i) => (i % 7 === 4 ? 1 : 0))),
+    // of patch p its strongest partner is p + 1, then p + 2 against it
+    left_partners: array([49, 2], Array.from({ length: 49 }, (_, p) => [(p + 1) % 49, (p + 2) % 49]).flat()),
+    left_strengths: array([49, 2], Array.from({ length: 49 }, () => [0.5, -0.25]).flat()),
+    right_partners: array([49, 2], Array.from({ length: 49 }, (_, p) => [(p + 48) % 49, (p + 47) % 49]).flat()),
+    right_strengths: array([49, 2], Array.from({ length: 49 }, () => [0.5, -0.25]).flat()),
+    label: both('joint relevance'),
   }),
   of('point-sets', 'Two moons', {
     points: array([60, 2], moons.flat()), sets: array([60], Array.from({ length: 60 }, (_, i) => (i < 30 ? 0 : 1))),
