@@ -118,6 +118,7 @@ struct BilrpSmall {
     q("row_sums", Vector<double>(s.R.rowwise().sum()));
     q("column_sums", Vector<double>(s.R.colwise().sum().transpose()));
     q("phi", s.left.features)("phi2", s.right.features);
+    q("H", hessian(s));
     q("factors", s.left.relevance)("factors2", s.right.relevance);
     // How far the state is from what a construction task asks for: 0 where it is there.
     const auto short_of = [](double value, double least) { return std::max(0.0, least - value); };
@@ -131,6 +132,13 @@ struct BilrpSmall {
     q("unconnected_gap", alike + fires + std::abs(s.R(0, 0)));
   }
 
+  /// The cross block of y's Hessian, J(x)ᵀJ(x').
+  static Matrix<double> hessian(const Solution& s) {
+    const Network<double>& network = s.with.stage.network();
+    return transposed_product(jacobian(network, Matrix<double>(s.x)),
+                              jacobian(network, Matrix<double>(s.x2)));
+  }
+
   void checks(const Solution& s, Checks& out) const {
     out.equal("routes", {"largest |factors − pair by pair|", "größtes |Faktoren − Paar für Paar|"},
               s.gap, 0);
@@ -140,9 +148,7 @@ struct BilrpSmall {
                                         "Diese Regel verspricht keine Erhaltung."};
     out.equal("conservation", "ΣR = y", s.R.sum(), s.y).unclaimed_if(true, why);
     if (s.with.composite.dense.name != "zero") return;
-    const Network<double>& network = s.with.stage.network();
-    Matrix<double> closed = transposed_product(jacobian(network, Matrix<double>(s.x)),
-                                               jacobian(network, Matrix<double>(s.x2)));
+    Matrix<double> closed = hessian(s);
     for (Index i = 0; i < closed.rows(); ++i)
       for (Index j = 0; j < closed.cols(); ++j) closed(i, j) *= s.x[i] * s.x2[j];
     out.equal("hessian",
