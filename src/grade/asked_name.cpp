@@ -45,8 +45,10 @@ int bound_direction(const Task& task) {
                                                    : 0;
 }
 
-std::vector<std::string> asked_names(const Scenario& scenario, const Task& task) {
-  const std::string element = task.element < 0 ? "" : "_" + std::to_string(task.element + 1);
+std::vector<std::string> asked_names(const Scenario& scenario, const Task& task, Index columns) {
+  const Index row = task.element / columns + 1, column = task.element % columns + 1;
+  const std::string entry = std::to_string(row) + (columns > 1 ? std::to_string(column) : "");
+  const std::string element = task.element < 0 ? "" : "_" + entry;
   std::vector<std::string> names;
   for (const auto& symbol : scenario.symbols) {
     const bool bounded =

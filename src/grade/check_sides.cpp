@@ -67,7 +67,7 @@ class Sides {
         task_(task),
         answer_(answer),
         samples_(samples),
-        asked_(asked_names(exercise.scenario, task)) {}
+        asked_(asked_names(exercise.scenario, task, columns_asked())) {}
 
   /// Whether the side is what is asked for, by one of its names or a spelling of them.
   bool is_asked(const Formula& side) const {
@@ -93,6 +93,11 @@ class Sides {
   }
 
  private:
+  /// Of the quantity that is asked for.
+  Index columns_asked() const {
+    if (samples_.empty() || samples_[0].quantities.count(task_.quantity) == 0) return 1;
+    return to_matrix(samples_[0].quantities.at(task_.quantity)).cols();
+  }
   bool has_name() const { return !latex_of_name(asked_.front()).empty(); }
   Verdict not_asked(const std::string& name) const {
     return {VerdictStatus::wrong,

@@ -19,6 +19,14 @@ bool is_symbol(const Formula& formula, const std::string& name) {
   return formula.kind == Formula::Kind::symbol && formula.name == name;
 }
 
+/// How many sums and products over an index stand inside one another.
+int sums_in(const Formula& formula) {
+  int most = 0;
+  for (const auto& part : formula.arguments) most = std::max(most, sums_in(part));
+  const bool sum = is_function(formula, "Sum") || is_function(formula, "Product");
+  return sum ? most + std::max(1, int(formula.arguments.size()) - 1) : most;
+}
+
 /// Whether it is name · rest, the rest without it.
 bool is_in_front(const Formula& formula, const std::string& name) {
   if (is_function(formula, "Group")) return is_in_front(formula.arguments[0], name);
@@ -54,6 +62,7 @@ std::optional<Formula> last_value(const Derivation& asked, const Formula& line) 
   if (!value) return {};
   for (const auto& name : asked.without)
     if (stands_in(*value, name)) return {};
+  if (asked.sums >= 0 && sums_in(*value) > asked.sums) return {};
   if (!asked.in_front.empty() && !is_in_front(*value, asked.in_front)) return {};
   return value;
 }

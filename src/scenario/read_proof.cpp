@@ -48,9 +48,10 @@ std::vector<Reason> read_reasons(JsonReader& read, const Json& list, const std::
 
 void read_goal(JsonReader& read, const Json& goal, const std::string& at, const Names& names,
                Derivation& derivation) {
-  read.members(goal, at, {"text", "without", "in_front", "solved_for", "end"});
+  read.members(goal, at, {"text", "without", "sums", "in_front", "solved_for", "end"});
   derivation.goal = read.text(goal, at, "text");
   if (goal.contains("without")) derivation.without = read.words(goal, at, "without");
+  if (goal.contains("sums")) derivation.sums = read.count(goal, at, "sums");
   if (goal.contains("in_front")) {
     derivation.in_front = read.word(goal, at, "in_front");
     read.one_of(derivation.in_front, at + "/in_front", "name", names);

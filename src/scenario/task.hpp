@@ -84,6 +84,7 @@ struct Derivation {
   std::vector<Reason> reasons;
   Text goal;                         ///< the form of the last line, in words
   std::vector<std::string> without;  ///< names and functions it must not hold
+  int sums = -1;                     ///< at most so many stand inside one another; −1: any
   std::string in_front;              ///< a factor of the last line that stands nowhere else in it
   std::string solved_for;            ///< the last line is `name = …`, without unknowns
   std::string end;                   ///< MathJSON the last line must equal, "" where = leads there

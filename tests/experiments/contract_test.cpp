@@ -153,8 +153,7 @@ TEST_CASE("contract: every field of the table is sent by some scenario, or has a
         collect(exercise.session.run({{control.name, option.value}}));
   }
   // Kinds that no exercise uses yet; tests/web/marks.test.mjs draws an example of each.
-  const std::set<std::string> to_come = {"spectrum", "trajectory",  "matrix",
-                                         "series",   "connections", "point-sets"};
+  const std::set<std::string> to_come = {"spectrum", "trajectory", "series", "point-sets"};
   const std::set<std::string> optional_so_far = {"curves/band"};
   for (const auto& kind : view_kinds())
     for (const auto& field : kind.fields) {

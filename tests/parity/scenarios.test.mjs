@@ -82,8 +82,17 @@ const variants = {
     { step: 3, penalty: 'gaussian', method: 'gradient', rate: 0.0005, start: 'mean' },
     { step: 2, penalty: 'pca', model: 'digits-linear', objective: 'log-probability' },
   ],
+  'similarity-taylor': [{}, { epsilon: 0.7, x: [-1, 2] }, { root: 'free', x2: [0.5, 2.5] }],
+  'bilrp-small': [
+    ...['zero', 'epsilon', 'gamma', 'zplus', 'alpha-beta', 'w-square', 'flat'].map((rule) => ({ rule, x: [1.3, 0.4] })),
+    { pair: '1-2', step: 1 }, { x: [2, 0], x2: [-2, 0] },
+  ],
+  'bilrp-digits': [
+    {}, { index: 1, index2: 0, similarity: 'cosine', patch: '7' }, { model: 'digits-cnn', layer: 'scores', feature: '4' },
+    { model: 'digits-linear', rule: 'zero', shift: 2 },
+  ],
 };
-const single_precision = ['digits-lrp', 'prototype-digits']; // all others have a closed form and compute in double
+const single_precision = ['digits-lrp', 'prototype-digits', 'bilrp-digits']; // all others have a closed form and compute in double
 
 for (const file of readdirSync(examples).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))) {
   const name = file.replace(/\.json$/, '');

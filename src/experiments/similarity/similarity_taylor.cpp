@@ -13,7 +13,6 @@ namespace {
 constexpr double kSmallest = 1e-3;  // of ε
 constexpr Index kCurve = 61;
 constexpr double kRounding = 1e-14;  // of a remainder, as a part of y: it is none
-constexpr double kSeen = 0.1;        // sine of an angle between two directions
 constexpr double kBelow = 1e-6;      // shares of y that a logarithmic axis still shows
 
 const Text kElsewhere{"The roots lie on other rays than x and x′.",
@@ -88,17 +87,7 @@ struct SimilarityTaylor {
     q("interactions", s.interactions());
     q("phi", s.stage.features(s.x))("phi2", s.stage.features(s.x2));
     q("gradient", Vector<double>(gradient.head(2)))("gradient2", Vector<double>(gradient.tail(2)));
-    // How far the roots are from what a construction task asks for: off the rays, and no remainder.
-    q("elsewhere_gap",
-      std::abs(s.e.remainder) + too_near(s.x, s.roots.head(2)) + too_near(s.x2, s.roots.tail(2)));
     q("J", J)("J2", J2)("H", transposed_product(J, J2));
-  }
-
-  /// By how much the sine between two directions falls short of what can be seen.
-  static double too_near(const Vector<double>& a, const Vector<double>& b) {
-    const double norms = a.norm() * b.norm();
-    const double sine = norms > 0 ? std::abs(a[0] * b[1] - a[1] * b[0]) / norms : 0;
-    return std::max(0.0, kSeen - sine);
   }
 
   void checks(const Solution& s, Checks& out) const {

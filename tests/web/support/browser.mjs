@@ -53,8 +53,8 @@ export async function assert_fits(page, { width, height, tabs }) {
 }
 
 /** Draws strokes given in hundredths of the canvas, as a hand would: in many small moves. */
-export async function draw(page, strokes) {
-  const canvas = page.getByTestId('canvas');
+export async function draw(page, strokes, pen = 0) {
+  const canvas = page.getByTestId('canvas').nth(pen);
   const box = await canvas.boundingBox();
   const at = ([x, y]) => [box.x + (x / 100) * box.width, box.y + (y / 100) * box.height];
   for (const [first, ...others] of strokes) {

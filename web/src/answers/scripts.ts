@@ -36,6 +36,17 @@ function list(parser: Parser): Json[] {
   return items;
 }
 
+/** k'm and 12': indices of two sides, each by itself; null where it is something else. A number's prime only says which side. */
+function primed_index(tokens: Token[]): Json[] | null {
+  const marks = tokens.map(({ text }) => text).filter((text) => !/^[{},]$/.test(text));
+  if (!marks.includes("'") || !marks.every((text) => /^([a-zA-Z]|\d+|')$/.test(text))) return null;
+  return marks.flatMap<Json>((text, i) => {
+    if (text === "'") return [];
+    if (/^\d/.test(text)) return [...text].map(Number);
+    return [marks[i + 1] === "'" ? `${text}_prime` : text];
+  });
+}
+
 function index(parser: Parser, name: Written | null): Hanging[] {
   const token = parser.here();
   const tokens = parser.script('index');
@@ -43,6 +54,8 @@ function index(parser: Parser, name: Written | null): Hanging[] {
   if (sign === '+' || sign === '-') return [sign];
   if (!name || name.index !== '') throw new Stumble('index', token);
   check_index(tokens, parser.latex);
+  const primed = primed_index(tokens);
+  if (primed) return [['At', ...primed]];
   const plain = plain_index(tokens);
   if (plain !== null) name.index = plain;
   else if (sign in MARKS) name.marks += MARKS[sign];

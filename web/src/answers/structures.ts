@@ -71,7 +71,8 @@ export function repeated(parser: Parser): Json {
 function indices(parser: Parser, tokens: Token[]): [Json[], Json] {
   const split = tokens.findIndex(({ text }) => text === '=' || text === '\\in');
   const left = split < 0 ? tokens : tokens.slice(0, split);
-  const names = left.filter(({ text }) => /^[a-zA-Z]$/.test(text)).map(({ text }) => text);
+  const names = left.flatMap(({ text }, i) => // k' is a name of its own
+    (/^[a-zA-Z]$/.test(text) ? [left[i + 1]?.text === "'" ? `${text}_prime` : text] : []));
   const low = split >= 0 && tokens[split]?.text === '=' ? parser.inner(tokens.slice(split + 1)).whole() : null;
   return [names, low];
 }

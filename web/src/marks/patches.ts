@@ -1,6 +1,6 @@
 // Two images side by side, cut into patches, and the curves between them.
 
-import type { View } from '../engine/types';
+import type { NumberArray, Picture } from '../engine/types';
 import { size_of } from '../views/fields';
 
 export type Side = 'left' | 'right';
@@ -11,34 +11,30 @@ export interface Link { left: number; right: number; strength: number }
 export interface Room { side: number; gap: number }
 export interface Grid { across: number; down: number }
 
-type Fields = View<'connections'>['fields'];
-type Field = { shape: number[]; values: ArrayLike<number> };
+/** Of each patch of one image its partners on the other, strongest first: both {patches, p}. */
+export interface Partners { patches: NumberArray; strengths: NumberArray }
 
-export const grid_of = (fields: Fields, side: Side): Grid => {
-  const { rows, columns } = size_of(fields[side]);
-  const patches = (pixels: number) => Math.max(1, Math.floor(pixels / fields.patch));
+export const grid_of = (image: Picture, patch: number): Grid => {
+  const { rows, columns } = size_of(image);
+  const patches = (pixels: number) => Math.max(1, Math.floor(pixels / patch));
   return { across: patches(columns), down: patches(rows) };
 };
 export const same_end = (a: End, b: End) => a.side === b.side && a.patch === b.patch;
 export const end_of = (link: Link, side: Side): End => ({ side, patch: link[side] });
 
 /** The strongest connections, weakest first, so that the strongest are drawn last. */
-export function drawn_links({ from, to, strengths }: Fields): Link[] {
+export function drawn_links(from: NumberArray, to: NumberArray, strengths: NumberArray): Link[] {
   return Array.from(strengths.values, (strength, i) => ({ left: from.values[i] ?? 0, right: to.values[i] ?? 0, strength }))
     .sort((a, b) => Math.abs(a.strength) - Math.abs(b.strength));
 }
 
 /** What one patch is connected with, strongest first: its own partners, or those among the connections drawn. */
-export function links_of(fields: Fields, end: End, drawn: Link[]): Link[] {
-  const own: [Field, Field] | null = end.side === 'left'
-    ? fields.left_partners && fields.left_strengths ? [fields.left_partners, fields.left_strengths] : null
-    : fields.right_partners && fields.right_strengths ? [fields.right_partners, fields.right_strengths] : null;
+export function links_of(own: Partners | null, end: End, drawn: Link[]): Link[] {
   if (!own) return drawn.filter((link) => link[end.side] === end.patch).reverse();
-  const [partners, strengths] = own;
-  const count = partners.shape[1] ?? 0;
+  const count = own.patches.shape[1] ?? 0;
   return Array.from({ length: count }, (_, i) => {
-    const other = partners.values[end.patch * count + i] ?? 0;
-    const strength = strengths.values[end.patch * count + i] ?? 0;
+    const other = own.patches.values[end.patch * count + i] ?? 0;
+    const strength = own.strengths.values[end.patch * count + i] ?? 0;
     return end.side === 'left' ? { left: end.patch, right: other, strength } : { left: other, right: end.patch, strength };
   }).filter(({ strength }) => strength !== 0);
 }
