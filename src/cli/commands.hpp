@@ -6,6 +6,7 @@
 namespace relevance::cli {
 
 void add_explain(CLI::App& app);
+void add_compare(CLI::App& app);
 void add_evaluate(CLI::App& app);
 void add_run(CLI::App& app);
 void add_check(CLI::App& app);

@@ -5,10 +5,10 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
+#include "cli/rule_options.hpp"
 #include "cli/samples.hpp"
 #include "explain/gradient_methods.hpp"
 #include "explain/lrp.hpp"
-#include "explain/rule_table.hpp"
 #include "io/file.hpp"
 #include "io/onnx/onnx.hpp"
 #include "nn/scores.hpp"
@@ -19,34 +19,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string model, input, composite, rule, method;
-  std::vector<std::string> layers;
+  std::string model, input, method;
+  RuleOptions rules;
   int64_t index = 0, target = -1;
   bool has_target = false;
 };
 
 std::vector<double> to_list(const Matrix<double>& m) { return {m.data(), m.data() + m.size()}; }
-
-/// NAME[:k=v,…] of --rule as the composite that uses it everywhere.
-Composite uniform(const std::string& rule) {
-  const size_t colon = rule.find(':');
-  return parse_composite("uniform:rule=" + rule.substr(0, colon) +
-                         (colon == std::string::npos ? "" : "," + rule.substr(colon + 1)));
-}
-
-Composite read_composite(const Options& options) {
-  Composite composite =
-      options.rule.empty() ? parse_composite(options.composite) : uniform(options.rule);
-  for (const auto& text : options.layers) {
-    const size_t colon = text.find(':'), equals = text.rfind('=', colon);
-    if (equals == std::string::npos || equals == 0)
-      throw Error("bad-argument", "--layer " + text + ": expected NODE=RULE[:name=number,…]",
-                  {{"given", text}, {"expected", "NODE=RULE"}});
-    composite.overrides.emplace_back(text.substr(0, equals),
-                                     parse_rule_spec(text.substr(equals + 1)));
-  }
-  return composite;
-}
 
 /// What every layer received and kept back, from the output down.
 Json describe_layers(const Network<double>& network, const Lrp<double>& lrp,
@@ -70,16 +49,16 @@ Json describe_layers(const Network<double>& network, const Lrp<double>& lrp,
 }
 
 void explain(const Options& options) {
-  const int ways = !options.composite.empty() + !options.rule.empty() + !options.method.empty();
+  const int ways = options.rules.count() + !options.method.empty();
   if (ways != 1)
     throw Error("bad-argument",
                 "explain: expected exactly one of --composite, --rule and --method");
   if (!options.method.empty()) {
     check_name("explain", "method", options.method, gradient_method_names());
-    if (!options.layers.empty())
+    if (!options.rules.layers.empty())
       throw Error("bad-argument", "explain: --layer chooses a rule, --method uses none");
   }
-  const Composite composite = options.method.empty() ? read_composite(options) : Composite{};
+  const Composite composite = options.method.empty() ? options.rules.composite_of() : Composite{};
   const auto model = read_onnx<double>(read_file(options.model));
   const Network<double>& network = model.network;
   check_size("explain", "the list of the network's inputs", Index(network.inputs().size()), 1);
@@ -128,13 +107,8 @@ void add_explain(CLI::App& app) {
   command->add_option("--input", options->input, "JSON array, .npy or IDX file")->required();
   command->add_option("--index", options->index, "which sample of the file (0)");
   auto* target = command->add_option("--target", options->target, "which output (the largest)");
-  command->add_option("--composite", options->composite,
-                      "e.g. epsilon-plus, epsilon-gamma-box:low=0,high=1");
-  command->add_option("--rule", options->rule, "one rule everywhere, e.g. gamma:gamma=0.25");
+  options->rules.add_to(*command);
   command->add_option("--method", options->method, "gradient, gradient-times-input");
-  command->add_option("--layer", options->layers, "another rule for a layer, NODE=RULE[:k=v,…]")
-      ->allow_extra_args(false);
-  command->footer("Parameters of the rules, with their usual ranges:\n" + parameter_help());
   command->callback([options, target] {
     options->has_target = target->count() > 0;
     explain(*options);

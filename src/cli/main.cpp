@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "relevance 0.1.0");
   app.require_subcommand(1);
   relevance::cli::add_explain(app);
+  relevance::cli::add_compare(app);
   relevance::cli::add_evaluate(app);
   relevance::cli::add_run(app);
   relevance::cli::add_check(app);

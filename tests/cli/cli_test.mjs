@@ -162,6 +162,43 @@ test('explain: a rule for one layer', () => {
   near(e.sum + e.absorbed, e.output);
 });
 
+const of_pair = (left, right, ...more) => ['compare', biasFree, '--input', images, '--index', left, '--index2', right,
+  '--features', 'relu3', ...more];
+const compare = (...more) => of_pair('24', '38', ...more);
+
+test('compare: the pairs sum to y, pooled or not, and the strongest come first', () => {
+  for (const patch of ['1', '2', '7']) {
+    const got = json(...compare('--rule', 'zero', '--patch', patch, '--strongest', '7'));
+    const close = (a, b) => assert.ok(Math.abs(a - b) <= 1e-9 * Math.abs(b), `${a} ${b}`);
+    close(got.sum, got.y);
+    for (const side of [got.marginal, got.marginal2]) {
+      assert.equal(side.length, (28 / Number(patch)) ** 2);
+      close(side.reduce((sum, value) => sum + value, 0), got.y);
+    }
+    const [phi, phi2] = got.features;
+    close(phi.reduce((sum, value, m) => sum + value * phi2[m], 0), got.y);
+    assert.equal(got.connections.length, 7);
+    const sizes = got.connections.map(({ relevance: r }) => Math.abs(r));
+    assert.deepEqual(sizes, [...sizes].sort((a, b) => b - a));
+  }
+  const cosine = json(...compare('--rule', 'zero', '--cosine'));
+  assert.ok(cosine.y > 0 && cosine.y < 1);
+  const turned = json(...of_pair('38', '24', '--rule', 'zero', '--strongest', '1'));
+  const straight = json(...compare('--rule', 'zero', '--strongest', '1'));
+  assert.equal(turned.connections[0].from, straight.connections[0].to);
+});
+
+test('bad comparison: layer, patch, rules', () => {
+  const code = (...args) => relevance(...args).err.split(': ')[1];
+  assert.equal(code('compare', biasFree, '--input', images, '--features', 'image', '--rule', 'zero'), 'not-features');
+  assert.equal(code('compare', biasFree, '--input', images, '--features', 'relu', '--rule', 'zero'), 'unknown-name');
+  assert.equal(code(...compare('--rule', 'zero', '--patch', '3')), 'shape-mismatch');
+  assert.equal(code(...compare('--rule', 'zero', '--patch', '0')), 'shape-mismatch');
+  assert.equal(code(...compare()), 'bad-argument');
+  assert.equal(code(...compare('--rule', 'zero', '--strongest', '-1')), 'out-of-range');
+  assert.equal(code(...compare('--composite', 'epsilon-gamma-box')), 'box-bounds-missing');
+});
+
 test('evaluate: accuracy, n and confusion agree', () => {
   for (const [model, least] of [[cnn, 0.97], [biasFree, 0.96], [linear, 0.85]]) {
     const e = json('evaluate', model, '--images', images, '--labels', labels);

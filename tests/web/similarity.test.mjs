@@ -74,7 +74,7 @@ for (const build of ['hosted', 'single']) {
       const share = (await cell.innerText()).trim();
       await cell.click();
       const alone = await next_caption(page, 'connections', first);
-      const sum = (text) => Number(/ΣR = ([\d.]+)/.exec(text)[1]);
+      const sum = (text) => Number(/ΣR = (\d+\.?\d*)/.exec(text)[1]);
       assert.ok(Math.abs(sum(alone) / sum(first) - Number(share.replace('%', '')) / 100) < 0.01, `${alone} ${first} ${share}`);
       await context.close();
     });
@@ -82,7 +82,7 @@ for (const build of ['hosted', 'single']) {
     test('nearest digits are looked for with progress, and one of them is taken to the right', async () => {
       const { page, seen, context } = await open(build, 'bilrp-digits');
       const first = await caption(page, 'connections');
-      await page.getByTestId('control-nearest').getByRole('checkbox').check();
+      await page.getByTestId('control-nearest').getByRole('switch').check();
       const nearest = page.getByTestId('view-nearest').getByRole('option');
       await nearest.first().waitFor();
       await page.getByTestId('view-nearest-pixels').getByRole('option').first().waitFor();
