@@ -10,46 +10,6 @@ namespace {
 
 constexpr Index kStrip = 64;  // rows of R formed at once
 
-/// The largest by |strength| of what it is shown; the weakest stands first.
-class Strongest {
- public:
-  explicit Strongest(Index count) : count_(size_t(count)) {}
-  double bar() const { return bar_; }
-  void add(const Connection& one) {
-    kept_.push_back(one);
-    std::push_heap(kept_.begin(), kept_.end(), stronger);
-    if (kept_.size() > count_) {
-      std::pop_heap(kept_.begin(), kept_.end(), stronger);
-      kept_.pop_back();
-    }
-    if (kept_.size() == count_) bar_ = std::abs(kept_.front().strength);
-  }
-  std::vector<Connection> sorted() && {
-    std::sort_heap(kept_.begin(), kept_.end(), stronger);
-    return std::move(kept_);
-  }
-
- private:
-  static bool stronger(const Connection& a, const Connection& b) {
-    const double x = std::abs(a.strength), y = std::abs(b.strength);
-    return x != y ? x > y : std::pair(a.from, a.to) < std::pair(b.from, b.to);
-  }
-  size_t count_;
-  double bar_ = 0;
-  std::vector<Connection> kept_;
-};
-
-/// Puts an entry among the strongest of one column of `partners`.
-void insert(Partners& partners, Index of, Index element, double strength) {
-  Index place = partners.strengths.rows() - 1;
-  for (; place > 0 && std::abs(partners.strengths(place - 1, of)) < std::abs(strength); --place) {
-    partners.strengths(place, of) = partners.strengths(place - 1, of);
-    partners.elements(place, of) = partners.elements(place - 1, of);
-  }
-  partners.strengths(place, of) = strength;
-  partners.elements(place, of) = double(element);
-}
-
 template <class S>
 std::vector<Index> alive_on_both(const Matrix<S>& left, const Matrix<S>& right) {
   std::vector<Index> alive;
@@ -93,6 +53,14 @@ Vector<double> JointRelevance<S>::column_sums() const {
 }
 
 template <class S>
+JointRelevance<S> JointRelevance<S>::transposed() const {
+  JointRelevance turned(*this);
+  turned.left_ = right_.transpose();
+  turned.right_ = left_.transpose();
+  return turned;
+}
+
+template <class S>
 Matrix<S> JointRelevance<S>::matrix() const {
   check_work("joint_relevance", "the matrix", double(rows()) * double(columns()), double(kMaxPairs),
              "entries");
@@ -102,41 +70,16 @@ Matrix<S> JointRelevance<S>::matrix() const {
 }
 
 template <class S>
-std::vector<Connection> JointRelevance<S>::strongest(Index count, Index each, Partners* of_rows,
-                                                     Partners* of_columns) const {
-  Strongest all(std::min(count, rows() * columns()));
-  for (const auto& [partners, n, others] :
-       {std::tuple(of_rows, rows(), columns()), std::tuple(of_columns, columns(), rows())})
-    if (partners != nullptr) {
-      partners->elements.setZero(std::min(each, others), n);
-      partners->strengths.setZero(std::min(each, others), n);
-    }
-  const bool by_rows = of_rows != nullptr && of_rows->strengths.rows() > 0;
-  const bool by_columns = of_columns != nullptr && of_columns->strengths.rows() > 0;
-  Vector<S> row_bars, column_bars = Vector<S>::Zero(columns());
+StrongestEntries<S> JointRelevance<S>::strongest(Index count, Index each) const {
+  StrongestEntries<S> found(rows(), columns(), count, each);
   Matrix<S> strip;
   for (Index first = 0; first < rows(); first += kStrip) {
     const Index height = std::min(kStrip, rows() - first);
     strip.resize(height, columns());
     PackedDense<S>(left_.middleRows(first, height)).apply(right_, nullptr, strip);
-    row_bars.setZero(height);
-    for (Index c = 0; c < columns(); ++c)
-      for (Index r = 0; r < height; ++r) {
-        const S size = std::abs(strip(r, c));
-        if (size == 0) continue;
-        const double strength = double(strip(r, c));
-        if (count > 0 && double(size) >= all.bar()) all.add({first + r, c, strength});
-        if (by_rows && size > row_bars[r]) {
-          insert(*of_rows, first + r, c, strength);
-          row_bars[r] = S(std::abs(of_rows->strengths.bottomRows(1)(0, first + r)));
-        }
-        if (by_columns && size > column_bars[c]) {
-          insert(*of_columns, c, first + r, strength);
-          column_bars[c] = S(std::abs(of_columns->strengths.bottomRows(1)(0, c)));
-        }
-      }
+    found.add(strip, first);
   }
-  return std::move(all).sorted();
+  return found;
 }
 
 template <class S>
@@ -163,13 +106,16 @@ Matrix<S> pool_patches(const Matrix<S>& values, const ImageShape& image, Index p
                 {{"name", "patch"},
                  {"given", std::to_string(patch)},
                  {"expected", std::to_string(image.height) + " × " + std::to_string(image.width)}});
+  if (patch == 1 && image.channels == 1) return values;
   const Index across = image.width / patch;
+  std::vector<Index> places;  // the patch of every pixel
+  for (Index pixel = 0; pixel < image.height * image.width; ++pixel)
+    places.push_back(pixel / image.width / patch * across + pixel % image.width / patch);
   Matrix<S> pooled = Matrix<S>::Zero(image.height / patch * across, values.cols());
   for (Index b = 0; b < values.cols(); ++b)
-    for (Index j = 0; j < values.rows(); ++j) {
-      const Index pixel = j % (image.height * image.width);
-      pooled(pixel / image.width / patch * across + pixel % image.width / patch, b) += values(j, b);
-    }
+    for (Index c = 0; c < image.channels; ++c)
+      for (size_t p = 0; p < places.size(); ++p)
+        pooled(places[p], b) += values(c * Index(places.size()) + Index(p), b);
   return pooled;
 }
 

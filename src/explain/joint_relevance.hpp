@@ -1,6 +1,7 @@
 #pragma once
 // R = s · A Bᵀ: the joint relevance of two sides, as a product of factors that need not be formed.
 
+#include "nn/kernels/strongest.hpp"
 #include "nn/layer.hpp"
 
 namespace relevance {
@@ -10,18 +11,6 @@ template <class S>
 struct Side {
   Vector<S> features;   ///< φ [M]
   Matrix<S> relevance;  ///< R_jm [n × M]; a column of zeros where φ_m = 0
-};
-
-/// Entry (from, to) of R.
-struct Connection {
-  Index from = 0, to = 0;
-  double strength = 0;
-};
-
-/// Each element's strongest partners on the other side, strongest first.
-struct Partners {
-  Matrix<double> elements;   ///< [p × n] indices
-  Matrix<double> strengths;  ///< [p × n], signed
 };
 
 /// Largest number of entries that are formed as one matrix: 784 × 784 fits, 4096 × 4096 does not.
@@ -43,16 +32,15 @@ class JointRelevance {
   double sum() const { return row_sums().sum(); }
   Vector<double> row_sums() const;     ///< Σ_j' R_jj' [n]
   Vector<double> column_sums() const;  ///< Σ_j R_jj' [n']
+  /// Rᵀ.
+  JointRelevance transposed() const;
   /// R [n × n']. Raises `too-much-work` for more than kMaxPairs entries.
   Matrix<S> matrix() const;
-  /// The `count` entries of largest |R|, strongest first, ties by place; entries of 0 are none.
-  /// `each`: as many partners of every row and column are found on the way. R is walked through in
-  /// strips and never held as a whole.
-  std::vector<Connection> strongest(Index count, Index each, Partners* of_rows,
-                                    Partners* of_columns) const;
-  std::vector<Connection> strongest(Index count) const {
-    return strongest(count, 0, nullptr, nullptr);
-  }
+  /// The `count` entries of largest |R|, and the `each` largest of every row and column; entries of
+  /// 0 are none. R is walked through in strips and never held as a whole.
+  StrongestEntries<S> strongest(Index count, Index each) const;
+  /// The `count` largest, strongest first, ties by place.
+  std::vector<Connection> strongest(Index count) const { return strongest(count, 0).sorted(); }
 
  private:
   Matrix<S> left_, right_;  // [n × alive], [alive × n'], the scale in left_

@@ -254,8 +254,9 @@ TEST_CASE("joint relevance: the strongest are those of the whole matrix, sorted"
   std::vector<double> sizes(R.data(), R.data() + R.size());
   for (double& each : sizes) each = std::abs(each);
   std::sort(sizes.rbegin(), sizes.rend());
-  Partners rows, columns;
-  const auto strongest = joint.strongest(30, 3, &rows, &columns);
+  StrongestEntries<double> found = joint.strongest(30, 3);
+  const Partners rows = found.of_rows(), columns = found.of_columns();
+  const auto strongest = std::move(found).sorted();
   REQUIRE(strongest.size() == 30);
   for (size_t i = 0; i < strongest.size(); ++i) {
     CHECK(std::abs(strongest[i].strength) == Approx(sizes[i]));
@@ -287,10 +288,9 @@ TEST_CASE("joint relevance: a small one, more wanted than there is, ties by plac
   CHECK(all[3].strength == -2);
   CHECK(joint.strongest(1).size() == 1);
   CHECK(joint.strongest(0).empty());
-  Partners rows, columns;
-  joint.strongest(0, 9, &rows, &columns);
-  CHECK(rows.strengths.rows() == 3);
-  CHECK(columns.strengths.rows() == 2);
+  const auto partners = joint.strongest(0, 9);
+  CHECK(partners.of_rows().strengths.rows() == 3);
+  CHECK(partners.of_columns().strengths.rows() == 2);
 }
 
 TEST_CASE("joint relevance: 4096 × 4096 is walked through, not formed") {

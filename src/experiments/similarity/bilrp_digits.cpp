@@ -183,6 +183,7 @@ struct BilrpDigits {
                    {"expected", "[1, " + std::to_string(d.left.features.size()) + "]"}});
     if (s.cosine) d.scale = cosine_scale(d.left, d.right);
     d.y = d.scale * dot(d.left, d.right);
+    d.join();
     s.selectable = d.left.features.size() <= Index(controls.feature.options.size()) - 1;
     return d;
   }
@@ -219,13 +220,18 @@ struct BilrpDigits {
   void quantities(const State& s, Quantities& q, const Values&) const {
     if (!s.digits) return;
     const ComparedDigits& d = *s.digits;
-    const JointRelevance<float> joint = d.patches();
+    const JointRelevance<float>& joint = *d.patches;
     q("y", d.y)("sum", joint.sum())("missing", std::abs(d.y - joint.sum()));
     q("dot", dot(d.left, d.right));
     q("norm", double(d.left.features.norm()))("norm2", double(d.right.features.norm()));
-    q("R", Eigen::MatrixXd(joint.matrix().cast<double>()));
+    q("R", row_by_row(joint));
     q("marginal", joint.row_sums())("marginal2", joint.column_sums());
     q("feature_share", d.shares());
+  }
+
+  static Array row_by_row(const JointRelevance<float>& joint) {
+    const Matrix<float> turned = joint.transposed().matrix();  // its columns are the rows
+    return {{joint.rows(), joint.columns()}, {turned.data(), turned.data() + turned.size()}};
   }
 
   void checks(const State& s, Checks& out, const Values&) const {
@@ -237,7 +243,7 @@ struct BilrpDigits {
             ? Text{"One feature alone is looked at.", "Nur ein Merkmal wird betrachtet."}
             : Text{"Biases and ε keep some relevance on the way.",
                    "Bias und ε behalten unterwegs einen Teil der Relevanz."};
-    out.equal("conservation", "ΣR = y", s.digits->patches().sum(), s.digits->y, kFloatTolerance)
+    out.equal("conservation", "ΣR = y", s.digits->patches->sum(), s.digits->y, kFloatTolerance)
         .unclaimed_if(true, why);
   }
 

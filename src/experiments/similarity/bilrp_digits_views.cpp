@@ -25,14 +25,12 @@ Matrix<float> columns_of(const Matrix<float>& R, Index feature) {
 
 }  // namespace
 
-JointRelevance<float> ComparedDigits::joint(bool pooled) const {
-  const Matrix<float> A = columns_of(left.relevance, feature),
-                      B = columns_of(right.relevance, feature);
-  if (!pooled) return {A, B, scale};
-  return {pool_patches(A, shape, patch), pool_patches(B, shape, patch), scale};
+void ComparedDigits::join() {
+  const Matrix<float> A = columns_of(left.relevance, feature);
+  const Matrix<float> B = columns_of(right.relevance, feature);
+  patches.emplace(pool_patches(A, shape, patch), pool_patches(B, shape, patch), scale);
+  pixels.emplace(pool_patches(A, shape, 1), pool_patches(B, shape, 1), scale);
 }
-JointRelevance<float> ComparedDigits::patches() const { return joint(true); }
-JointRelevance<float> ComparedDigits::pixels() const { return joint(false); }
 
 Vector<double> ComparedDigits::shares() const {
   const Vector<double> parts =
@@ -43,9 +41,10 @@ Vector<double> ComparedDigits::shares() const {
 
 void add_connections(const ComparedDigits& digits, Index count, Views& out) {
   const ImageShape& shape = digits.shape;
-  const JointRelevance<float> joint = digits.patches();
-  Partners of_left, of_right;
-  const auto strongest = joint.strongest(count, kPartners, &of_left, &of_right);
+  const JointRelevance<float>& joint = *digits.patches;
+  StrongestEntries<float> found = joint.strongest(count, kPartners);
+  const Partners of_left = found.of_rows(), of_right = found.of_columns();
+  const auto strongest = std::move(found).sorted();
   const Shape list{Index(strongest.size())}, plane{shape.height, shape.width};
   Connections view{.left = picture(plane, digits.image),
                    .right = picture(plane, digits.image2),
@@ -97,7 +96,7 @@ void add_sides(const Matrix<float>* image, const Matrix<float>* image2, const Im
   add_image(image, "input", {"Left digit", "Linke Ziffer"}, "image");
   add_image(image2, "input2", {"Right digit", "Rechte Ziffer"}, "image2");
   if (digits == nullptr) return;
-  const JointRelevance<float> joint = digits->pixels();
+  const JointRelevance<float>& joint = *digits->pixels;
   const auto add_marginal = [&](const char* id, Text title, const Vector<double>& sums,
                                 const Matrix<float>& below) {
     out.add({.id = id,

@@ -16,14 +16,12 @@ struct ComparedDigits {
   double y = 0;                       ///< of all features
   Index patch = 1;
   Index feature = -1;  ///< looked at alone
-  /// Of the features looked at, between patches or pixels of the two sides.
-  JointRelevance<float> patches() const;
-  JointRelevance<float> pixels() const;
+  /// Of the features looked at: between patches, and between pixels.
+  std::optional<JointRelevance<float>> patches = {}, pixels = {};
+  /// Makes these two.
+  void join();
   /// Each feature's part of y: φ_m φ'_m / Σ; 0 where y is 0.
   Vector<double> shares() const;
-
- private:
-  JointRelevance<float> joint(bool pooled) const;
 };
 
 /// The connections of `count` strongest pairs of patches, with everyone's partners.
