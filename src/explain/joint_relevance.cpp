@@ -1,6 +1,7 @@
 #include "explain/joint_relevance.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/error.hpp"
 #include "nn/kernels/packed_dense.hpp"
@@ -11,20 +12,22 @@ namespace {
 constexpr Index kStrip = 64;  // rows of R formed at once
 
 template <class S>
-std::vector<Index> alive_on_both(const Matrix<S>& left, const Matrix<S>& right) {
-  std::vector<Index> alive;
-  for (Index m = 0; m < left.cols(); ++m)
-    if ((left.col(m).array() != 0).any() && (right.col(m).array() != 0).any()) alive.push_back(m);
-  return alive;
+bool is_alive(const Matrix<S>& factors, Index m) {
+  const S* column = factors.col(m).data();
+  return std::any_of(column, column + factors.rows(), [](S value) { return value != 0; });
 }
 
-/// Σ_m factors_jm weights_m, in double precision.
+/// Σ_m a_jm Σ_j' b_j'm, in double precision.
 template <class S>
-Vector<double> sums(const Matrix<S>& factors, const Vector<double>& weights) {
-  Vector<double> result = Vector<double>::Zero(factors.rows());
-  for (Index m = 0; m < factors.cols(); ++m)
-    for (Index j = 0; j < factors.rows(); ++j) result[j] += double(factors(j, m)) * weights[m];
-  return result;
+Vector<double> sums_of(const Matrix<S>& a, const Matrix<S>& b) {
+  Vector<double> sums = Vector<double>::Zero(a.rows());
+  double* target = sums.data();
+  for (Index m = 0; m < a.cols(); ++m) {
+    const S *left = a.col(m).data(), *right = b.col(m).data();
+    const double total = std::accumulate(right, right + b.rows(), 0.0);
+    for (Index j = 0; j < a.rows(); ++j) target[j] += double(left[j]) * total;
+  }
+  return sums;
 }
 
 }  // namespace
@@ -32,24 +35,18 @@ Vector<double> sums(const Matrix<S>& factors, const Vector<double>& weights) {
 template <class S>
 JointRelevance<S>::JointRelevance(const Matrix<S>& left, const Matrix<S>& right, double scale) {
   check_size("joint_relevance", "the number of features", right.cols(), left.cols());
-  const std::vector<Index> alive = alive_on_both(left, right);
+  std::vector<Index> alive;
+  for (Index m = 0; m < left.cols(); ++m)
+    if (is_alive(left, m) && is_alive(right, m)) alive.push_back(m);
   left_.resize(left.rows(), Index(alive.size()));
-  right_.resize(Index(alive.size()), right.rows());
+  Matrix<S> others(right.rows(), Index(alive.size()));
   for (size_t i = 0; i < alive.size(); ++i) {
     left_.col(Index(i)) = S(scale) * left.col(alive[i]);
-    right_.row(Index(i)) = right.col(alive[i]).transpose();
+    others.col(Index(i)) = right.col(alive[i]);
   }
-}
-
-template <class S>
-Vector<double> JointRelevance<S>::row_sums() const {
-  return sums(left_, Vector<double>(right_.template cast<double>().rowwise().sum()));
-}
-
-template <class S>
-Vector<double> JointRelevance<S>::column_sums() const {
-  return sums(Matrix<S>(right_.transpose()),
-              Vector<double>(left_.template cast<double>().colwise().sum().transpose()));
+  row_sums_ = sums_of(left_, others);
+  column_sums_ = sums_of(others, left_);
+  right_ = others.transpose();
 }
 
 template <class S>
@@ -57,6 +54,7 @@ JointRelevance<S> JointRelevance<S>::transposed() const {
   JointRelevance turned(*this);
   turned.left_ = right_.transpose();
   turned.right_ = left_.transpose();
+  std::swap(turned.row_sums_, turned.column_sums_);
   return turned;
 }
 
@@ -112,10 +110,12 @@ Matrix<S> pool_patches(const Matrix<S>& values, const ImageShape& image, Index p
   for (Index pixel = 0; pixel < image.height * image.width; ++pixel)
     places.push_back(pixel / image.width / patch * across + pixel % image.width / patch);
   Matrix<S> pooled = Matrix<S>::Zero(image.height / patch * across, values.cols());
-  for (Index b = 0; b < values.cols(); ++b)
+  for (Index b = 0; b < values.cols(); ++b) {
+    const S* source = values.col(b).data();
+    S* target = pooled.col(b).data();
     for (Index c = 0; c < image.channels; ++c)
-      for (size_t p = 0; p < places.size(); ++p)
-        pooled(places[p], b) += values(c * Index(places.size()) + Index(p), b);
+      for (const Index place : places) target[place] += *source++;
+  }
   return pooled;
 }
 

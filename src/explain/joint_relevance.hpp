@@ -29,9 +29,9 @@ class JointRelevance {
   Index rows() const { return left_.rows(); }
   Index columns() const { return right_.cols(); }
   /// Σ_jj' R_jj', in double precision, without forming R.
-  double sum() const { return row_sums().sum(); }
-  Vector<double> row_sums() const;     ///< Σ_j' R_jj' [n]
-  Vector<double> column_sums() const;  ///< Σ_j R_jj' [n']
+  double sum() const { return row_sums_.sum(); }
+  const Vector<double>& row_sums() const { return row_sums_; }        ///< Σ_j' R_jj' [n]
+  const Vector<double>& column_sums() const { return column_sums_; }  ///< Σ_j R_jj' [n']
   /// Rᵀ.
   JointRelevance transposed() const;
   /// R [n × n']. Raises `too-much-work` for more than kMaxPairs entries.
@@ -44,6 +44,7 @@ class JointRelevance {
 
  private:
   Matrix<S> left_, right_;  // [n × alive], [alive × n'], the scale in left_
+  Vector<double> row_sums_, column_sums_;
 };
 
 /// y = Σ_m φ_m φ'_m. Raises `shape-mismatch`.
