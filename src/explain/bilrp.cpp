@@ -79,7 +79,8 @@ Side<S> Bilrp<S>::operator()(const Matrix<S>& x) {
       start(m, i) = side.features[m];
     }
     const Matrix<S>& R = p.lrp(trace, start).relevance[size_t(p.network.input())];
-    for (Index i = 0; i < width; ++i) side.relevance.col(alive[first + size_t(i)]) = R.col(i);
+    for (Index i = 0; i < width; ++i)  // plainly: this file is compiled for size
+      std::copy_n(R.col(i).data(), R.rows(), side.relevance.col(alive[first + size_t(i)]).data());
   }
   return side;
 }

@@ -41,8 +41,10 @@ JointRelevance<S>::JointRelevance(const Matrix<S>& left, const Matrix<S>& right,
   left_.resize(left.rows(), Index(alive.size()));
   Matrix<S> others(right.rows(), Index(alive.size()));
   for (size_t i = 0; i < alive.size(); ++i) {
-    left_.col(Index(i)) = S(scale) * left.col(alive[i]);
-    others.col(Index(i)) = right.col(alive[i]);
+    const S* source = left.col(alive[i]).data();
+    std::transform(source, source + left.rows(), left_.col(Index(i)).data(),
+                   [&](S value) { return S(scale) * value; });
+    std::copy_n(right.col(alive[i]).data(), right.rows(), others.col(Index(i)).data());
   }
   row_sums_ = sums_of(left_, others);
   column_sums_ = sums_of(others, left_);

@@ -201,16 +201,23 @@ double best_ms(int rounds, F call) {
   return best;
 }
 
-/// BiLRP of two images under the dense layer of the benchmark network, none of its features zero:
-/// [{features, factors, whole, sequential}] in milliseconds. `factors`: those of one image;
-/// `whole`: both images and all of R; `sequential`: the same by a pass of LRP for each feature and
-/// side, adding up R; 0 where it was not measured.
+/// BiLRP of two images under the dense layer of the benchmark network, where none of its features
+/// is zero, or `rectified`: [{features, rectified, factors, whole, sequential}] in milliseconds.
+/// `factors`: those of one image; `whole`: both images and all of R; `sequential`: the same by a
+/// pass of LRP for each feature and side, adding up R; 0 where it was not measured.
 val bilrp() {
   val rows = val::array();
-  for (const Index features : {16, 32, 64, 128, 256, 512}) {
+  struct Question {
+    Index features;
+    bool rectified = false;
+  };
+  for (const Question& asked : {Question{16}, Question{32}, Question{64}, Question{64, true},
+                                Question{128}, Question{256}, Question{512}}) {
+    const Index features = asked.features;
+    const bool rectified = asked.rectified;
     Random random(3);
     const Network<float> network = benchmark_network(PoolKind::max, random, features);
-    const int node = 8;  // dense1
+    const int node = rectified ? 9 : 8;  // relu3 or dense1
     const Composite composite = parse_composite("epsilon-gamma-box:low=0,high=1");
     const Matrix<float> x = random.uniform_matrix<float>(784, 1),
                         x2 = random.uniform_matrix<float>(784, 1);
@@ -218,6 +225,7 @@ val bilrp() {
     const int rounds = features > 128 ? 4 : 10;
     val row = val::object();
     row.set("features", int(features));
+    row.set("rectified", rectified);
     row.set("factors", best_ms(rounds, [&] { bilrp(x); }));
     Matrix<float> R;
     row.set("whole",
