@@ -15,8 +15,7 @@ int bound_direction(const Task& task);
 
 /// The best one first: as the scenario declares it, as the quantity is called, the control that is
 /// bounded. An entry of a matrix of so many `columns` is named by its row and column, R_12.
-std::vector<std::string> asked_names(const Scenario& scenario, const Task& task,
-                                     Index columns = 1);
+std::vector<std::string> asked_names(const Scenario& scenario, const Task& task, Index columns = 1);
 
 /// A name or a call of one; "" for what is more.
 std::string written_as(const Formula& side);

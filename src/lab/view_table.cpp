@@ -227,7 +227,8 @@ struct Kind<MatrixView> {
     f("column_sums", &MatrixView::column_sums, "{columns}");
     f("label_rows", &MatrixView::label_rows, "of the axis down");
     f("label_columns", &MatrixView::label_columns, "of the axis across");
-    f("entry_values", &MatrixView::entry_values, "what a click on an entry sets, row by row, or none");
+    f("entry_values", &MatrixView::entry_values,
+      "what a click on an entry sets, row by row, or none");
     f("selected", &MatrixView::selected, "the entry chosen, row by row, −1 none");
   }
 };

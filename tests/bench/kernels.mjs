@@ -17,7 +17,9 @@ function print_bilrp(rows) {
   for (const { features, rectified, factors, whole, sequential, difference } of rows) {
     const passes = sequential > 0 ? `${ms(sequential).padStart(14)}${(sequential / whole).toFixed(1).padStart(8)}   `
       + `R agrees to ${difference.toExponential(0)}` : '';
-    console.log(`  ${pad(`${features}${rectified ? ' ReLU' : ''}`, 10)}${ms(factors).padStart(18)}${ms(factors / features).padStart(12)}${ms(whole).padStart(13)}${passes}`);
+    const name = `${features}${rectified ? ' ReLU' : ''}`;
+    console.log(`  ${pad(name, 10)}${ms(factors).padStart(18)}${ms(factors / features).padStart(12)}`
+      + `${ms(whole).padStart(13)}${passes}`);
   }
   const [least, most] = [rows[0], rows.at(-1)];
   const growth = most.factors / least.factors / (most.features / least.features);

@@ -36,7 +36,8 @@ for (const build of ['hosted', 'single']) {
       assert.equal(link(page).get('index2'), '24');
       assert.equal(await page.getByTestId('view-pairs').getByRole('option', { selected: true }).innerText(), '3 → 3');
       await page.keyboard.press('Control+z');
-      await page.waitForFunction((old) => document.querySelector('[data-testid=view-connections] .caption').textContent.trim() === old, first);
+      await page.waitForFunction((old) =>
+        document.querySelector('[data-testid=view-connections] .caption').textContent.trim() === old, first);
       assert.deepEqual(seen.complaints, []);
       await context.close();
     });
