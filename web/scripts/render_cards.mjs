@@ -79,6 +79,8 @@ function lines_of(view) {
 /** Up to three pictures that tell an exercise at a glance. */
 function pictures_of(views) {
   const of = (...kinds) => views.filter((view) => kinds.includes(view.kind));
+  if (of('connections').length > 0) return of('heatmap').slice(0, 2).map(quantise); // both sides of what is connected
+  if (of('matrix').length > 2) return of('matrix').slice(-3).map((view) => quantise({ ...view, kind: 'heatmap' }));
   if (of('prototypes').length > 0) return of('prototypes').slice(0, 1).flatMap(prototypes_of).map(quantise);
   if (of('image', 'heatmap').length > 0) return of('image', 'heatmap').slice(0, 2).map(quantise);
   if (of('plane', 'field').length > 0) return of('plane', 'field').slice(0, 3).map((view) => quantise(shrink(view)));

@@ -245,8 +245,7 @@ struct BilrpSmall {
     out.add({.id = "by-feature",
              .title = {"Its part by feature", "Der Anteil je Merkmal"},
              .caption = {{"Σ over the features: {sum}", "Σ über die Merkmale: {sum}"},
-                         {{"sum", parts.sum()}}},
-             .group = "factors"},
+                         {{"sum", parts.sum()}}}},
             Bars{.labels = {"φ₁", "φ₂"}, .values = {{2}, {parts[0], parts[1]}}});
   }
 };

@@ -9,7 +9,7 @@ export interface Layout {
   width: number; height: number; radius: number; letter: number; nodes: Place[]; edges: Edge[]; crowded: boolean;
 }
 
-const RADIUS = 14, MARGIN = 70, PITCH = 76, WIDE_PITCH = 104, TOP = 30;
+const RADIUS = 14, MARGIN = 70, MARGIN_A_LETTER = 8, PITCH = 76, WIDE_PITCH = 104, TOP = 30;
 const ROW = 90, CLOSE_ROW = 76; // up to three in a column; more
 const LETTER = 13.5, LEAST_LETTER = 12.2; // as drawn, and on the screen
 const LEGIBLE = 10; // weights that can stand beside each other
@@ -21,23 +21,31 @@ function label_share(from: Place, to: Place, row: number, last: boolean): number
 }
 
 /** By how much letters grow in a drawing shown so narrow that they would become too small; the margins that hold them grow too. */
-function growth(between: number, shown: number): number {
+function growth(between: number, margin: number, shown: number): number {
   const least = LEAST_LETTER / LETTER;
-  if (shown <= 0 || shown >= least * (2 * MARGIN + between)) return 1;
-  return (least * between) / Math.max(0.4 * shown, shown - least * 2 * MARGIN);
+  if (shown <= 0 || shown >= least * (2 * margin + between)) return 1;
+  return (least * between) / Math.max(0.4 * shown, shown - least * 2 * margin);
 }
 
-/** `roomy`: one that is edited, with room for its weights; `shown`: its width on the screen in pixels, 0 before it is known. */
-export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: ArrayLike<number>, roomy = false, shown = 0): Layout {
+export interface Room {
+  roomy?: boolean; // edited, with room for its weights
+  shown?: number; // its width on the screen in pixels, 0 before it is known
+  longest?: number; // letters of the longest name beside it
+}
+
+export function layout(
+  columns: ArrayLike<number>, from: ArrayLike<number>, to: ArrayLike<number>, { roomy = false, shown = 0, longest = 1 }: Room = {},
+): Layout {
   const all = Array.from(columns);
   const last = Math.max(1, ...all);
   const sizes = Array.from({ length: last + 1 }, (_, c) => all.filter((column) => column === c).length);
   const tallest = Math.max(2, ...sizes);
   const pitch = tallest > 3 || roomy ? WIDE_PITCH : PITCH;
-  const grown = growth(last * pitch, shown);
+  const beside = MARGIN + MARGIN_A_LETTER * Math.max(0, longest - 1);
+  const grown = growth(last * pitch, beside, shown);
   const row_height = (tallest > 3 ? CLOSE_ROW : ROW) * (1 + grown) / 2;
   const height = TOP + tallest * row_height;
-  const margin = MARGIN * grown;
+  const margin = beside * grown;
   const width = 2 * margin + last * pitch;
   const seen = sizes.map(() => 0);
   const nodes = all.map((column): Place => {
