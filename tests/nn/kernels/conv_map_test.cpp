@@ -99,11 +99,12 @@ void check_all_ways(double tolerance) {
       CHECK(distance(z.cwiseProduct(needed), expected.cwiseProduct(needed)) < tolerance);
       map->apply_transpose(s, back);
       CHECK(distance(back, matrix.transpose() * s) < tolerance);
-      for (const Index columns : {1, 3, 9, 35}) {  // of one sample: zero at the same places
+      for (const Index columns : {1, 9, 35}) {  // of one sample: zero at the same places
         const Matrix<S> many = s.col(0).asDiagonal() * random.normal_matrix<S>(s.rows(), columns);
+        const Matrix<S> expected_back = matrix.transpose() * many;
         Matrix<S> backs(matrix.cols(), columns);
         map->apply_transpose_shared(many, backs);
-        CHECK(distance(backs, matrix.transpose() * many) < tolerance);
+        CHECK(distance(backs, expected_back) < tolerance);
       }
     }
   }
