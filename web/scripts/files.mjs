@@ -76,12 +76,20 @@ export function manifest() {
   return Object.fromEntries([[wasm_name(), entry(packed_wasm())], ...examples]);
 }
 
+const CHAPTERS = ['Relevance', 'Similarity', 'Prototypes', 'Anomalies', 'Series and dynamics']; // as a course goes; others after them
+
+/** In the order of chapters, by name within them. */
+function in_course_order(cards) {
+  const place = ({ chapter }) => (CHAPTERS.includes(chapter.en) ? CHAPTERS.indexOf(chapter.en) : CHAPTERS.length);
+  return cards.sort((a, b) => place(a) - place(b));
+}
+
 /** What the gallery shows, with the pictures render_cards.mjs left. */
 export function catalogue() {
-  return scenario_names().map((name) => {
+  return in_course_order(scenario_names().map((name) => {
     const { title, chapter, summary, tasks = [] } = read_scenario(name);
     const card = join(CARDS, `${name}.json`);
     const rendered = existsSync(card) ? JSON.parse(readFileSync(card, 'utf8')) : { needs: [], pictures: [] };
     return { name, title, chapter, summary, tasks: tasks.length, ...rendered };
-  });
+  }));
 }
