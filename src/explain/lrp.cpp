@@ -1,6 +1,7 @@
 #include "explain/lrp.hpp"
 
 #include "base/error.hpp"
+#include "nn/kernels/distances.hpp"
 #include "nn/kernels/elementwise.hpp"
 #include "nn/kernels/shares.hpp"
 #include "nn/scores.hpp"
@@ -77,6 +78,14 @@ void share_sum(const Rule& rule, const Matrix<S>& a, const Matrix<S>& z, const M
     }
 }
 
+/// A plane that the sample lies on passes nothing.
+template <class S>
+void absorb_on_planes(const Matrix<S>& z, const Matrix<S>& out, Matrix<double>& absorbed) {
+  for (Index c = 0; c < out.cols(); ++c)
+    absorbed(int(Cause::zero_denominator), c) +=
+        sum_where_zero(z.rows(), z.col(z.cols() == 1 ? 0 : c).data(), out.col(c).data());
+}
+
 }  // namespace
 
 template <class S>
@@ -119,38 +128,52 @@ const LrpResult<S>& Lrp<S>::operator()(const Trace<S>& trace, const Matrix<S>& s
       give(source, [&](Matrix<S>& in) { (*propagator)(a, z, out, in, absorbed); });
       continue;
     }
-    std::visit(overloaded{
-                   [&](const Pool2d& l) {
-                     give(source, [&](Matrix<S>& in) {
-                       max_pool_backward(pool_window(l, image), image, a, z, out, p.split_ties, in);
-                     });
-                   },
-                   [&](const Pad& l) {
-                     give(source, [&](Matrix<S>& in) {
-                       pad_backward(l, image, out, in);
-                       const Cause cause = l.value != 0 ? Cause::bias : Cause::rule;
-                       absorbed.row(int(cause)) +=
-                           (out.colwise().sum() - in.colwise().sum()).template cast<double>();
-                     });
-                   },
-                   [&](const Add&) {
-                     for (size_t i = 0; i < node.inputs.size(); ++i)
-                       give(node.inputs[i], [&](Matrix<S>& in) {
-                         share_sum(*p.rules[size_t(n)], trace.values[size_t(node.inputs[i])], z,
-                                   out, i == 0, in, absorbed);
-                       });
-                   },
-                   [&](const Concat&) {
-                     for (size_t i = 0; i < node.inputs.size(); ++i)
-                       give(node.inputs[i], [&](Matrix<S>& in) {
-                         for (const Slice& s : p.slices[size_t(n)])
-                           if (s.input == i)
-                             in.middleRows(s.source, s.length) = out.middleRows(s.target, s.length);
-                       });
-                   },
-                   [&](const auto&) { give(source, [&](Matrix<S>& in) { copy_into(out, in); }); },
-               },
-               node.layer);
+    std::visit(
+        overloaded{
+            [&](const Pool2d& l) {
+              give(source, [&](Matrix<S>& in) {
+                max_pool_backward(pool_window(l, image), image, a, z, out, p.split_ties, in);
+              });
+            },
+            [&](const Pad& l) {
+              give(source, [&](Matrix<S>& in) {
+                pad_backward(l, image, out, in);
+                const Cause cause = l.value != 0 ? Cause::bias : Cause::rule;
+                absorbed.row(int(cause)) +=
+                    (out.colwise().sum() - in.colwise().sum()).template cast<double>();
+              });
+            },
+            [&](const Add&) {
+              for (size_t i = 0; i < node.inputs.size(); ++i)
+                give(node.inputs[i], [&](Matrix<S>& in) {
+                  share_sum(*p.rules[size_t(n)], trace.values[size_t(node.inputs[i])], z, out,
+                            i == 0, in, absorbed);
+                });
+            },
+            [&](const Concat&) {
+              for (size_t i = 0; i < node.inputs.size(); ++i)
+                give(node.inputs[i], [&](Matrix<S>& in) {
+                  for (const Slice& s : p.slices[size_t(n)])
+                    if (s.input == i)
+                      in.middleRows(s.source, s.length) = out.middleRows(s.target, s.length);
+                });
+            },
+            [&](const SquaredDistance<S>& l) {
+              give(source,
+                   [&](Matrix<S>& in) { squared_distances_relevance(l.centres, a, out, in); });
+            },
+            [&](const Hyperplanes<S>& l) {
+              give(source, [&](Matrix<S>& in) {
+                signed_distances_relevance(l.weights, l.points, a, z, out, in);
+                absorb_on_planes(z, out, absorbed);
+              });
+            },
+            [&](const SoftMin& l) {
+              give(source, [&](Matrix<S>& in) { soft_min_relevance(l.stiffness, a, out, in); });
+            },
+            [&](const auto&) { give(source, [&](Matrix<S>& in) { copy_into(out, in); }); },
+        },
+        node.layer);
   }
   return result_;
 }

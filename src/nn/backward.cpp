@@ -1,6 +1,7 @@
 #include "nn/backward.hpp"
 
 #include "base/error.hpp"
+#include "nn/kernels/distances.hpp"
 #include "nn/kernels/elementwise.hpp"
 #include "nn/kernels/linear_map.hpp"
 
@@ -118,6 +119,19 @@ void Backward<S>::operator()(const Trace<S>& trace,
                      for (const Slice& s : concat_slices(l, shapes))
                        gradients_[size_t(node.inputs[s.input])].middleRows(s.source, s.length) +=
                            dy.middleRows(s.target, s.length);
+                   },
+                   [&](const SquaredDistance<S>& l) {
+                     squared_distances_backward(l.centres, x, dy, part);
+                     dx += part;
+                   },
+                   [&](const Hyperplanes<S>& l) {
+                     for (Index c = 0; c < dy.cols(); ++c)
+                       for (Index k = 0; k < dy.rows(); ++k)
+                         dx.col(c) += dy(k, c) * l.weights.row(k).transpose();
+                   },
+                   [&](const SoftMin& l) {
+                     soft_min_relevance(l.stiffness, x, dy, part);
+                     dx += part;
                    },
                    [&](const auto&) { dx += dy; },
                },

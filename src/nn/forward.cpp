@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "nn/kernels/distances.hpp"
 #include "nn/kernels/elementwise.hpp"
 #include "nn/kernels/linear_map.hpp"
 #include "nn/kernels/shares.hpp"
@@ -68,27 +69,30 @@ const Trace<S>& Forward<S>::operator()(const std::vector<const Matrix<S>*>& inpu
       map->apply(x, bias_of(node.layer), y);
       continue;
     }
-    std::visit(overloaded{
-                   [&](const Pool2d& l) {
-                     const ImageShape image = image_shape(shape);
-                     max_pool(pool_window(l, image), image, x, y);
-                   },
-                   [&](const Activation& l) { activate(l, shape, x, y); },
-                   [&](const Pad& l) { pad(l, image_shape(shape), x, y); },
-                   [&](const Add&) {
-                     copy_into(x, y);
-                     for (size_t i = 1; i < node.inputs.size(); ++i)
-                       add_into(trace_.values[size_t(node.inputs[i])], y);
-                   },
-                   [&](const Concat&) {
-                     for (const Slice& s : prepared_->slices[size_t(n)])
-                       y.middleRows(s.target, s.length) =
-                           trace_.values[size_t(node.inputs[s.input])].middleRows(s.source,
-                                                                                  s.length);
-                   },
-                   [&](const auto&) { copy_into(x, y); },
-               },
-               node.layer);
+    std::visit(
+        overloaded{
+            [&](const Pool2d& l) {
+              const ImageShape image = image_shape(shape);
+              max_pool(pool_window(l, image), image, x, y);
+            },
+            [&](const Activation& l) { activate(l, shape, x, y); },
+            [&](const Pad& l) { pad(l, image_shape(shape), x, y); },
+            [&](const Add&) {
+              copy_into(x, y);
+              for (size_t i = 1; i < node.inputs.size(); ++i)
+                add_into(trace_.values[size_t(node.inputs[i])], y);
+            },
+            [&](const Concat&) {
+              for (const Slice& s : prepared_->slices[size_t(n)])
+                y.middleRows(s.target, s.length) =
+                    trace_.values[size_t(node.inputs[s.input])].middleRows(s.source, s.length);
+            },
+            [&](const SquaredDistance<S>& l) { squared_distances(l.centres, l.offsets, x, y); },
+            [&](const Hyperplanes<S>& l) { signed_distances(l.weights, l.points, x, y); },
+            [&](const SoftMin& l) { soft_min(l.stiffness, x, y); },
+            [&](const auto&) { copy_into(x, y); },
+        },
+        node.layer);
   }
   return trace_;
 }

@@ -74,6 +74,19 @@ Shape concat_shape(const std::string& node, const Concat& concat,
   return shape;
 }
 
+/// One value for each column of `points [n_in × M]`, of which there are as many as `count`.
+template <class S>
+Shape measured_shape(const std::string& node, const std::string& what, const Matrix<S>& points,
+                     Index count, const Shape& input) {
+  if (points.rows() != size_of(input))
+    throw misfit(node, "a " + what + "'s size", std::to_string(points.rows()),
+                 std::to_string(size_of(input)));
+  if (points.cols() != count || count < 1)
+    throw misfit(node, "the number of " + what + "s", std::to_string(points.cols()),
+                 std::to_string(std::max<Index>(count, 1)));
+  return {count};
+}
+
 }  // namespace
 
 Index window_extent(Index n, Index kernel, Index stride, Index pad_before, Index pad_after,
@@ -108,6 +121,9 @@ std::string layer_name(const Layer<S>& layer) {
                         [](const Pad&) -> std::string { return "pad"; },
                         [](const Add&) -> std::string { return "add"; },
                         [](const Concat&) -> std::string { return "concat"; },
+                        [](const SquaredDistance<S>&) -> std::string { return "squared distance"; },
+                        [](const Hyperplanes<S>&) -> std::string { return "hyperplanes"; },
+                        [](const SoftMin&) -> std::string { return "soft minimum"; },
                     },
                     layer);
 }
@@ -168,6 +184,25 @@ Shape output_shape(const std::string& node, const Layer<S>& layer,
             return inputs[0];
           },
           [&](const Concat& l) -> Shape { return concat_shape(node, l, inputs); },
+          [&](const SquaredDistance<S>& l) -> Shape {
+            return measured_shape(node, "centre", l.centres, l.offsets.size(), inputs[0]);
+          },
+          [&](const Hyperplanes<S>& l) -> Shape {
+            if (l.weights.cols() != l.points.rows())
+              throw misfit(node, "a plane's weights", std::to_string(l.weights.cols()),
+                           std::to_string(l.points.rows()));
+            return measured_shape(node, "point", l.points, l.weights.rows(), inputs[0]);
+          },
+          [&](const SoftMin& l) -> Shape {
+            if (!(l.stiffness > 0))
+              throw Error("out-of-range",
+                          "node \"" + node + "\": the stiffness is " + number_text(l.stiffness) +
+                              ", expected a number above 0",
+                          {{"name", "stiffness"},
+                           {"given", number_text(l.stiffness)},
+                           {"expected", "> 0"}});
+            return {1};
+          },
       },
       layer);
 }

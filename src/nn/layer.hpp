@@ -93,9 +93,31 @@ struct Concat {
   Index axis = 0;
 };
 
+/// h_i = ‖x − u_i‖² + offset_i: how far a sample lies from each centre.
+/// `centres [n_in × M]`, `offsets [M]`.
+template <class S>
+struct SquaredDistance {
+  Matrix<S> centres;
+  Vector<S> offsets;
+};
+
+/// h_k = w_kᵀ(x − m_k): on which side of each plane a sample lies, and how far. A dense layer
+/// whose planes know a point they pass through, from which relevance is measured.
+/// `weights [K × n_in]`, `points [n_in × K]`.
+template <class S>
+struct Hyperplanes {
+  Matrix<S> weights;
+  Matrix<S> points;
+};
+
+/// o = −s⁻¹ log Σ_i exp(−s h_i) over all elements, the minimum for s → ∞.
+struct SoftMin {
+  double stiffness = 1;  ///< s > 0, may be infinite; per unit of h
+};
+
 template <class S>
 using Layer = std::variant<Input, Dense<S>, Conv2d<S>, Pool2d, Activation, Affine<S>, Reshape, Pad,
-                           Add, Concat>;
+                           Add, Concat, SquaredDistance<S>, Hyperplanes<S>, SoftMin>;
 
 /// Helper for std::visit.
 template <class... F>

@@ -47,12 +47,14 @@ template <class S>
 Index Network<S>::parameter_count() const {
   Index count = 0;
   for (const auto& node : nodes_)
-    count +=
-        std::visit(overloaded{[](const Dense<S>& l) { return l.weights.size() + l.bias.size(); },
-                              [](const Conv2d<S>& l) { return l.weights.size() + l.bias.size(); },
-                              [](const Affine<S>& l) { return l.scale.size() + l.shift.size(); },
-                              [](const auto&) { return Index{0}; }},
-                   node.layer);
+    count += std::visit(
+        overloaded{[](const Dense<S>& l) { return l.weights.size() + l.bias.size(); },
+                   [](const Conv2d<S>& l) { return l.weights.size() + l.bias.size(); },
+                   [](const Affine<S>& l) { return l.scale.size() + l.shift.size(); },
+                   [](const SquaredDistance<S>& l) { return l.centres.size() + l.offsets.size(); },
+                   [](const Hyperplanes<S>& l) { return l.weights.size() + l.points.size(); },
+                   [](const auto&) { return Index{0}; }},
+        node.layer);
   return count;
 }
 
@@ -86,21 +88,27 @@ template <class T, class S>
 Network<T> cast(const Network<S>& network) {
   Network<T> result;
   for (const auto& node : network.nodes()) {
-    Layer<T> layer =
-        std::visit(overloaded{
-                       [](const Dense<S>& l) -> Layer<T> {
-                         return Dense<T>{l.weights.template cast<T>(), l.bias.template cast<T>()};
-                       },
-                       [](const Conv2d<S>& l) -> Layer<T> {
-                         return Conv2d<T>{l.weights.template cast<T>(), l.bias.template cast<T>(),
-                                          l.window, l.groups};
-                       },
-                       [](const Affine<S>& l) -> Layer<T> {
-                         return Affine<T>{l.scale.template cast<T>(), l.shift.template cast<T>()};
-                       },
-                       [](const auto& l) -> Layer<T> { return l; },
-                   },
-                   node.layer);
+    Layer<T> layer = std::visit(
+        overloaded{
+            [](const Dense<S>& l) -> Layer<T> {
+              return Dense<T>{l.weights.template cast<T>(), l.bias.template cast<T>()};
+            },
+            [](const Conv2d<S>& l) -> Layer<T> {
+              return Conv2d<T>{l.weights.template cast<T>(), l.bias.template cast<T>(), l.window,
+                               l.groups};
+            },
+            [](const Affine<S>& l) -> Layer<T> {
+              return Affine<T>{l.scale.template cast<T>(), l.shift.template cast<T>()};
+            },
+            [](const SquaredDistance<S>& l) -> Layer<T> {
+              return SquaredDistance<T>{l.centres.template cast<T>(), l.offsets.template cast<T>()};
+            },
+            [](const Hyperplanes<S>& l) -> Layer<T> {
+              return Hyperplanes<T>{l.weights.template cast<T>(), l.points.template cast<T>()};
+            },
+            [](const auto& l) -> Layer<T> { return l; },
+        },
+        node.layer);
     result.add(node.name, std::move(layer), node.inputs);
   }
   if (network.size() > 0) result.set_output(network.output());

@@ -239,6 +239,40 @@ class Writer {
     op(node.name, "Concat", input_names(node)).integer("axis", l.axis + 1);
   }
 
+  /// x − u_i for every column u_i of `points [n_in × M]`: [batch, M, n_in].
+  std::string differences(const Node<S>& node, const Matrix<S>& points) {
+    const std::string x = shaped_input(node, {1, points.rows()}),
+                      name = fresh(node.name + "/apart");
+    op(name, "Sub",
+       {x, weights(node.name + ".points", {points.cols(), points.rows()}, points.transpose())});
+    return name;
+  }
+  void write(const Node<S>& node, const SquaredDistance<S>& l) {
+    const std::string apart = differences(node, l.centres);
+    const bool shifts = (l.offsets.array() != 0).any();
+    const std::string name = shifts ? fresh(node.name + "/squared") : node.name;
+    op(name, "ReduceSumSquare", {apart}).integers("axes", {2}).integer("keepdims", 0);
+    if (shifts)
+      op(node.name, "Add", {name, weights(node.name + ".offsets", {l.offsets.size()}, l.offsets)});
+  }
+  void write(const Node<S>& node, const Hyperplanes<S>& l) {
+    const std::string apart = differences(node, l.points), name = fresh(node.name + "/weighted");
+    op(name, "Mul",
+       {apart, weights(node.name + ".weight", {l.weights.rows(), l.weights.cols()}, l.weights)});
+    op(node.name, "ReduceSum", {name, integers(node.name + ".axes", {2})}).integer("keepdims", 0);
+  }
+  void write(const Node<S>& node, const SoftMin& l) {
+    const std::string h = shaped_input(node, {size_of(network_.node(node.inputs[0]).shape)});
+    if (std::isinf(l.stiffness)) {
+      op(node.name, "ReduceMin", {h}).integers("axes", {1}).integer("keepdims", 1);
+      return;
+    }
+    const std::string scaled = fresh(node.name + "/scaled"), sum = fresh(node.name + "/sum");
+    op(scaled, "Mul", {h, scalar(node.name + ".scale", -l.stiffness)});
+    op(sum, "ReduceLogSumExp", {scaled}).integers("axes", {1}).integer("keepdims", 1);
+    op(node.name, "Mul", {sum, scalar(node.name + ".unscale", -1 / l.stiffness)});
+  }
+
   const Network<S>& network_;
   std::set<std::string> names_;
   std::string graph_;
