@@ -49,9 +49,10 @@ struct Control {
   bool logarithmic = false;
   std::string unit = {};
   std::vector<Option> options = {};
-  std::vector<std::string> rows = {};  ///< names of the lines of layer_rules
-  Text section = {};                   ///< heading of the controls that stand together
-  bool positive_definite = false;      ///< of a matrix: symmetric positive definite
+  std::vector<std::string> rows = {};    ///< names of the lines of layer_rules
+  Text section = {};                     ///< heading of the controls that stand together
+  std::vector<std::string> resets = {};  ///< controls that a change of this one sets back
+  bool positive_definite = false;        ///< of a matrix: symmetric positive definite
 };
 
 /// The values of all controls: what is given, checked against the declarations

@@ -152,6 +152,10 @@ struct Field {
   Array path = {{0, 2}, {}};
   Array ellipses = {{0, 6}, {}};
   Strings ellipse_terms = {};
+  Array set = {{0, 2}, {}};
+  Array set_kinds = {{0}, {}};
+  Texts set_names = {};
+  std::string set_control = {};
 
   void add(const Marked& point);
 };

@@ -158,6 +158,10 @@ struct Kind<Field> {
     f("path", &Field::path, "{k, 2}: a walk from its first point to its last");
     f("ellipses", &Field::ellipses, "{m, 6}: cx, cy, m11, m12, m21, m22 of {c + M u, ‖u‖ = 1}");
     f("ellipse_terms", &Field::ellipse_terms, "m ids");
+    f("set", &Field::set, "{p, 2}: the points of one control");
+    f("set_kinds", &Field::set_kinds, "{p}: index of the name of each, which has a shape");
+    f("set_names", &Field::set_names, "of the kinds");
+    f("set_control", &Field::set_control, "the point set control a drag sets, \"\" fixed");
   }
 };
 

@@ -74,30 +74,44 @@ void take_means(const Matrix<double>& points, KMeans& result) {
   for (Index c = 0; c < k; ++c) result.centres.col(c) /= double(sizes[size_t(c)]);
 }
 
-}  // namespace
-
-std::vector<Index> nearest_centres(const Matrix<double>& centres, const Matrix<double>& points) {
-  const Matrix<double> distances = distances_to(centres, points);
-  std::vector<Index> nearest(size_t(points.cols()), 0);
-  for (Index i = 0; i < points.cols(); ++i) distances.col(i).minCoeff(&nearest[size_t(i)]);
+std::vector<Index> nearest(const Matrix<double>& distances) {
+  std::vector<Index> nearest(size_t(distances.cols()), 0);
+  for (Index i = 0; i < distances.cols(); ++i) distances.col(i).minCoeff(&nearest[size_t(i)]);
   return nearest;
 }
 
-KMeans k_means(const Matrix<double>& points, Index k, uint64_t seed, int most_iterations) {
-  check_points("k_means", points);
-  check_range("k_means", "the number of clusters", double(k), 1, double(different_points(points)));
+}  // namespace
+
+std::vector<Index> nearest_centres(const Matrix<double>& centres, const Matrix<double>& points) {
+  return nearest(distances_to(centres, points));
+}
+
+KMeansTraining::KMeansTraining(Matrix<double> points, Index k, uint64_t seed, int most_iterations)
+    : points_(std::move(points)), most_iterations_(most_iterations) {
+  check_points("k_means", points_);
+  check_range("k_means", "the number of clusters", double(k), 1, double(different_points(points_)));
   Random random(seed);
-  KMeans result{.centres = spread_centres(points, k, random), .cluster = {}};
-  for (; !result.converged && result.iterations < most_iterations; ++result.iterations) {
-    std::vector<Index> cluster = nearest_centres(result.centres, points);
-    result.converged = cluster == result.cluster;
-    result.cluster = std::move(cluster);
-    if (!result.converged) take_means(points, result);
-  }
-  const Matrix<double> distances = distances_to(result.centres, points);
-  for (Index i = 0; i < points.cols(); ++i)
-    result.inertia += distances(result.cluster[size_t(i)], i);
-  return result;
+  result_.centres = spread_centres(points_, k, random);
+}
+
+void KMeansTraining::step() {
+  if (done()) return;
+  const Matrix<double> distances = distances_to(result_.centres, points_);
+  std::vector<Index> cluster = nearest(distances);
+  result_.converged = cluster == result_.cluster;
+  result_.cluster = std::move(cluster);
+  ++result_.iterations;
+  if (!result_.converged) take_means(points_, result_);
+  result_.inertia = 0;
+  for (Index i = 0; i < points_.cols(); ++i)
+    result_.inertia +=
+        (points_.col(i) - result_.centres.col(result_.cluster[size_t(i)])).squaredNorm();
+}
+
+KMeans k_means(const Matrix<double>& points, Index k, uint64_t seed, int most_iterations) {
+  KMeansTraining training(points, k, seed, most_iterations);
+  while (!training.done()) training.step();
+  return training.result();
 }
 
 Network<double> neuralize_cluster(const Matrix<double>& centres, Index cluster, double beta) {

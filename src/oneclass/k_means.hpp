@@ -20,8 +20,25 @@ struct KMeans {
 
 /// Lloyd's iterations from seeded k-means++ centres (Arthur and Vassilvitskii 2007). A tie goes to
 /// the first centre; a cluster that loses all its points takes the point farthest from its centre.
-/// `points [d × n]`. Raises `shape-mismatch` for no point, `not-finite`, `out-of-range` unless
-/// k is 1 to the number of different points.
+class KMeansTraining {
+ public:
+  /// `points [d × n]`. Raises `shape-mismatch` for no point, `not-finite`, `out-of-range` unless
+  /// k is 1 to the number of different points.
+  KMeansTraining(Matrix<double> points, Index k, uint64_t seed, int most_iterations = 300);
+
+  /// One iteration more.
+  void step();
+  bool done() const { return result_.converged || result_.iterations >= most_iterations_; }
+  /// As it stands; before the first step no point has a cluster.
+  const KMeans& result() const { return result_; }
+
+ private:
+  Matrix<double> points_;
+  int most_iterations_;
+  KMeans result_;
+};
+
+/// The same at once.
 KMeans k_means(const Matrix<double>& points, Index k, uint64_t seed, int most_iterations = 300);
 
 /// The nearest centre of each point; the first on a tie. `centres [d × k]`, `points [d × n]`.

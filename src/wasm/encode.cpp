@@ -172,6 +172,7 @@ val encode(const Control& control) {
   object.set("options", encode_list(control.options));
   object.set("rows", encode(control.rows));
   object.set("section", encode(control.section));
+  object.set("resets", encode(control.resets));
   object.set("positive_definite", control.positive_definite);
   return object;
 }

@@ -1,6 +1,6 @@
 // Points as a control holds them: an array {n, 2}, and what one does to it.
 
-import type { NumberArray, Value } from '../engine/types';
+import type { NumberArray, Value, View } from '../engine/types';
 import { is_array } from '../state/values';
 
 export type Point = readonly [number, number];
@@ -10,6 +10,12 @@ export function points_of(value: Value | undefined): Point[] {
   if (!is_array(value)) return [];
   const { values } = value;
   return Array.from({ length: Math.floor(values.length / 2) }, (_, i) => [values[2 * i] ?? 0, values[2 * i + 1] ?? 0] as const);
+}
+
+/** The points that a view shows for a control which holds none: those that moving one begins with. */
+export function shown_points(views: View[], control: string): Point[] {
+  const view = views.find((one): one is View<'field'> => one.kind === 'field' && one.fields.set_control === control);
+  return points_of(view?.fields.set);
 }
 
 export function array_of(points: readonly Point[]): NumberArray {

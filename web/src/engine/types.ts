@@ -26,6 +26,8 @@ export interface Control {
   name: string; kind: ControlKind; label: Text; help: Text; initial: Value;
   low: number; high: number; step: number; logarithmic: boolean; unit: string;
   options: Option[]; rows: string[]; section: Text;
+  /** Names of controls that go back to their initial values with a change of this one. */
+  resets: string[];
   /** Of a matrix: symmetric, with eigenvalues above 0. */
   positive_definite: boolean;
 }

@@ -167,6 +167,14 @@ export interface ViewFields {
     ellipses: NumberArray;
     /** m ids */
     ellipse_terms: string[];
+    /** {p, 2}: the points of one control */
+    set: NumberArray;
+    /** {p}: index of the name of each, which has a shape */
+    set_kinds: NumberArray;
+    /** of the kinds */
+    set_names: Text[];
+    /** the point set control a drag sets, "" fixed */
+    set_control: string;
   };
   /** A grid of images. A click sets `sets` to the column's word and `row_control` to the row's. */
   'prototypes': {

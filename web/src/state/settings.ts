@@ -55,6 +55,9 @@ export function set_value(settings: Settings, controls: Control[], name: string,
       else values[rival.name] = rival.low;
     }
   }
+  for (const other of controls) {
+    if (control.resets.includes(other.name)) values[other.name] = other.initial;
+  }
   return { values, drawings };
 }
 

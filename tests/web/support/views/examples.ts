@@ -13,7 +13,7 @@ const of = <K extends ViewKind>(kind: K, title: string, fields: View<K>['fields'
 
 export const control = (name: string, kind: Control['kind'], initial: Control['initial'], low: number, high: number): Control => ({
   name, kind, label: both(name), help: both(''), initial, low, high, step: 0.1, logarithmic: false, unit: '', options: [], rows: [],
-  section: both(''), positive_definite: false,
+  section: both(''), resets: [], positive_definite: false,
 });
 
 const grid = Array.from({ length: 121 }, (_, i) => [(i % 11) - 5, Math.floor(i / 11) - 5] as const)

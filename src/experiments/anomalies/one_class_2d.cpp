@@ -1,0 +1,226 @@
+// Outliers and clusters of the plane, explained through their neural form (scenario one-class-2d).
+//
+// Configuration: `table` a CSV asset with at least two columns, the fourth data set beside moons,
+// rings and blobs; `table_label`, `table_label_de` its name.
+
+#include "base/error.hpp"
+#include "experiments/anomalies/one_class_2d_views.hpp"
+#include "experiments/anomalies/plane_data.hpp"
+#include "experiments/shared/config.hpp"
+#include "experiments/shared/sections.hpp"
+#include "io/csv.hpp"
+#include "lab/inputs.hpp"
+#include "lab/still.hpp"
+
+namespace relevance {
+namespace {
+
+constexpr double kSoftest = 0.01, kStiffest = 1e4;
+constexpr double kSpread = 1.2;  // standard deviation of a table's columns on the stage
+constexpr Index kMostPoints = 300;
+const Text kData{"Data", "Daten"};
+
+struct OneClass2d {
+  struct Solution {
+    std::shared_ptr<const AnomalyModel> model;
+    Key key;
+    Matrix<double> points;
+    Vector<double> x;
+    AnomalyExplanation e;
+    Vector<double> distances;  ///< ‖x − u_i‖², of kernel models
+  };
+
+  explicit OneClass2d(const Config& config)
+      : table_asset(text_of(config, "table")),
+        data{{.name = "data",
+              .label = {"Data set", "Datensatz"},
+              .help = {"Points of your own take its place until you choose another.",
+                       "Eigene Punkte treten an seine Stelle, bis du einen anderen wählst."},
+              .options = {{"moons", {"two moons", "zwei Monde"}},
+                          {"rings", {"rings", "Ringe"}},
+                          {"blobs", {"blobs", "Haufen"}},
+                          {"table",
+                           {text_of(config, "table_label"), text_of(config, "table_label_de")}}},
+              .section = kData,
+              .resets = {"points"}}} {}
+
+  std::string table_asset;
+  Matrix<double> table;
+  Choice data;
+  Numbers points{
+      ControlKind::point_set,
+      {.name = "points",
+       .label = {"Points", "Punkte"},
+       .help = {"None of your own: those of the data set.", "Keine eigenen: die des Datensatzes."},
+       .initial = Array{{0, 2}, {}},
+       .low = -kPlaneReach,
+       .high = kPlaneReach,
+       .most = 2 * kMostPoints,
+       .section = kData}};
+  Point x{"x", {"Point to explain x", "Zu erklärender Punkt x"}, {0.4, 1.1}, kPlaneReach, kInput};
+  Choice model{{.name = "model",
+                .label = {"Model", "Modell"},
+                .options = {{"one-class-svm", {"one-class SVM", "One-Class-SVM"}},
+                            {"kde",
+                             {"density", "Dichte"},
+                             {"Kernel density: every point with the same weight",
+                              "Kerndichte: jeder Punkt mit gleichem Gewicht"}},
+                            {"k-means", "k-means"}},
+                .section = kModelSection}};
+  Slider gamma{{.name = "gamma",
+                .label = {"Stiffness γ", "Steifigkeit γ"},
+                .help = {"Narrow kernels, and a hard minimum, for large γ.",
+                         "Schmale Kerne und ein hartes Minimum bei großem γ."},
+                .initial = 1.0,
+                .low = kSoftest,
+                .high = kStiffest,
+                .logarithmic = true,
+                .section = kModelSection}};
+  Slider nu{
+      {.name = "nu",
+       .label = "ν",
+       .help = {"At most this share of the points lies outside, at least this share are "
+                "support vectors.",
+                "Höchstens dieser Anteil der Punkte liegt außerhalb, mindestens dieser Anteil "
+                "sind Stützvektoren."},
+       .initial = 0.2,
+       .low = 0.01,
+       .high = 1,
+       .step = 0.01,
+       .section = kModelSection}};
+  Slider clusters{{.name = "clusters",
+                   .label = {"Clusters k", "Cluster k"},
+                   .initial = 3.0,
+                   .low = 2,
+                   .high = 6,
+                   .step = 1,
+                   .section = kModelSection}};
+  Slider beta{{.name = "beta",
+               .label = {"Stiffness β", "Steifigkeit β"},
+               .help = {"Of the soft minimum over the other clusters.",
+                        "Des weichen Minimums über die anderen Cluster."},
+               .initial = 1.0,
+               .low = kSoftest,
+               .high = kStiffest,
+               .logarithmic = true,
+               .section = kModelSection}};
+  Whole seed{
+      ControlKind::seed,
+      {.name = "seed",
+       .label = {"Seed", "Startzahl"},
+       .help = {"k-means begins at random centres.", "k-means beginnt bei zufälligen Zentren."},
+       .initial = 1.0,
+       .high = 1e6,
+       .section = kModelSection}};
+
+  static inline const Text kModelSection{"Model", "Modell"};
+
+  std::vector<Control> controls() const {
+    return {data, points, x, model, gamma, nu, clusters, beta, seed};
+  }
+  Strings needs() const { return table.size() == 0 ? Strings{table_asset} : Strings{}; }
+  void provide(const std::string& name, ByteView bytes) {
+    if (name != table_asset) detail::fail_unneeded_asset(name);
+    const Matrix<double> rows = read_csv(bytes).values;
+    check_range("one-class-2d", "the number of columns of " + name, double(rows.cols()), 2, 1e6);
+    check_range("one-class-2d", "the number of rows of " + name, double(rows.rows()), 1,
+                double(kMostPoints));
+    table = standardised(rows.leftCols(2).transpose(), kSpread);
+  }
+
+  Idle idle(const Values& values) const {
+    Idle idle;
+    if (model.is(values, "k-means"))
+      idle.push_back({"gamma", {"k-means has no kernel.", "k-means hat keinen Kern."}});
+    else
+      for (const char* name : {"clusters", "beta", "seed"})
+        idle.push_back({name, {"Only of k-means.", "Nur bei k-means."}});
+    if (!model.is(values, "one-class-svm"))
+      idle.push_back({"nu", {"Only of the one-class SVM.", "Nur bei der One-Class-SVM."}});
+    return idle;
+  }
+
+  Matrix<double> chosen_points(const Values& values) const {
+    const Array& own = points(values);
+    if (!own.values.empty())
+      return Eigen::Map<const Matrix<double>>(own.values.data(), 2, Index(own.values.size()) / 2);
+    return data.is(values, "table") ? table : plane_data(data(values));
+  }
+
+  Solution solve(const Values& values) const {
+    Solution s;
+    s.points = chosen_points(values);
+    s.x = x(values);
+    check_size("one-class-2d", "x", s.x.size(), 2);
+    const AnomalyQuestion question{.model = model(values),
+                                   .gamma = gamma(values),
+                                   .nu = nu(values),
+                                   .clusters = Index(clusters(values)),
+                                   .beta = beta(values),
+                                   .seed = uint64_t(seed(values))};
+    s.key = question.key() + key_of(s.points);
+    s.model = fitted(s.key,
+                     [&] { return std::make_shared<const AnomalyModel>(fit(question, s.points)); });
+    s.e = s.model->explain(s.x);
+    if (!s.model->is_k_means())
+      s.distances = (s.model->centres().colwise() - s.x).colwise().squaredNorm();
+    return s;
+  }
+
+  void quantities(const Solution& s, Quantities& q) const {
+    const AnomalyExplanation& e = s.e;
+    q("o", e.o)("h", e.h)("min_h", e.m)("lower_bound", e.bound)("gap", e.m - e.o);
+    q("M", double(e.h.size()))("p", e.p)("R_support", e.R_support)("R", e.R)("sum", e.R.sum());
+    if (s.model->is_k_means()) {
+      const Matrix<double>& centres = s.model->centres();
+      q("f", e.m)("cluster", double(e.cluster + 1))("centres", Matrix<double>(centres.transpose()));
+      q("mu_own", Vector<double>(centres.col(e.cluster)));
+      q("mu_other", Vector<double>(centres.col(e.cluster == 0 ? 1 : 0)));
+      q("inertia", s.model->clusters()->inertia);
+      return;
+    }
+    q("f", std::exp(s.model->log_f(e.o)))("alpha", s.model->alpha());
+    q("support", Matrix<double>(s.model->centres().transpose()))("distances", s.distances);
+    if (!s.model->svm()) return;
+    q("rho", s.model->svm()->rho)("duality_gap", s.model->svm()->duality_gap);
+  }
+
+  void checks(const Solution& s, Checks& out) const {
+    const AnomalyExplanation& e = s.e;
+    const bool clusters = s.model->is_k_means();
+    if (!clusters) {
+      double f = 0;
+      for (Index i = 0; i < e.h.size(); ++i)
+        f += s.model->alpha()[i] * std::exp(-s.model->stiffness() * s.distances[i]);
+      out.equal("two-layers", "o = −γ⁻¹ log f", e.o, -std::log(f) / s.model->stiffness())
+          .unclaimed_if(f < 1e-290, {"f is too small for a computer's numbers; o is not.",
+                                     "f ist zu klein für die Zahlen des Rechners; o nicht."});
+    }
+    out.equal("upper", "o ≤ min h", std::max(e.o, e.m), e.m);
+    out.equal("lower", clusters ? Text("o ≥ min h − β⁻¹ log M") : Text("o ≥ min h − γ⁻¹ log M"),
+              std::min(e.o, e.bound), e.bound);
+    out.equal("layer-2", clusters ? Text("ΣRₖ = f") : Text("ΣRᵢ = o"), e.R_support.sum(), e.start);
+    out.equal("conservation", clusters ? Text("ΣR = f") : Text("ΣR = o"), e.R.sum(), e.start)
+        .unclaimed_if(e.absorbed != 0, {"x lies on a border, which passes nothing on.",
+                                        "x liegt auf einer Grenze, die nichts weitergibt."});
+    if (s.model->svm())
+      out.equal("trained", {"duality gap = 0", "Dualitätslücke = 0"}, s.model->svm()->duality_gap,
+                0, 1e-6);
+  }
+
+  void views(const Solution& s, Views& out) const {
+    const ExplainedPlane plane{*s.model, s.key, s.points, s.x, s.e};
+    add_fields(plane, s.model, out);
+    add_neurons(plane, out);
+    add_shares(plane, out);
+    add_limit(plane, kSoftest, kStiffest, s.model->is_k_means() ? "beta" : "gamma", out);
+  }
+
+  mutable Memo<std::shared_ptr<const AnomalyModel>> fitted;
+};
+
+}  // namespace
+
+RELEVANCE_EXPERIMENT("one-class-2d", Still<OneClass2d>)
+
+}  // namespace relevance
