@@ -9,6 +9,7 @@
 #include "io/onnx/onnx.hpp"
 #include "nn/kernels/linear_map.hpp"
 #include "nn/work.hpp"
+#include "oneclass/one_class_svm.hpp"
 
 namespace {
 
@@ -254,9 +255,54 @@ val bilrp() {
   return rows;
 }
 
+/// Digits of one class in [0, 1], a column each, and what was trained on them.
+struct OneClass {
+  Matrix<double> points;
+  std::optional<Network<double>> network;
+  std::optional<Forward<double>> forward;
+  std::optional<Lrp<double>> lrp;
+};
+OneClass& one_class() {
+  static OneClass s;
+  return s;
+}
+
+void set_points(const val& values, int size) {
+  const auto flat = emscripten::convertJSArrayToNumberVector<double>(values);
+  one_class().points =
+      Eigen::Map<const Matrix<double>>(flat.data(), size, Index(flat.size()) / size);
+}
+
+val train_digits(double gamma, double nu, double tolerance) {
+  OneClass& s = one_class();
+  const OneClassSvm svm =
+      train_one_class(s.points, {.gamma = gamma, .nu = nu, .tolerance = tolerance});
+  s.lrp.reset();
+  s.forward.reset();
+  s.network = neuralize(svm.model);
+  s.forward.emplace(*s.network);
+  s.lrp.emplace(*s.network, make_composite({"epsilon-plus"}));
+  val result = val::object();
+  result.set("support", double(svm.model.alpha.size()));
+  result.set("iterations", double(svm.iterations));
+  result.set("gap", svm.duality_gap);
+  return result;
+}
+
+/// o of one image and its heatmap; their gap.
+double explain_one_class(int index) {
+  OneClass& s = one_class();
+  const Trace<double>& trace = (*s.forward)(Matrix<double>(s.points.col(index)));
+  const double o = trace.values[2](0, 0);
+  return std::abs((*s.lrp)(trace, trace.values[2]).relevance[0].sum() - o);
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(bench) {
+  emscripten::function("set_points", &set_points);
+  emscripten::function("train_digits", &train_digits);
+  emscripten::function("explain_one_class", &explain_one_class);
   emscripten::function("bilrp", &bilrp);
   emscripten::function("setup", &setup);
   emscripten::function("parameters", &parameters);

@@ -19,7 +19,8 @@ const must = (result) => {
 };
 
 /** Lists of numbers as the boundary takes them. */
-const as_value = (value) => (Array.isArray(value) ? { shape: [value.length], values: new Float64Array(value) } : value);
+const as_value = (value) => (Array.isArray(value)
+  ? { shape: Array.isArray(value[0]) ? [value.length, value[0].length] : [value.length], values: new Float64Array(value.flat()) } : value);
 
 function in_wasm(file, values) {
   const opened = must(engine.open(readFileSync(file, 'utf8')));
@@ -91,6 +92,11 @@ const variants = {
     {}, { index: 1, index2: 0, similarity: 'cosine', patch: '7' }, { model: 'digits-cnn', layer: 'scores', feature: '4' },
     { model: 'digits-linear', rule: 'zero', shift: 2 },
   ],
+  'one-class-2d': [
+    {}, { model: 'kde', data: 'rings', gamma: 40 }, { model: 'k-means', data: 'table', clusters: 4 },
+    { points: [[0, 0], [1, 1], [2, 0], [2, 0]], nu: 0.4, x: [0, 0] },
+  ],
+  'one-class-digits': [{ count: 40, class: '7' }, { count: 30, model: 'k-means', clusters: 3, alter: 'turn' }],
 };
 const single_precision = ['digits-lrp', 'prototype-digits', 'bilrp-digits']; // all others have a closed form and compute in double
 

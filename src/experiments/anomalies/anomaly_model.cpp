@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "nn/kernels/distances.hpp"
+#include "nn/kernels/minima.hpp"
 
 namespace relevance {
 namespace {
@@ -86,6 +87,17 @@ Matrix<double> AnomalyModel::minima(const Matrix<double>& points, Index cluster)
     both.row(0).segment(first, n) = trace.values[2].row(0);
     both.row(1).segment(first, n) = trace.values[1].colwise().minCoeff();
   }
+  return both;
+}
+
+Matrix<float> AnomalyModel::map(const Matrix<double>& points, Index cluster) const {
+  if (is_k_means()) return minima(points, cluster).cast<float>();
+  const auto& distance = std::get<SquaredDistance<double>>(network().node(1).layer);
+  Vector<float> soft, hard;
+  distance_minima(distance.centres.cast<float>(), distance.offsets.cast<float>(), float(stiffness_),
+                  points.transpose().cast<float>(), soft, hard);
+  Matrix<float> both(2, points.cols());
+  both << soft.transpose(), hard.transpose();
   return both;
 }
 

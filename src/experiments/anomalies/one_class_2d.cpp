@@ -213,7 +213,7 @@ struct OneClass2d {
     add_fields(plane, s.model, out);
     add_neurons(plane, out);
     add_shares(plane, out);
-    add_limit(plane, kSoftest, kStiffest, s.model->is_k_means() ? "beta" : "gamma", out);
+    add_limit(plane, s.model->is_k_means() ? "beta" : "gamma", out);
   }
 
   mutable Memo<std::shared_ptr<const AnomalyModel>> fitted;

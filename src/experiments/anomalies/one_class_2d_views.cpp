@@ -11,13 +11,16 @@ namespace {
 
 constexpr Index kFine = 200, kCoarse = 50;  // cells of a field, a side
 constexpr int kLevels = 9;                  // of its contours
-constexpr Index kShown = 6;                 // units of the network drawn, bars of centres
+constexpr Index kUnits = 3;                 // of the network drawn, so that its numbers can be read
+constexpr Index kShown = 6;                 // bars and arrows
 constexpr int kStiffnesses = 61;            // of the curve
-constexpr double kVisible = 0.02;           // share p of a unit that gets an arrow
+constexpr double kSoft = 0.1, kStiff = 1000;  // ends of it, unless the model lies beyond
+constexpr double kVisible = 0.02;             // share p of a unit that gets an arrow
 
 Picture field_of(const AnomalyModel& model, Index cluster, Index row, Index side) {
   const Range reach{-kPlaneReach, kPlaneReach};
-  return map_picture(side, model.minima(stage_grid(side, reach, reach), cluster).row(row));
+  const Vector<float> values = model.map(stage_grid(side, reach, reach), cluster).row(row);
+  return {{side, side}, {values.begin(), values.end()}};
 }
 
 /// Contours that both fields share: rising distances between the least and the largest value seen.
@@ -161,7 +164,7 @@ void add_neurons(const ExplainedPlane& plane, Views& out) {
   const AnomalyExplanation& e = plane.at_x;
   const bool clusters = plane.model.is_k_means();
   std::vector<Index> units = by_share(e.p);
-  units.resize(size_t(std::min<Index>(Index(units.size()), kShown)));
+  units.resize(size_t(std::min<Index>(Index(units.size()), kUnits)));
   std::sort(units.begin(), units.end());
   const Index count = Index(units.size());
   NetworkView view{.labels = {"x_1", "x_2"},
@@ -264,9 +267,10 @@ void add_shares(const ExplainedPlane& plane, Views& out) {
       Bars{.labels = {"x₁", "x₂"}, .values = {{2}, {e.R[0], e.R[1]}}, .terms = {"x1", "x2"}});
 }
 
-void add_limit(const ExplainedPlane& plane, double low, double high, const char* sets, Views& out) {
+void add_limit(const ExplainedPlane& plane, const char* sets, Views& out) {
   const AnomalyExplanation& e = plane.at_x;
   const AnomalyModel& model = plane.model;
+  const double low = std::min(kSoft, model.stiffness()), high = std::max(kStiff, model.stiffness());
   Array x{{kStiffnesses}, {}}, values{{3, kStiffnesses}, {}};
   std::vector<double> soft, hard, bound;
   Matrix<double> h = e.h, o;

@@ -26,6 +26,6 @@ void add_neurons(const ExplainedPlane& plane, Views& out);
 /// R of the units, and of the dimensions.
 void add_shares(const ExplainedPlane& plane, Views& out);
 /// o between its bounds as the stiffness grows, the model as it is. `sets`: the slider.
-void add_limit(const ExplainedPlane& plane, double low, double high, const char* sets, Views& out);
+void add_limit(const ExplainedPlane& plane, const char* sets, Views& out);
 
 }  // namespace relevance

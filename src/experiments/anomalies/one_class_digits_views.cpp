@@ -86,22 +86,26 @@ void add_explanation(const TrainedDigits& trained, const ExplainedDigit& digit,
   }
   out.add({.id = "relevance", .title = title, .caption = std::move(caption), .group = "main"},
           Heatmap{.values = plane(shape, digit.at.R), .underlay = ink});
-  out.add({.id = "apart",
-           .title = {"Ink: too much, or missing", "Tinte: zu viel oder fehlend"},
-           .caption = clusters ? Caption{{"The digit minus its cluster's mean.",
-                                          "Die Ziffer minus das Mittel ihres Clusters."}}
-                               : Caption{{"The digit minus its support vectors, by their shares.",
-                                          "Die Ziffer minus ihre Stützvektoren, nach Anteilen."}},
-           .group = "main"},
-          Heatmap{.values = plane(shape, digit.apart), .underlay = ink});
-  if (clusters) return;
-  out.add({.id = "mean-distance",
-           .title = {"Distance to the mean alone", "Nur der Abstand zum Mittel"},
-           .caption = {{"(x − mean)², pixel by pixel; together {sum}.",
-                        "(x − Mittel)², Pixel für Pixel; zusammen {sum}."},
-                       {{"sum", digit.from_mean.sum()}}},
-           .group = "main"},
-          Heatmap{.values = plane(shape, digit.from_mean), .underlay = ink});
+  const auto compare = [&](const char* id, Text about, Text said, const Vector<double>& values) {
+    out.add(
+        {.id = id, .title = std::move(about), .caption = {std::move(said)}, .group = "compared"},
+        Heatmap{.values = plane(shape, values), .underlay = ink});
+  };
+  const Text ink_title{"Ink: too much, or missing", "Tinte: zu viel oder fehlend"};
+  if (clusters) {
+    compare("apart", ink_title,
+            {"The digit minus its cluster's mean.", "Die Ziffer minus das Mittel ihres Clusters."},
+            digit.apart);
+    compare("apart-other", {"Against the runner-up", "Gegen den Zweiten"},
+            {"The digit minus the runner-up's mean.", "Die Ziffer minus das Mittel des Zweiten."},
+            digit.image.col(0) - trained.model().centres().col(runner_up(digit.at)));
+    return;
+  }
+  compare("apart", ink_title,
+          {"The digit minus its support vectors.", "Die Ziffer minus ihre Stützvektoren."},
+          digit.apart);
+  compare("mean-distance", {"Distance to the mean alone", "Nur der Abstand zum Mittel"},
+          {"(x − mean)², pixel by pixel.", "(x − Mittel)², Pixel für Pixel."}, digit.from_mean);
 }
 
 void add_references(const TrainedDigits& trained, const ExplainedDigit& digit,
@@ -159,11 +163,10 @@ void add_ranking(const TrainedDigits& trained, const DigitSet& tests, Views& out
   const auto add = [&](const char* id, Text title, std::vector<Index> picked) {
     if (picked.empty()) return;
     const Index n = Index(picked.size());
-    Strip strip{.images = {}, .labels = {}, .indices = {{n}, {}}, .flagged = Array{{n}, {}}};
+    Strip strip{.images = {}, .labels = {}, .indices = {{n}, {}}};
     for (Index i : picked) {
       strip.labels.push_back(std::to_string(tests.label(i)));
       strip.indices.values.push_back(double(i));
-      strip.flagged->values.push_back(trained.inside(i) ? 0 : 1);
     }
     const Key key = picked_key(picked);
     strip.images = tests.thumbnails_later(std::move(picked), key);
