@@ -1,8 +1,8 @@
-// Add, Sub, Mul, Div, Sum, and the activations.
+// Add, Sub, Mul, Div, Neg, Pow, Sum, and the activations.
 #include <cmath>
 #include <limits>
 
-#include "io/onnx/operators.hpp"
+#include "io/onnx/pending.hpp"
 
 namespace relevance::onnx {
 namespace {
@@ -80,8 +80,11 @@ Value add(Graph& graph, const NodeProto& node, double sign) {
   if (!a.constant && !b.constant)
     return add_data(graph, node, {a, sign < 0 ? negate(graph, node, b) : b});
   const Value& x = a.constant ? b : a;
-  const Vector<double> c =
-      by_channels(node, graph.weights(node, a.constant ? 0 : 1), graph.shape(x));
+  const Constant& given = graph.weights(node, a.constant ? 0 : 1);
+  if (const auto apart =
+          difference(graph, node, x, given, a.constant ? sign : 1, a.constant ? 1 : sign))
+    return *apart;
+  const Vector<double> c = by_channels(node, given, graph.shape(x));
   if (a.constant) return add_affine(graph, node, x, constant_vector(sign), c, false);
   return add_affine(graph, node, x, constant_vector(1), sign * c, false);
 }
@@ -89,22 +92,54 @@ Value add(Graph& graph, const NodeProto& node, double sign) {
 Value plus(Graph& graph, const NodeProto& node) { return add(graph, node, 1); }
 Value minus(Graph& graph, const NodeProto& node) { return add(graph, node, -1); }
 
+/// A scale that a soft minimum takes back stays apart from the layers before.
+Value scaled(Graph& graph, const NodeProto& node, const Value& x, const Vector<double>& c) {
+  if (becomes_sum_pool(graph, x, c)) return x;
+  const Vector<double> zero = Vector<double>::Zero(c.size());
+  if (graph.is_read_by(node, "ReduceLogSumExp"))
+    return graph.add(node, Affine<double>{c, zero}, {x.node});
+  return add_affine(graph, node, x, c, zero, false);
+}
+
 Value multiply(Graph& graph, const NodeProto& node) {
+  for (const size_t i : {0, 1})
+    if (const Value x = graph.unsettled(node, i); x.pending) {
+      if (node.inputs[0] == node.inputs[1])
+        if (const auto square = squared(node, x)) return *square;
+      if (graph.unsettled(node, 1 - i).constant)
+        if (const auto product = times(graph, node, x, graph.weights(node, 1 - i))) return *product;
+    }
   const Value a = graph.input(node, 0), b = graph.input(node, 1);
   if (!a.constant == !b.constant)
     fail_operator(node, "the product of two computed values is not supported");
   const Value& x = a.constant ? b : a;
-  const Vector<double> c =
-      by_channels(node, graph.weights(node, a.constant ? 0 : 1), graph.shape(x));
-  if (becomes_sum_pool(graph, x, c)) return x;
-  return add_affine(graph, node, x, c, constant_vector(0), false);
+  return scaled(graph, node, x,
+                by_channels(node, graph.weights(node, a.constant ? 0 : 1), graph.shape(x)));
 }
 
 Value divide(Graph& graph, const NodeProto& node) {
+  const Value before = graph.unsettled(node, 0);
+  Constant inverse = graph.weights(node, 1);
+  for (double& value : inverse.values) {
+    if (value == 0) fail_model(node, "divides by zero");
+    value = 1 / value;
+  }
+  if (const auto quotient = times(graph, node, before, inverse)) return *quotient;
   const Value x = graph.data(node, 0);
-  const Vector<double> c = by_channels(node, graph.weights(node, 1), graph.shape(x));
-  if ((c.array() == 0).any()) fail_model(node, "divides by zero");
-  return add_affine(graph, node, x, c.cwiseInverse(), constant_vector(0), false);
+  return scaled(graph, node, x, by_channels(node, inverse, graph.shape(x)));
+}
+
+Value negative(Graph& graph, const NodeProto& node) {
+  if (const auto product = times(graph, node, graph.unsettled(node, 0), {{}, {-1}, false}))
+    return *product;
+  return scaled(graph, node, graph.data(node, 0), constant_vector(-1));
+}
+
+Value power(Graph& graph, const NodeProto& node) {
+  const Constant& exponent = graph.constant(node, 1);
+  if (exponent.values == std::vector<double>{2})
+    if (const auto square = squared(node, graph.unsettled(node, 0))) return *square;
+  fail_operator(node, "expected the square of a difference of the data and points");
 }
 
 Value sum(Graph& graph, const NodeProto& node) {
@@ -166,6 +201,8 @@ void add_elementwise_operators(OperatorTable& table) {
   table["Sub"] = minus;
   table["Mul"] = multiply;
   table["Div"] = divide;
+  table["Neg"] = negative;
+  table["Pow"] = power;
   table["Sum"] = sum;
   table["Relu"] = activation<ActivationKind::relu>;
   table["LeakyRelu"] = activation<ActivationKind::leaky_relu>;

@@ -1,8 +1,10 @@
 #include "io/onnx/graph.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
+#include "io/onnx/pending.hpp"
 
 namespace relevance::onnx {
 
@@ -86,13 +88,28 @@ int64_t checked_axis(const NodeProto& node, int64_t axis, int64_t rank) {
 Graph::Graph(const ModelProto& proto, int64_t file_size)
     : opset(proto.opset), budget_(65536 + 4 * file_size) {
   for (const auto& node : proto.graph.nodes)
-    for (const auto name : node.inputs) ++readers_[name];
-  for (const auto name : proto.graph.outputs) ++readers_[name];
+    for (const auto name : node.inputs) readers_[name].push_back(node.op);
+  for (const auto name : proto.graph.outputs) readers_[name].push_back("");
 }
 
 int Graph::readers(std::string_view name) const {
   const auto found = readers_.find(name);
-  return found == readers_.end() ? 0 : found->second;
+  return found == readers_.end() ? 0 : int(found->second.size());
+}
+
+bool Graph::is_read_by(const NodeProto& node, std::string_view op) const {
+  const auto found = readers_.find(node.outputs[0]);
+  return found != readers_.end() && std::count(found->second.begin(), found->second.end(), op) > 0;
+}
+
+void Graph::rename(int layer, const NodeProto& node) {
+  network.node(layer).name = unique_name(name_of(node));
+}
+
+int Graph::without_reshapes(int layer) const {
+  while (std::holds_alternative<Reshape>(network.node(layer).layer))
+    layer = network.node(layer).inputs[0];
+  return layer;
 }
 
 void Graph::bind(std::string_view name, Value value) {
@@ -104,12 +121,18 @@ bool Graph::has_input(const NodeProto& node, size_t i) const {
   return i < node.inputs.size() && !node.inputs[i].empty();
 }
 
-const Value& Graph::input(const NodeProto& node, size_t i) {
+const Value& Graph::unsettled(const NodeProto& node, size_t i) const {
   if (!has_input(node, i)) fail_model(node, "input " + std::to_string(i) + " is missing");
   const auto found = values_.find(node.inputs[i]);
   if (found == values_.end())
     fail_model(node, "nothing computes its input " + in_quotes(node.inputs[i]));
   return found->second;
+}
+
+const Value& Graph::input(const NodeProto& node, size_t i) {
+  const Value& value = unsettled(node, i);
+  if (!value.pending) return value;
+  return values_[node.inputs[i]] = settled(*this, node, value);
 }
 
 const Constant& Graph::constant(const NodeProto& node, size_t i) {
@@ -157,11 +180,14 @@ void Graph::count_folded(const NodeProto& node, int64_t size) {
 
 Value Graph::add(const NodeProto& node, Layer<double> layer, std::vector<int> inputs,
                  const std::string& suffix) {
-  std::visit(overloaded{[&](const Dense<double>& l) { count_folded(node, l.weights.size()); },
-                        [&](const Conv2d<double>& l) { count_folded(node, l.weights.size()); },
-                        [&](const Affine<double>& l) { count_folded(node, l.scale.size()); },
-                        [](const auto&) {}},
-             layer);
+  std::visit(
+      overloaded{[&](const Dense<double>& l) { count_folded(node, l.weights.size()); },
+                 [&](const Conv2d<double>& l) { count_folded(node, l.weights.size()); },
+                 [&](const Affine<double>& l) { count_folded(node, l.scale.size()); },
+                 [&](const SquaredDistance<double>& l) { count_folded(node, l.centres.size()); },
+                 [&](const Hyperplanes<double>& l) { count_folded(node, 2 * l.points.size()); },
+                 [](const auto&) {}},
+      layer);
   const bool is_linear =
       std::holds_alternative<Dense<double>>(layer) || std::holds_alternative<Conv2d<double>>(layer);
   try {

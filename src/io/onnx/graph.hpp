@@ -13,6 +13,8 @@
 
 namespace relevance::onnx {
 
+struct Pending;
+
 /// A named value of the graph: either a constant, or the output of a network node,
 /// whose shape (without the batch axis) it shares.
 struct Value {
@@ -20,6 +22,7 @@ struct Value {
   int node = -1;
   bool shared = false;  ///< has more than one reader, so its node may not be changed
   int linear = -1;      ///< the Dense or Conv2d that made it, up to a Reshape
+  std::shared_ptr<const Pending> pending = {};  ///< made of `node`, but no layer yet (pending.hpp)
 };
 
 class Graph {
@@ -28,7 +31,11 @@ class Graph {
   /// in bytes bounds what weights and folded constants may take together.
   Graph(const ModelProto& proto, int64_t file_size);
 
-  /// Input `i` of an operator. Raises `bad-model` where it is missing.
+  /// Input `i` of an operator as it is, which may be pending. Raises `bad-model` where it is
+  /// missing.
+  const Value& unsettled(const NodeProto& node, size_t i) const;
+  /// Input `i` of an operator. Raises `bad-model` where it is missing, `unsupported-operator` where
+  /// it is pending and no layer by itself.
   const Value& input(const NodeProto& node, size_t i);
   bool has_input(const NodeProto& node, size_t i) const;
   /// A constant input. Raises `unsupported-operator` where it is computed.
@@ -55,6 +62,12 @@ class Graph {
   void count_folded(const NodeProto& node, int64_t size);
   /// How many nodes (and graph outputs) read a name.
   int readers(std::string_view name) const;
+  /// Whether an operator of that kind reads the node's output.
+  bool is_read_by(const NodeProto& node, std::string_view op) const;
+  /// Names a layer after a node that has been merged into it.
+  void rename(int layer, const NodeProto& node);
+  /// The layer whose elements a Reshape, or several, only put into another shape.
+  int without_reshapes(int layer) const;
 
   Network<double> network;
   int64_t batch = -1;  ///< as declared by the input; −1 where it is symbolic
@@ -65,7 +78,7 @@ class Graph {
   void count_size(const std::string& name, int64_t size);
 
   std::unordered_map<std::string_view, Value> values_;
-  std::unordered_map<std::string_view, int> readers_;
+  std::unordered_map<std::string_view, std::vector<std::string_view>> readers_;  // their operators
   std::set<std::string> names_;
   int64_t total_size_ = 0;
   int64_t budget_;  ///< of weights and constants, in numbers

@@ -163,6 +163,18 @@ void fold(L& layer, const Vector<double>& scale, const Vector<double>& shift) {
   layer.bias = layer.bias.cwiseProduct(scale) + shift;
 }
 
+/// Makes the shift the offsets of distances that have none. The layer is called after the node, as
+/// one with offsets is written.
+bool becomes_offsets(Graph& graph, const NodeProto& node, const Value& value,
+                     const Vector<double>& shift) {
+  auto* distance = std::get_if<SquaredDistance<double>>(&graph.network.node(value.node).layer);
+  if (!distance || value.shared || !distance->offsets.isZero(0)) return false;
+  if (distance->offsets.size() % shift.size() != 0) return false;
+  distance->offsets = stretch(shift, distance->offsets.size());
+  graph.rename(value.node, node);
+  return true;
+}
+
 }  // namespace
 
 Value add_affine(Graph& graph, const NodeProto& node, const Value& value, Vector<double> scale,
@@ -181,6 +193,7 @@ Value add_affine(Graph& graph, const NodeProto& node, const Value& value, Vector
       return value;
     }
   }
+  if ((scale.array() == 1).all() && becomes_offsets(graph, node, value, shift)) return value;
   if (!value.shared) {
     if (auto* affine = std::get_if<Affine<double>>(&graph.network.node(value.node).layer)) {
       const Index m = std::max(n, affine->scale.size());

@@ -1,7 +1,8 @@
-// MaxPool, AveragePool, GlobalAveragePool, GlobalMaxPool, ReduceMean, ReduceSum.
+// MaxPool, AveragePool, GlobalAveragePool, GlobalMaxPool, ReduceMean, ReduceSum, ReduceSumSquare.
 #include <algorithm>
 #include <numeric>
 
+#include "io/onnx/pending.hpp"
 #include "io/onnx/window.hpp"
 
 namespace relevance::onnx {
@@ -41,21 +42,6 @@ Value global_max(Graph& graph, const NodeProto& node) {
 }
 Value global_average(Graph& graph, const NodeProto& node) {
   return global_pool(graph, node, PoolKind::average);
-}
-
-/// The axes of the sample to reduce, sorted (0 is the first after the batch).
-std::vector<int64_t> reduced_axes(Graph& graph, const NodeProto& node, int64_t rank) {
-  std::vector<int64_t> axes = attribute(node, "axes", std::vector<int64_t>{});
-  if (graph.has_input(node, 1)) axes = graph.constant(node, 1).wholes();
-  if (axes.size() > size_t(rank)) fail_model(node, "more axes than the input has");
-  for (int64_t& axis : axes) {
-    axis = checked_axis(node, axis, rank) - 1;
-    if (axis < 0) fail_operator(node, "reducing the batch axis is not supported");
-  }
-  std::sort(axes.begin(), axes.end());
-  if (std::adjacent_find(axes.begin(), axes.end()) != axes.end())
-    fail_model(node, "an axis is named twice");
-  return axes;
 }
 
 /// Reduces sample axes first … last to extent 1, as a pool over an image of one column.
@@ -102,9 +88,31 @@ Value reduce(Graph& graph, const NodeProto& node, PoolKind kind) {
 Value reduce_mean(Graph& graph, const NodeProto& node) {
   return reduce(graph, node, PoolKind::average);
 }
-Value reduce_sum(Graph& graph, const NodeProto& node) { return reduce(graph, node, PoolKind::sum); }
+Value reduce_sum(Graph& graph, const NodeProto& node) {
+  if (const auto h = sum_of_features(graph, node, false)) return *h;
+  return reduce(graph, node, PoolKind::sum);
+}
+Value reduce_sum_square(Graph& graph, const NodeProto& node) {
+  if (const auto h = sum_of_features(graph, node, true)) return *h;
+  graph.data(node, 0);
+  fail_operator(node, "expected a difference of the data and points, over the features");
+}
 
 }  // namespace
+
+std::vector<int64_t> reduced_axes(Graph& graph, const NodeProto& node, int64_t rank) {
+  std::vector<int64_t> axes = attribute(node, "axes", std::vector<int64_t>{});
+  if (graph.has_input(node, 1)) axes = graph.constant(node, 1).wholes();
+  if (axes.size() > size_t(rank)) fail_model(node, "more axes than the input has");
+  for (int64_t& axis : axes) {
+    axis = checked_axis(node, axis, rank) - 1;
+    if (axis < 0) fail_operator(node, "reducing the batch axis is not supported");
+  }
+  std::sort(axes.begin(), axes.end());
+  if (std::adjacent_find(axes.begin(), axes.end()) != axes.end())
+    fail_model(node, "an axis is named twice");
+  return axes;
+}
 
 void add_pooling_operators(OperatorTable& table) {
   table["MaxPool"] = max_pool;
@@ -113,6 +121,7 @@ void add_pooling_operators(OperatorTable& table) {
   table["GlobalAveragePool"] = global_average;
   table["ReduceMean"] = reduce_mean;
   table["ReduceSum"] = reduce_sum;
+  table["ReduceSumSquare"] = reduce_sum_square;
 }
 
 }  // namespace relevance::onnx

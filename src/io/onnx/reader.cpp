@@ -4,7 +4,7 @@
 
 #include "base/error.hpp"
 #include "io/onnx/onnx.hpp"
-#include "io/onnx/operators.hpp"
+#include "io/onnx/pending.hpp"
 
 namespace relevance {
 namespace onnx {
@@ -22,6 +22,7 @@ struct Tables {
     add_elementwise_operators(data);
     add_shape_operators(data);
     add_frame_operators(data);
+    add_minimum_operators(data);
     add_source_operators(data);
     add_source_operators(constants);
     add_constant_operators(constants);
@@ -101,7 +102,7 @@ Value convert(Graph& graph, const NodeProto& node) {
   static const Tables tables;
   bool all_constant = true;
   for (size_t i = 0; i < node.inputs.size(); ++i)
-    if (graph.has_input(node, i) && !graph.input(node, i).constant) all_constant = false;
+    if (graph.has_input(node, i) && !graph.unsettled(node, i).constant) all_constant = false;
   const OperatorTable& table = all_constant ? tables.constants : tables.data;
   const auto found = table.find(node.op);
   if (found != table.end()) return found->second(graph, node);
@@ -161,7 +162,8 @@ OnnxModel<double> read(ByteView bytes) {
     }
   }
   if (!graph.is_bound(output)) fail("the output is not the first output of its node");
-  const Value& value = graph.value(output);
+  Value value = graph.value(output);
+  if (value.pending) value = settled(graph, *value.pending->node, value);
   if (value.constant) fail("the output is a constant");
   result.network = pruned(graph.network, value.node);
   for (const auto& [key, text] : model.metadata)

@@ -127,7 +127,7 @@ Value transpose(Graph& graph, const NodeProto& node) {
   return graph.reshape(node, x, result);
 }
 
-Value identity(Graph& graph, const NodeProto& node) { return graph.input(node, 0); }
+Value identity(Graph& graph, const NodeProto& node) { return graph.unsettled(node, 0); }
 
 Value dropout(Graph& graph, const NodeProto& node) {
   if (graph.has_input(node, 2) && graph.constant(node, 2).values != std::vector<double>{0})
