@@ -388,6 +388,50 @@ def branches():
     m.save(y, [2])
 
 
+def outlierness(opset, name, dtype=np.float32):
+    """A kernel density as PyTorch writes it: (x − u)², a sum, log α, logsumexp, unscaled."""
+    m = Maker(name, opset, [5], dtype=dtype)
+    real = lambda label, value: m.constant(label, np.array(value, dtype=dtype))
+    unsqueeze = [m.integers("one", [1])] if opset >= 13 else []
+    x = m.op("Unsqueeze", "x", *unsqueeze, **({} if unsqueeze else {"axes": [1]}))
+    apart = m.op("Sub", x, m.weights("u", 1, 4, 5, scale=0.6))
+    last = m.integers("last", [-1])
+    if opset >= 18:
+        d = m.op("ReduceSumSquare", apart, last, keepdims=0)
+    elif opset >= 13:
+        d = m.op("ReduceSum", m.op("Pow", apart, real("two", 2)), last, keepdims=0)
+    else:
+        d = m.op("ReduceSum", m.op("Mul", apart, apart), axes=[-1], keepdims=0)
+    weighted = m.op("Add", m.op("Mul", d, real("minus_gamma", -0.7)), m.weights("log_alpha", 4))
+    sum_ = m.op("ReduceLogSumExp", weighted, last, keepdims=0) if opset >= 18 else m.op(
+        "ReduceLogSumExp", weighted, axes=[-1], keepdims=0)
+    y = m.op("Div", m.op("Neg", sum_), real("gamma", 0.7), out="y")
+    used = {i for n in m.nodes for i in n.input}
+    m.initializers = [t for t in m.initializers if t.name in used]
+    m.save(y, [])
+
+
+def clusters(opset, name):
+    """Evidence for a cluster, points before the data; its soft minimum beside the hard one."""
+    m = Maker(name, opset, [2, 3])
+    x = m.op("Reshape", "x", m.integers("row", [-1, 1, 6]))
+    apart = m.op("Sub", m.weights("points", 3, 6), m.op("Identity", x))
+    h = m.op("ReduceSum", m.op("Mul", m.weights("planes", 3, 6), apart), m.integers("axes", [2]), keepdims=0)
+
+    def reduced(kind, value, axis, keep):
+        if opset >= 18:
+            return m.op(kind, value, m.integers(f"{kind}.axes", [axis]), keepdims=keep)
+        return m.op(kind, value, axes=[axis], keepdims=keep)
+    near = m.op("Sub", reduced("ReduceSumSquare", apart, -1, 0), m.weights("offsets", 1, 3))
+    hard = reduced("ReduceMin", near, 1, 1)
+    soft = m.op("Neg", reduced("ReduceLogSumExp", m.op("Neg", h), 1, 1))
+    single = m.op("Sub", m.op("Reshape", "x", "row"), m.weights("mean", 1, 6))
+    rest = m.op("Flatten", m.op("Tanh", single))
+    y = m.op("Concat", hard, soft, h, rest, axis=1)
+    y = m.op("Gemm", y, m.weights("w", 11, 2), out="y")
+    m.save(y, [2])
+
+
 def two_inputs():
     m = Maker("two_inputs", 15, [4])
     m.inputs.append(helper.make_tensor_value_info("noise", TensorProto.FLOAT, ["N", 2]))
@@ -429,3 +473,8 @@ if __name__ == "__main__":
     inner_softmax(13, "softmax_13")
     branches()
     two_inputs()
+    outlierness(11, "outlierness_11")
+    outlierness(13, "outlierness_13", np.float64)
+    outlierness(18, "outlierness_18")
+    clusters(13, "clusters_13")
+    clusters(18, "clusters_18")
