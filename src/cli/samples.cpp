@@ -138,6 +138,19 @@ Matrix<double> read_samples(const std::string& path, const Shape& frame) {
   }
 }
 
+Matrix<double> read_table(const std::string& path) {
+  const Array array = read_array(path);
+  if (array.shape.size() != 2)
+    throw Error(
+        "shape-mismatch",
+        path + ": the data have shape " + to_string(array.shape) + ", expected rows and columns",
+        {{"name", path}, {"given", to_string(array.shape)}, {"expected", "two axes"}});
+  const Matrix<double> points =
+      Eigen::Map<const Matrix<double>>(array.values.data(), array.shape[1], array.shape[0]);
+  check_finite("train", path, points);
+  return points;
+}
+
 Matrix<double> pick_sample(const Matrix<double>& samples, int64_t index) {
   check_range("explain", "index", double(index), 0, double(samples.cols() - 1));
   return samples.col(Index(index));

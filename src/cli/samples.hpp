@@ -1,5 +1,5 @@
 #pragma once
-// Inputs for a network from a file, whatever its format.
+// Inputs for a network, or points to train on, from a file, whatever its format.
 
 #include <string>
 
@@ -15,6 +15,10 @@ namespace relevance::cli {
 /// square at least half as wide as the frame.
 /// Raises `file-missing`, `bad-data`, `shape-mismatch`, `not-finite`.
 Matrix<double> read_samples(const std::string& path, const Shape& frame);
+
+/// Reads a table from such a file: each row is a point. `[columns × rows]`.
+/// Raises `file-missing`, `bad-data`, `shape-mismatch` unless the array has two axes, `not-finite`.
+Matrix<double> read_table(const std::string& path);
 
 /// Column `index` of the samples as a batch of one. Raises `out-of-range`.
 Matrix<double> pick_sample(const Matrix<double>& samples, int64_t index);

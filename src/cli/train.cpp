@@ -29,6 +29,7 @@ void add_train(CLI::App& app) {
   add_train_decoder(*command);
   add_train_pca(*command);
   add_train_gaussian(*command);
+  add_train_one_class(*command);
 }
 
 }  // namespace relevance::cli

@@ -11,6 +11,7 @@ void add_train_digits(CLI::App& train_command);
 void add_train_decoder(CLI::App& train_command);
 void add_train_pca(CLI::App& train_command);
 void add_train_gaussian(CLI::App& train_command);
+void add_train_one_class(CLI::App& train_command);
 
 /// A number of epochs or images, at most a million. Raises `out-of-range`.
 int checked_count(const std::string& name, int64_t given);

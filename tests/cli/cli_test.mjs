@@ -423,6 +423,98 @@ test('bad training of generators: options, data', () => {
   refused('bad-argument', null, 'train', 'gaussian', ...to, '--components', '3');
 });
 
+const one_class = (...args) => ['train', 'one-class', '--out', join(folder, 'one-class.onnx'), ...args];
+/** Outputs of a model for one sample by numpy, after onnx.checker. */
+function by_numpy(model, values) {
+  const input = file('numpy.npy', npy(values, [values.length]));
+  const { status, stdout, stderr } = spawnSync('/usr/bin/python3', [join(root, 'tests/io/onnx_evaluate.py'), model, input],
+    { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  return JSON.parse(stdout);
+}
+
+test('train one-class: a model that says what is unlike a class, and explains it without rest', () => {
+  const written = join(folder, 'one-class.onnx');
+  const svm = json(...one_class());
+  assert.deepEqual(Object.keys(svm), ['file', 'model', 'n', 'support_vectors', 'gamma', 'nu', 'rho', 'duality_gap', 'iterations',
+    'converged', 'auc', 'auc_mean']);
+  assert.ok(svm.converged && svm.n === 200 && svm.duality_gap >= 0 && svm.duality_gap < 1e-8, JSON.stringify(svm));
+  assert.ok(svm.support_vectors >= svm.nu * svm.n && svm.auc > svm.auc_mean && svm.auc_mean > 0.8, JSON.stringify(svm));
+  const bytes = readFileSync(written);
+  json(...one_class());
+  assert.ok(bytes.equals(readFileSync(written)), 'the same options gave another file');
+  for (const index of [0, 4, 17]) {
+    const e = explain(written, '--input', images, '--index', String(index), '--composite', 'epsilon-plus');
+    assert.deepEqual(e.shape, [1, 28, 28]);
+    assert.deepEqual(e.layers.map((layer) => layer.kind), ['soft minimum', 'squared distance', 'input']);
+    near(e.sum, e.output, 1e-12);
+    assert.equal(e.absorbed, 0);
+    assert.ok(e.relevance.every((share) => share >= 0));
+    if (index === 0) near(by_numpy(written, framed(digit(0)))[0], e.output, 1e-12);
+  }
+  assert.ok(json(...one_class('--gamma', '0.03')).support_vectors < svm.support_vectors);
+});
+
+test('train one-class: a density has all points, of any class', () => {
+  const kde = json(...one_class('--model', 'kde', '--class', '7', '--count', '40', '--gamma', '0.5'));
+  assert.deepEqual(Object.keys(kde), ['file', 'model', 'n', 'support_vectors', 'gamma', 'auc', 'auc_mean']);
+  assert.equal(kde.support_vectors, 40);
+  const e = explain(kde.file, '--input', images, '--rule', 'zero');
+  near(e.sum, e.output, 1e-12);
+  near(by_numpy(kde.file, framed(digit(0)))[0], e.output, 1e-12);
+});
+
+test('train one-class: clusters of a table, from JSON or npy; the evidence is explained', () => {
+  const points = [[0, 0], [0, 1], [1, 0], [8, 8], [8, 9], [9, 8], [0, 9], [1, 9], [0, 8]];
+  const table = file('points.json', JSON.stringify(points));
+  const of_table = (path, ...args) => one_class('--model', 'k-means', '--table', path, '--beta', '0.5', ...args);
+  for (const cluster of ['0', '1', '2']) {
+    const got = json(...of_table(table, '--cluster', cluster));
+    assert.deepEqual([got.n, got.sizes], [9, [3, 3, 3]]);
+    near(got.inertia, 4, 1e-12);
+    const evidence = points.map((_, index) => {
+      const e = explain(got.file, '--input', table, '--index', String(index), '--composite', 'epsilon-plus');
+      assert.deepEqual(e.layers.map((layer) => layer.kind), ['soft minimum', 'hyperplanes', 'input']);
+      near(e.sum + e.absorbed, e.output, 1e-12);
+      return e.output;
+    });
+    assert.equal(evidence.filter((value) => value > 0).length, 3);
+    near(by_numpy(got.file, points[4])[0], evidence[4], 1e-12);
+  }
+  const from_json = json(...of_table(table));
+  assert.deepEqual(json(...of_table(file('points.npy', npy(points.flat(), [9, 2])))), from_json);
+  assert.equal(json(...one_class('--table', table, '--nu', '1')).support_vectors, 9);
+  assert.equal(json(...one_class('--model', 'k-means', '--clusters', '2')).sizes.length, 2);
+});
+
+test('bad training of one class: classes, counts, parameters, tables', () => {
+  const table = file('four.json', '[[0, 0], [1, 0], [0, 0], [1, 0]]');
+  refused('unknown-name', /class "12"/, ...one_class('--class', '12'));
+  refused('unknown-name', /class/, ...one_class('--class', '-1'));
+  refused('out-of-range', /count is 4000, expected .*\[1, 398\]/, ...one_class('--count', '4000'));
+  refused('out-of-range', /count/, ...one_class('--count', '0'));
+  for (const nu of ['0', '-0.1', '1.5', 'nan']) refused('out-of-range', /nu/, ...one_class('--nu', nu));
+  for (const gamma of ['0', '-1', 'inf', 'nan'])
+    for (const model of ['one-class-svm', 'kde']) refused('out-of-range', /gamma/, ...one_class('--gamma', gamma, '--model', model));
+  const means = (...args) => one_class('--model', 'k-means', '--table', table, ...args);
+  for (const clusters of ['0', '1', '3', '-2', '4000000000'])
+    refused('out-of-range', /cluster|centre/, ...means('--clusters', clusters));
+  for (const cluster of ['-1', '2']) refused('out-of-range', /cluster/, ...means('--clusters', '2', '--cluster', cluster));
+  for (const beta of ['0', 'inf']) refused('out-of-range', /beta/, ...means('--clusters', '2', '--beta', beta));
+  refused('out-of-range', /seed/, ...means('--clusters', '2', '--seed', '-1'));
+  refused('unknown-name', /did you mean "k-means"/, ...one_class('--model', 'kmeans'));
+  refused('file-missing', null, ...one_class('--data', folder));
+  refused('file-missing', null, ...one_class('--table', join(folder, 'gone.npy')));
+  refused('shape-mismatch', /\[4\].*rows and columns/, ...one_class('--table', file('list.json', '[1, 2, 3, 4]')));
+  refused('shape-mismatch', null, ...one_class('--table', file('none.json', '[[], []]')));
+  refused('not-finite', null, ...one_class('--table', file('nan.npy', npy([1, NaN], [1, 2]))));
+  refused('bad-data', null, ...one_class('--table', file('table.csv', '1,2\n3,4\n')));
+  refused('bad-argument', /--nu/, ...one_class('--model', 'kde', '--nu', '0.1'));
+  refused('bad-argument', /--gamma/, ...means('--gamma', '0.1'));
+  refused('bad-argument', /--seed/, ...one_class('--seed', '1'));
+  refused('bad-argument', /--class/, ...one_class('--table', table, '--class', '3'));
+});
+
 test('bad training: model, data, options', () => {
   const train = ['train', 'digits', '--out', join(folder, 'x.onnx')];
   refused('unknown-name', /did you mean "linear"/, ...train, '--model', 'liner');
