@@ -132,7 +132,9 @@ const Value& Graph::unsettled(const NodeProto& node, size_t i) const {
 const Value& Graph::input(const NodeProto& node, size_t i) {
   const Value& value = unsettled(node, i);
   if (!value.pending) return value;
-  return values_[node.inputs[i]] = settled(*this, node, value);
+  const auto found = settled_.find(node.inputs[i]);
+  if (found != settled_.end()) return found->second;
+  return settled_[node.inputs[i]] = settled(*this, node, value);
 }
 
 const Constant& Graph::constant(const NodeProto& node, size_t i) {
@@ -160,7 +162,7 @@ const Value& Graph::data(const NodeProto& node, size_t i) {
 
 std::string Graph::unique_name(const std::string& wanted) {
   std::string name = wanted.empty() ? "node" : wanted;
-  if (names_.contains(name)) name += "_" + std::to_string(names_.size());
+  if (names_.contains(name)) name.append("_").append(std::to_string(names_.size()));
   while (names_.contains(name)) name += "_";
   names_.insert(name);
   return name;

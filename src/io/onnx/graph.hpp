@@ -78,6 +78,8 @@ class Graph {
   void count_size(const std::string& name, int64_t size);
 
   std::unordered_map<std::string_view, Value> values_;
+  std::unordered_map<std::string_view, Value>
+      settled_;  // pending ones, as other operators read them
   std::unordered_map<std::string_view, std::vector<std::string_view>> readers_;  // their operators
   std::set<std::string> names_;
   int64_t total_size_ = 0;

@@ -18,8 +18,9 @@ struct OnnxModel {
 };
 
 /// Reads a model: batch norm folded where possible, static Shape chains folded,
-/// Identity and Dropout dropped, a final Softmax left off with a notice.
-/// Raises `bad-model`, `unsupported-operator` (naming operator and node),
+/// Identity and Dropout dropped, a final Softmax left off with a notice; differences of the data
+/// and points that are squared or weighted and summed become one layer, as do log-sum-exps of a
+/// minimum. Raises `bad-model`, `unsupported-operator` (naming operator and node),
 /// `unsupported-version`. Never allocates more than the bytes can fill.
 template <class S>
 OnnxModel<S> read_onnx(ByteView bytes);

@@ -230,7 +230,7 @@ TEST_CASE("onnx distances: one difference is an ordinary layer for whoever reads
         Op(graph, "all", "ReduceSum", {"apart", axes(graph, {2})}).integer("keepdims", 0);
         Op(graph, "r", "Relu", {"apart"});
         Op(graph, "sum", "ReduceSum", {"r", "axes"}).integer("keepdims", 0);
-        Op(graph, "y", "Sum", {"d", "all", "sum"});
+        Op(graph, "y", "Sum", {"sum", "d", "all"});
       })).network;
   Forward<double> forward_shared(shared);
   const Matrix<double> x = Eigen::Vector2d(4, 1);  // apart: 3, −1
