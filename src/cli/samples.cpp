@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "io/csv.hpp"
 #include "io/file.hpp"
 #include "io/idx.hpp"
 #include "io/image_input.hpp"
@@ -96,6 +97,10 @@ Array read_array(const std::string& path) {
     for (Index i = 0; i < idx.pixels.size(); ++i)
       array.values.push_back(std::round(double(idx.pixels.data()[i]) * 255) / 255);
     return array;
+  }
+  if (path.ends_with(".csv")) {
+    const Matrix<double> rows = read_csv(bytes).values.transpose();  // row by row
+    return {{rows.cols(), rows.rows()}, {rows.data(), rows.data() + rows.size()}};
   }
   return read_json(bytes, path);
 }

@@ -156,7 +156,7 @@ void add_train_one_class(CLI::App& train_command) {
   command->add_option("--class", options->digit, "which digit (3)");
   command->add_option("--count", options->count, "how many of its training images, in order (200)");
   command->add_option("--table", options->table,
-                      "JSON array or .npy of points instead of digits, one in each row");
+                      "CSV, JSON array or .npy of points instead of digits, one in each row");
   command->add_option("--out", options->out, "file to write (one-class.onnx)");
   command->add_option("--gamma", options->gamma, "of the kernel exp(-gamma |x-u|^2) (0.3)");
   command->add_option("--nu", options->nu, "largest share of points left outside (0.1)");

@@ -464,6 +464,13 @@ test('train one-class: a density has all points, of any class', () => {
   near(by_numpy(kde.file, framed(digit(0)))[0], e.output, 1e-12);
 });
 
+test('train one-class: rows of a CSV table', () => {
+  const iris = json(...one_class('--table', join(root, 'examples/data/iris/iris.csv'), '--gamma', '1', '--nu', '0.1'));
+  assert.equal(iris.n, 150);
+  assert.ok(iris.support_vectors >= 15 && iris.duality_gap < 1e-6);
+  refused('bad-data', /line 2/, ...one_class('--table', file('gap.csv', 'a,b\n1,\n')));
+});
+
 test('train one-class: clusters of a table, from JSON or npy; the evidence is explained', () => {
   const points = [[0, 0], [0, 1], [1, 0], [8, 8], [8, 9], [9, 8], [0, 9], [1, 9], [0, 8]];
   const table = file('points.json', JSON.stringify(points));

@@ -75,6 +75,13 @@ const GESTURES = [
   ['centre of taylor-rbf', 'taylor-rbf', async (page) => {
     await drag(page, [middle(await dot_of(page, 0)), ...circle(...middle(await picture_of(page, 'field')), 60, 120)]);
   }],
+  ['point x of the one-class machine', 'one-class-2d', async (page) => {
+    await drag(page, [middle(await dot_of(page, 0)), ...circle(...middle(await picture_of(page, 'soft')), 60, 120)]);
+  }],
+  ['data point, the machine trained anew', 'one-class-2d?data=table', async (page) => {
+    const point = await page.getByTestId('view-soft').locator('[data-point="9"] .reach').boundingBox();
+    await drag(page, [middle(point), ...circle(...middle(await picture_of(page, 'soft')), 60, 120)]);
+  }],
   ['shift of a digit, 28×28 against 28×28', 'bilrp-digits?patch=1', async (page) => {
     const slider = page.getByTestId('control-shift').getByRole('slider');
     await slider.focus();
