@@ -1,0 +1,135 @@
+#include "series/convolution_kernel.hpp"
+
+#include <cmath>
+
+#include "base/error.hpp"
+#include "nn/kernels/fourier.hpp"
+#include "nn/kernels/gram.hpp"
+#include "nn/kernels/small_matrix.hpp"
+
+namespace relevance {
+namespace {
+
+constexpr double kPi = 3.14159265358979323846;
+constexpr Index kLong = 192;  // from this length on autocorrelations are faster by FFT
+
+void check_series(const char* function, const Matrix<double>& series) {
+  check_not_empty(function, "series", series.size());
+  check_finite(function, "series", series);
+}
+
+void check_mode(const char* function, ConvolutionMode mode) {
+  if (has_feature_map(mode)) return;
+  const std::string& given = convolution_mode_names()[size_t(mode)];
+  throw Error("bad-argument",
+              std::string(function) + ": mode " + given +
+                  " has no feature map, expected full or "
+                  "circular",
+              {{"name", "mode"}, {"given", given}, {"expected", "full, circular"}});
+}
+
+Matrix<double> autocorrelations_by_fourier(const Matrix<double>& series) {
+  const Index n = series.rows();
+  Fourier fourier(fast_length(2 * n - 1));
+  std::vector<std::complex<double>> spectrum;
+  std::vector<double> r;
+  Matrix<double> result(n, series.cols());
+  for (Index c = 0; c < series.cols(); ++c) {
+    fourier.forward(series.col(c).data(), n, spectrum);
+    for (auto& each : spectrum) each = std::norm(each);
+    fourier.inverse(spectrum, r);
+    for (Index lag = 0; lag < n; ++lag) result(lag, c) = r[size_t(lag)];
+  }
+  return result;
+}
+
+}  // namespace
+
+double convolution_kernel(const Vector<double>& x, const Vector<double>& x2, ConvolutionMode mode) {
+  return convolve(x, x2, mode).squaredNorm();
+}
+
+bool has_feature_map(ConvolutionMode mode) {
+  return mode == ConvolutionMode::full || mode == ConvolutionMode::circular;
+}
+
+Matrix<double> autocorrelation_features(const Matrix<double>& series, ConvolutionMode mode) {
+  check_series("autocorrelation_features", series);
+  check_mode("autocorrelation_features", mode);
+  const Index n = series.rows();
+  Matrix<double> r = n < kLong ? autocorrelations(series) : autocorrelations_by_fourier(series);
+  if (mode == ConvolutionMode::full) {
+    for (Index c = 0; c < r.cols(); ++c)
+      for (Index lag = 1; lag < n; ++lag) r(lag, c) *= std::sqrt(2.0);
+    return r;
+  }
+  Matrix<double> around = r;  // r_τ + r_{n−τ}: what wraps
+  for (Index c = 0; c < r.cols(); ++c)
+    for (Index lag = 1; lag < n; ++lag) around(lag, c) += r(n - lag, c);
+  return around;
+}
+
+Matrix<double> power_spectra(const Matrix<double>& series, ConvolutionMode mode) {
+  check_series("power_spectra", series);
+  check_mode("power_spectra", mode);
+  const Index n = series.rows(), N = mode == ConvolutionMode::full ? 2 * n - 1 : n;
+  Matrix<double> power(N, series.cols());
+  for (Index c = 0; c < series.cols(); ++c)
+    for (Index f = 0; f < N; ++f) {  // by definition: any length, and few series are looked at
+      std::complex<double> sum = 0;
+      for (Index t = 0; t < n; ++t)
+        sum += series(t, c) * std::polar(1.0, -2 * kPi * double(f * t % N) / double(N));
+      power(f, c) = std::norm(sum);
+    }
+  return power;
+}
+
+Matrix<double> convolution_gram(const Matrix<double>& series, ConvolutionMode mode) {
+  check_series("convolution_gram", series);
+  if (has_feature_map(mode)) return self_product(autocorrelation_features(series, mode));
+  const Index n = series.rows(), N = series.cols();
+  if (mode == ConvolutionMode::valid) {
+    Matrix<double> K(N, N);
+    for (Index i = 0; i < N; ++i)
+      for (Index j = 0; j < N; ++j) {
+        double y = 0;
+        for (Index t = 0; t < n; ++t) y += series(t, i) * series(n - 1 - t, j);
+        K(i, j) = y * y;
+      }
+    return K;
+  }
+  // `same` leaves out the first ⌊(n−1)/2⌋ values of the full result and the last of its n − 1 rest
+  const Index head = result_span(mode, n, n).offset, tail = n - 1 - head;
+  Matrix<double> K = self_product(autocorrelation_features(series, ConvolutionMode::full));
+  if (head > 0) K -= head_energies(series, head);
+  if (tail > 0) K -= head_energies(series.colwise().reverse(), tail);
+  return K.cwiseMax(0);
+}
+
+GramSpectrum gram_spectrum(const Matrix<double>& gram) {
+  check_finite("gram_spectrum", "the Gram matrix", gram);
+  const SymmetricEigen eigen = symmetric_eigen(gram);
+  return {eigen.values, eigen.vectors.col(0)};
+}
+
+Matrix<double> kernel_components(const Matrix<double>& gram, Index count) {
+  const Index N = gram.rows();
+  const Vector<double> means = gram.rowwise().mean();
+  const double mean = means.mean();
+  Matrix<double> centred = gram;
+  for (Index j = 0; j < N; ++j)
+    for (Index i = 0; i < N; ++i) centred(i, j) += mean - means[i] - means[j];
+  const SymmetricEigen eigen = symmetric_eigen(centred);
+  Matrix<double> components = Matrix<double>::Zero(count, N);
+  for (Index k = 0; k < std::min(count, N); ++k) {
+    const double variance = eigen.values[N - 1 - k];
+    if (variance <= 0) break;
+    const auto v = eigen.vectors.col(N - 1 - k);
+    Index largest = 0;
+    v.cwiseAbs().maxCoeff(&largest);
+    components.row(k) = v.transpose() * (std::sqrt(variance) * (v[largest] < 0 ? -1 : 1));
+  }
+  return components;
+}
+
+}  // namespace relevance
