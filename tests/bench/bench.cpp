@@ -10,6 +10,7 @@
 #include "nn/kernels/linear_map.hpp"
 #include "nn/work.hpp"
 #include "oneclass/one_class_svm.hpp"
+#include "series/convolution_kernel.hpp"
 
 namespace {
 
@@ -297,9 +298,24 @@ double explain_one_class(int index) {
   return std::abs((*s.lrp)(trace, trace.values[2]).relevance[0].sum() - o);
 }
 
+Matrix<double>& sampled() {
+  static Matrix<double> s;
+  return s;
+}
+void set_series(int length, int count) {
+  Random random(7);
+  sampled() = random.normal_matrix<double>(length, count);
+}
+/// Its trace, so that it is computed.
+double gram(const std::string& mode) {
+  return convolution_gram(sampled(), convolution_mode(mode)).trace();
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(bench) {
+  emscripten::function("set_series", &set_series);
+  emscripten::function("gram", &gram);
   emscripten::function("set_points", &set_points);
   emscripten::function("train_digits", &train_digits);
   emscripten::function("explain_one_class", &explain_one_class);

@@ -106,6 +106,8 @@ TEST_CASE("contract: measuring between two runs changes no frame") {
     Values elsewhere, start;
     for (const Control& control : with.session.controls()) {
       if (control.kind == ControlKind::run) start[control.name] = elsewhere[control.name] = 1.0;
+      if (control.name == "count")  // of digits to learn from: done within the first slice
+        start[control.name] = elsewhere[control.name] = control.low;
       if (control.kind == ControlKind::choice && control.name == "model")
         elsewhere[control.name] = control.options.back().value;
     }
@@ -124,7 +126,10 @@ TEST_CASE("contract: what run shows is what measure says") {
     Values start;
     for (const Control& control : exercise.session.controls())
       if (control.kind == ControlKind::run) start[control.name] = 0.0;
-    const Frame frame = exercise.session.run(start);
+    Frame frame = exercise.session.run(start);
+    for (; !frame.standing.done; frame = exercise.session.run(start))
+      while (!exercise.session.advance(100).standing.done) {
+      }
     const Quantities measured = exercise.session.measure(start);
     INFO(name);
     REQUIRE(measured.size() == frame.quantities.size());
@@ -153,7 +158,7 @@ TEST_CASE("contract: every field of the table is sent by some scenario, or has a
         collect(exercise.session.run({{control.name, option.value}}));
   }
   // Kinds that no exercise uses yet; tests/web/marks.test.mjs draws an example of each.
-  const std::set<std::string> to_come = {"spectrum", "trajectory", "series", "point-sets"};
+  const std::set<std::string> to_come = {"trajectory"};
   const std::set<std::string> optional_so_far = {"curves/band"};
   for (const auto& kind : view_kinds())
     for (const auto& field : kind.fields) {

@@ -96,6 +96,14 @@ const variants = {
     {}, { model: 'kde', data: 'rings', gamma: 40 }, { model: 'k-means', data: 'table', clusters: 4 },
     { points: [[0, 0], [1, 1], [2, 0], [2, 0]], nu: 0.4, x: [0, 0] },
   ],
+  'convolution-kernel': [
+    { mode: 'full', trials: 20 }, { mode: 'same', distribution: 'walk', trials: 30, checks: 'eigenvalue', renew: false },
+    { mode: 'valid', n: 2, d: 2, series: [1, 0], series2: [0, 1] }, { mode: 'circular', distribution: 'sine', n: 12, d: 20 },
+  ],
+  'convolution-backprop': [
+    {}, { mode: 'same', forward: 'correlation', wanted: 'w', index: 3 }, { mode: 'valid', x: [1, 2], w: [1, -1, 2, 0.5] },
+    { mode: 'circular', x: [1], w: [2], delta: [-1] },
+  ],
   'one-class-digits': [{ count: 40, class: '7' }, { count: 30, model: 'k-means', clusters: 3, alter: 'turn' }],
 };
 const tolerances = { // all others have a closed form and compute in double

@@ -31,7 +31,8 @@ struct OneClassDigits {
     std::shared_ptr<TrainedDigits> trained;
     std::optional<ExplainedDigit> digit = {};
   };
-  static constexpr double first_slice_ms = 8;
+  // long enough for most models: pictures then change, and do not vanish between
+  static constexpr double first_slice_ms = 100;
   static double picture_ms(const State&) { return 150; }
 
   explicit OneClassDigits(const Config& config)

@@ -1,0 +1,43 @@
+#include "experiments/series/kernel_trials.hpp"
+
+#include "experiments/series/series_sample.hpp"
+
+namespace relevance {
+
+Key TrialQuestion::key() const {
+  return key_of(mode, distribution, coefficients, renew, eigenvalue, count, length, seed, series);
+}
+
+KernelTrials::KernelTrials(TrialQuestion question)
+    : question_(std::move(question)), random_(question_.seed + 1) {
+  if (!question_.renew) gram_ = convolution_gram(question_.series, question_.mode);
+}
+
+void KernelTrials::step() {
+  const TrialQuestion& q = question_;
+  Matrix<double> series = q.series;
+  if (q.renew) {
+    series = sample_series(q.distribution, q.length, q.count, random_);
+    gram_ = convolution_gram(series, q.mode);
+  }
+  const double scale = gram_.cwiseAbs().maxCoeff();
+  Vector<double> c;
+  double value = 0;
+  if (q.eigenvalue) {
+    const GramSpectrum spectrum = gram_spectrum(gram_);
+    value = spectrum.values[0];
+    c = spectrum.direction;
+  } else {
+    c = sample_coefficients(q.coefficients, gram_.rows(), random_);
+    for (Index i = 0; i < c.size(); ++i) value += c[i] * gram_.row(i).dot(c);
+  }
+  if (scale > 0) value /= scale;
+  values_.push_back(value);
+  if (value < -kRounding) ++refuting_;
+  if (values_.size() > 1 && value >= least_) return;
+  least_ = value;
+  worst_c_ = std::move(c);
+  worst_series_ = std::move(series);
+}
+
+}  // namespace relevance
