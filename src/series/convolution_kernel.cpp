@@ -86,21 +86,16 @@ Matrix<double> power_spectra(const Matrix<double>& series, ConvolutionMode mode)
 
 Matrix<double> convolution_gram(const Matrix<double>& series, ConvolutionMode mode) {
   check_series("convolution_gram", series);
-  if (has_feature_map(mode)) return self_product(autocorrelation_features(series, mode));
-  const Index n = series.rows(), N = series.cols();
-  if (mode == ConvolutionMode::valid) {
-    Matrix<double> K(N, N);
-    for (Index i = 0; i < N; ++i)
-      for (Index j = 0; j < N; ++j) {
-        double y = 0;
-        for (Index t = 0; t < n; ++t) y += series(t, i) * series(n - 1 - t, j);
-        K(i, j) = y * y;
-      }
-    return K;
+  if (has_feature_map(mode)) {
+    const Matrix<double> phi = autocorrelation_features(series, mode);
+    return symmetric_product(phi, phi);
   }
+  const Index n = series.rows();
+  if (mode == ConvolutionMode::valid)  // one value: Σ_t x_t x'_{n−1−t}
+    return symmetric_product(series, series.colwise().reverse()).cwiseAbs2();
   // `same` leaves out the first ⌊(n−1)/2⌋ values of the full result and the last of its n − 1 rest
   const Index head = result_span(mode, n, n).offset, tail = n - 1 - head;
-  Matrix<double> K = self_product(autocorrelation_features(series, ConvolutionMode::full));
+  Matrix<double> K = convolution_gram(series, ConvolutionMode::full);
   if (head > 0) K -= head_energies(series, head);
   if (tail > 0) K -= head_energies(series.colwise().reverse(), tail);
   return K.cwiseMax(0);

@@ -5,8 +5,8 @@
 
 namespace relevance {
 
-/// AᵀA `[N × N]` for `a [n × N]`, both halves equal.
-Matrix<double> self_product(const Matrix<double>& a);
+/// aᵀb `[N × N]` for `a`, `b [n × N]` of which it is known to be symmetric: half of it is computed.
+Matrix<double> symmetric_product(const Matrix<double>& a, const Matrix<double>& b);
 
 /// r_τ = Σ_t x_t x_{t+τ} for τ = 0 … n−1, a column for each of `series [n × N]`.
 Matrix<double> autocorrelations(const Matrix<double>& series);
