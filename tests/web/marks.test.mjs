@@ -40,7 +40,7 @@ test('each view draws its marks, and nothing complains', async () => {
     spectrum: { '.stem': 9, '.minus': 3 }, trajectory: { '.walk': 2, '.point': 1 },
     matrix: { '.entry': 9, '.figure': 6, '.sum': 6, 'text.name': 6 },
     series: { '.series .stem': 15, '.marker': 1 }, connections: { '.link': 6, '.link [stroke-dasharray]': 2, '.face': 2 },
-    'point-sets': { '.point': 60 },
+    'point-sets': { '.set-point': 60 },
   };
   for (const [kind, marks] of Object.entries(counts)) {
     for (const [mark, count] of Object.entries(marks)) {

@@ -41,6 +41,10 @@ This Source Code Form is subject to the terms of the Mozilla Public License, v. 
 https://mozilla.org/MPL/2.0/. Eigen is used unchanged, with EIGEN_MPL2_ONLY; its source is at
 https://gitlab.com/libeigen/eigen.`;
 
+const EIGEN_FFT = `Copyright 2003-2009 Mark Borgerding, 2009 the authors of Eigen
+
+The Fourier transform of Eigen's unsupported modules, which follows kissfft. ${EIGEN.slice(EIGEN.indexOf('This Source'))}`;
+
 const LLVM = `Copyright the LLVM project's contributors
 
 Licensed under the Apache License, Version 2.0, with LLVM Exceptions (SPDX: Apache-2.0 WITH LLVM-exception), which can be
@@ -49,6 +53,7 @@ had at https://llvm.org/LICENSE.txt.`;
 /** `include`: the folder under which its headers are included in src/; '' for what comes with the compiler. */
 export const ENGINE_NOTICES = [
   { name: 'Eigen', include: 'Eigen', licence: 'MPL-2.0', text: EIGEN },
+  { name: 'Eigen, FFT', include: 'unsupported', licence: 'MPL-2.0', text: EIGEN_FFT },
   { name: 'JSON for Modern C++', include: 'nlohmann', licence: 'MIT',
     text: MIT('2013-2022 Niels Lohmann, 2009 Florian Loitsch, 2008-2009 Bjoern Hoehrmann') },
   { name: 'protozero', include: 'protozero', licence: 'BSD-2-Clause', text: BSD_2('Mapbox') },
