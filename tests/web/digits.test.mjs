@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { draw, launch, new_page, ONE, pixels_of, serve_site, settled, SINGLE_FILE, THREE } from './support/browser.mjs';
+import { draw, in_turn, launch, new_page, pixels_of, serve_site, settled, ONE, SINGLE_FILE, THREE } from './support/browser.mjs';
 
 let browser;
 let site;
@@ -21,6 +21,7 @@ async function open(build, options, query = '') {
 
 for (const build of ['hosted', 'single']) {
   describe(`digits-lrp, ${build}`, { timeout: 120_000 }, () => {
+    const test = in_turn(build);
     test('a drawn 3 wins as 3 and gets a heatmap', async () => {
       const { page, seen, context } = await open(build);
       const before_drawing = await pixels_of(page, 'relevance');

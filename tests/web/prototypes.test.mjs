@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { assert_fits, draw, launch, new_page, pixels_of, serve_site, settled, SINGLE_FILE, THREE } from './support/browser.mjs';
+import { assert_fits, draw, in_turn, launch, new_page, pixels_of, serve_site, settled, SINGLE_FILE, THREE } from './support/browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
@@ -43,6 +43,7 @@ const set_rate = async (page, rate) => {
 
 for (const build of ['hosted', 'single']) {
   describe(`prototype-linear, ${build}`, { timeout: 120_000 }, () => {
+    const test = in_turn(build);
     test('the bar steps, plays and pauses; a whole play is one step back', async () => {
       const { page, seen, context } = await open(build, 'prototype-linear');
       const declared = await at(page);
@@ -145,6 +146,7 @@ for (const build of ['hosted', 'single']) {
   });
 
   describe(`prototype-digits, ${build}`, { timeout: 180_000 }, () => {
+    const test = in_turn(build);
     test('a decoder is trained before one’s eyes; cancelled, it goes on when asked', async () => {
       const { page, seen, context } = await open(build, 'prototype-digits?step=20&epochs=3');
       await reaches(page, 20);

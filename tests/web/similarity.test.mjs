@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { assert_fits, draw, launch, new_page, pixels_of, serve_site, SINGLE_FILE, THREE } from './support/browser.mjs';
+import { assert_fits, draw, in_turn, launch, new_page, pixels_of, serve_site, SINGLE_FILE, THREE } from './support/browser.mjs';
 
 let browser;
 let site;
@@ -26,6 +26,7 @@ const link = (page) => new URLSearchParams(new URL(page.url()).hash.split('?')[1
 
 for (const build of ['hosted', 'single']) {
   describe(`similarity, ${build}`, { timeout: 120_000 }, () => {
+    const test = in_turn(build);
     test('a pair of the gallery sets both digits and the shift, as one step back', async () => {
       const { page, seen, context } = await open(build, 'bilrp-digits');
       const first = await caption(page, 'connections');

@@ -1,5 +1,6 @@
 // A Chromium, both builds of the page, and what they complain about.
 
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -93,4 +94,10 @@ export async function settled(page, ask) {
 /** A picture's pixels as one string, to see whether it changed. */
 export function pixels_of(page, view) {
   return page.getByTestId(`view-${view}`).locator('canvas').first().evaluate((canvas) => canvas.toDataURL());
+}
+
+/** `test` for one of the two builds: each of them takes every second test, so that what they share is tried once. */
+export function in_turn(build) {
+  let skipped = build === 'hosted' ? 1 : 0;
+  return (name, body) => { if (++skipped % 2 === 0) test(name, body); };
 }
