@@ -126,18 +126,20 @@ TEST_CASE("dynamics trainer: gradient descent goes down; without bias b stays") 
 }
 
 TEST_CASE("dynamics trainer: what runs away stops at its update and keeps the last good system") {
-  // x − tanh b grows by 1.1 a step: 0.3 stays below a million for 157 steps, 0.7 and 1.3 do not,
-  // and the first update throws b far to one side.
+  // x^t = −1.1 x^{t−1} stays below a million for 157 steps; asked for ten times that, the first
+  // update makes w so negative that tanh drives it on.
   RecurrentSystem edge{Matrix<double>::Zero(1, 1), Vector<double>::Zero(1), 0.1, 21};
-  const std::vector<Matrix<double>> still{Matrix<double>::Constant(1, 158, 0.3)};
-  DynamicsTrainer wild(edge, still, {.kind = OptimizerKind::sgd, .rate = 1000, .momentum = 0});
+  Matrix<double> more(1, 158);
+  for (Index t = 0; t < 158; ++t) more(0, t) = (t > 0 ? 3 : 0.3) * std::pow(-1.1, t);
+  const OptimizerOptions bold{.kind = OptimizerKind::sgd, .rate = 1000, .momentum = 0};
+  DynamicsTrainer wild(edge, {more}, bold);
   for (int n = 0; n < 5; ++n) wild.update();
   CHECK(wild.diverged_at() == Index(1));
   CHECK(wild.updates() == 0);
   CHECK(wild.system().b == edge.b);
   CHECK(wild.system().W == edge.W);
   edge.h = 50;
-  DynamicsTrainer never(edge, still, {});
+  DynamicsTrainer never(edge, {more}, {});
   CHECK(never.diverged_at() == Index(0));
   never.update();
   CHECK(never.updates() == 0);

@@ -157,16 +157,11 @@ TEST_CASE("contract: every field of the table is sent by some scenario, or has a
       for (const Option& option : control.options)
         collect(exercise.session.run({{control.name, option.value}}));
   }
-  // Kinds that no exercise uses yet; tests/web/marks.test.mjs draws an example of each.
-  const std::set<std::string> to_come = {"trajectory"};
   const std::set<std::string> optional_so_far = {"curves/band"};
   for (const auto& kind : view_kinds())
     for (const auto& field : kind.fields) {
       const std::string name = kind.kind + "/" + field.name;
       INFO(name);
-      if (to_come.count(kind.kind))
-        CHECK_FALSE(sent.count(name));  // used now: take the kind off the list
-      else if (!optional_so_far.count(name))
-        CHECK(sent.count(name));
+      if (!optional_so_far.count(name)) CHECK(sent.count(name));
     }
 }

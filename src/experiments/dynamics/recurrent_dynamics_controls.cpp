@@ -1,0 +1,170 @@
+#include "experiments/dynamics/recurrent_dynamics_controls.hpp"
+
+namespace relevance {
+namespace {
+
+const Text kSystem{"Network", "Netz"}, kRun{"Start and steps", "Start und Schritte"},
+    kLook{"Where to look", "Worauf geblickt wird"}, kLearning{"Learning", "Lernen"};
+constexpr double kMostPlaces = 60;
+
+std::vector<Option> targets() {
+  return {{"limit-cycle", {"limit cycle", "Grenzzyklus"}},
+          {"damped-spiral", {"damped spiral", "gedämpfte Spirale"}},
+          {"two-attractors", {"two attractors", "zwei Attraktoren"}},
+          {"own",
+           {"drawn by hand", "von Hand"},
+           {"A walk through points that you drag.", "Ein Weg durch Punkte, die du ziehst."}}};
+}
+
+}  // namespace
+
+DynamicsControls::DynamicsControls()
+    : W(ControlKind::matrix, {.name = "W",
+                              .label = {"Weights W", "Gewichte W"},
+                              .help = {"Row i, column j: w_ij leads from x_i to x_j.",
+                                       "Zeile i, Spalte j: w_ij führt von x_i zu x_j."},
+                              .initial = Array{{2, 2}, {0.7, 1.4, -1.4, 0.7}},
+                              .low = -5,
+                              .high = 5,
+                              .step = 0.1,
+                              .section = kSystem}),
+      b(ControlKind::vector, {.name = "b",
+                              .label = "Bias b",
+                              .initial = Array{{2}, {0.1, 0}},
+                              .low = -3,
+                              .high = 3,
+                              .step = 0.1,
+                              .section = kSystem}),
+      rate({.name = "rate",
+            .label = {"Rate r", "Rate r"},
+            .help = {"How fast the states follow: 0.1 in the exercise.",
+                     "Wie schnell die Zustände folgen: 0,1 in der Aufgabe."},
+            .initial = 0.1,
+            .low = 0.01,
+            .high = 1,
+            .logarithmic = true,
+            .section = kSystem}),
+      h({.name = "h",
+         .label = {"Step size h", "Schrittweite h"},
+         .help = {"Of Euler's steps; where is it too large?",
+                  "Der Euler-Schritte; ab wann ist sie zu groß?"},
+         .initial = 1.0,
+         .low = 0.1,
+         .high = 30,
+         .step = 0.1,
+         .section = kSystem}),
+      x0("x0", "Start x⁰", {1.2, 0}, kStateReach, kRun),
+      y0("y0", {"Second start y⁰", "Zweiter Start y⁰"}, {-0.3, 0.3}, kStateReach, kRun),
+      steps({.name = "steps",
+             .label = {"Steps", "Schritte"},
+             .initial = 120.0,
+             .low = 4,
+             .high = 400,
+             .step = 1,
+             .section = kRun}),
+      t({.name = "t",
+         .label = {"Step t", "Schritt t"},
+         .help =
+             {"Its Jacobian, its place in the unfolded graph, what carries its state.",
+              "Seine Jacobi-Matrix, sein Ort im entfalteten Graphen, was seinen Zustand trägt."},
+         .initial = 12.0,
+         .low = 2,
+         .high = 400,
+         .step = 1,
+         .section = kLook}),
+      window({.name = "window",
+              .label = {"Steps in the graph", "Schritte im Graphen"},
+              .initial = 2.0,
+              .low = 1,
+              .high = 4,
+              .step = 1,
+              .section = kLook}),
+      unit({.name = "unit",
+            .label = {"Explain", "Erkläre"},
+            .help = {"The state whose relevance is handed back in time.",
+                     "Der Zustand, dessen Relevanz in der Zeit zurückgereicht wird."},
+            .options = {{"1", "x₁"}, {"2", "x₂"}},
+            .section = kLook}),
+      epsilon({.name = "epsilon",
+               .label = "ε",
+               .help = {"Of LRP-ε: keeps denominators off 0, and takes relevance for it.",
+                        "Von LRP-ε: hält Nenner von 0 fern und nimmt dafür Relevanz."},
+               .initial = 1e-6,
+               .low = 1e-6,
+               .high = 1,
+               .logarithmic = true,
+               .section = kLook}),
+      target({.name = "target",
+              .label = {"Learn", "Lerne"},
+              .help = {"Whose trajectories W and b are to follow.",
+                       "Wessen Bahnen W und b folgen sollen."},
+              .options = targets(),
+              .section = kLearning}),
+      places(ControlKind::point_set,
+             {.name = "places",
+              .label = {"Places of the walk", "Orte des Wegs"},
+              .initial = Array{{6, 2}, {1, 0, 0.6, 0.7, -0.3, 0.7, -0.7, 0, -0.3, -0.5, 0, -0.1}},
+              .low = -kStateReach,
+              .high = kStateReach,
+              .most = Index(2 * kMostPlaces),
+              .section = kLearning}),
+      method({.name = "method",
+              .label = {"Method", "Verfahren"},
+              .options = {{"adam", "Adam"}, {"gradient", {"gradient steps", "Gradientenschritte"}}},
+              .section = kLearning}),
+      eta({.name = "eta",
+           .label = {"Learning rate η", "Lernrate η"},
+           .initial = 0.02,
+           .low = 0.001,
+           .high = 10,
+           .logarithmic = true,
+           .section = kLearning}),
+      updates(ControlKind::run,
+              {.name = "updates",
+               .label = {"Updates", "Lernschritte"},
+               .help = {"Of W and b, from those above on.", "Von W und b, von den obigen aus."},
+               .initial = 0.0,
+               .high = double(kMostUpdates),
+               .section = kLearning}) {}
+
+std::vector<Control> DynamicsControls::list() const {
+  return {W,      b,    rate,    h,      x0,     y0,     steps, t,
+          window, unit, epsilon, target, places, method, eta,   updates};
+}
+
+Idle DynamicsControls::idle(const Values& values) const {
+  Idle idle;
+  if (!target.is(values, "own"))
+    idle.push_back({"places", {"Only of a walk drawn by hand.", "Nur beim Weg von Hand."}});
+  if (b(values).values.size() != 2)
+    for (const char* name : {"target", "places", "method", "eta", "updates"})
+      idle.push_back(
+          {name,
+           {"What is to be learned has two units.", "Was zu lernen ist, hat zwei Einheiten."}});
+  return idle;
+}
+
+DynamicsQuestion DynamicsControls::question(const Values& values) const {
+  return {.system = {W.matrix(values), b.vector(values), rate(values), h(values)},
+          .x0 = x0(values),
+          .y0 = y0(values),
+          .steps = Index(steps(values)),
+          .target = target(values),
+          .places = places.matrix(values).transpose(),
+          .gradient_steps = method.is(values, "gradient"),
+          .eta = eta(values)};
+}
+
+Look DynamicsControls::look(const Values& values) const {
+  return {.t = Index(t(values)),
+          .window = Index(window(values)),
+          .unit = unit.is(values, "1") ? 0 : 1,
+          .epsilon = epsilon(values)};
+}
+
+const Strings& DynamicsControls::of_looking() {
+  static const Strings names{"t", "window", "unit", "epsilon", "updates"};
+  return names;
+}
+
+}  // namespace relevance

@@ -1,0 +1,34 @@
+#pragma once
+// What the student sets: a system, where it starts, where one looks, what it is to learn.
+
+#include "experiments/dynamics/dynamics_scene.hpp"
+#include "lab/frame.hpp"
+#include "lab/inputs.hpp"
+
+namespace relevance {
+
+struct DynamicsControls {
+  DynamicsControls();
+
+  Numbers W, b;
+  Slider rate, h;
+  Point x0, y0;
+  Slider steps;
+  Slider t, window;
+  Choice unit;
+  Slider epsilon;
+  Choice target;
+  Numbers places;
+  Choice method;
+  Slider eta;
+  Whole updates;
+
+  std::vector<Control> list() const;
+  Idle idle(const Values& values) const;
+  DynamicsQuestion question(const Values& values) const;
+  Look look(const Values& values) const;
+  /// Names of the controls that no learning depends on.
+  static const Strings& of_looking();
+};
+
+}  // namespace relevance
