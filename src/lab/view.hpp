@@ -122,6 +122,7 @@ struct NetworkView {
   Array from, to, weights, flows, flowing;
   Strings edge_terms;
   std::optional<double> step = {};
+  std::optional<Strings> edge_labels = {};
 };
 
 struct Plane {

@@ -118,6 +118,8 @@ struct Kind<NetworkView> {
     f("flowing", &NetworkView::flowing, "{m}: 1 where the flow is shown");
     f("edge_terms", &NetworkView::edge_terms, "m ids");
     f("step", &NetworkView::step, "of editable weights");
+    f("edge_labels", &NetworkView::edge_labels,
+      "LaTeX: what stands on each of m edges in place of its weight, \"\" nothing");
   }
 };
 

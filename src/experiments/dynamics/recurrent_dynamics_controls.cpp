@@ -21,8 +21,8 @@ std::vector<Option> targets() {
 DynamicsControls::DynamicsControls()
     : W(ControlKind::matrix, {.name = "W",
                               .label = {"Weights W", "Gewichte W"},
-                              .help = {"Row i, column j: w_ij leads from x_i to x_j.",
-                                       "Zeile i, Spalte j: w_ij führt von x_i zu x_j."},
+                              .help = {"Row i, column j: wᵢⱼ leads from xᵢ to xⱼ.",
+                                       "Zeile i, Spalte j: wᵢⱼ führt von xᵢ zu xⱼ."},
                               .initial = Array{{2, 2}, {0.7, 1.4, -1.4, 0.7}},
                               .low = -5,
                               .high = 5,

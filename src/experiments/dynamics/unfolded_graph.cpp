@@ -25,7 +25,8 @@ struct Graph {
                    .weights = {{0}, {}},
                    .flows = {{0}, {}},
                    .flowing = {{0}, {}},
-                   .edge_terms = {}};
+                   .edge_terms = {},
+                   .edge_labels = Strings{}};
 
   void node(Index column, const std::string& label, double value, double R,
             const std::string& term) {
@@ -36,13 +37,15 @@ struct Graph {
     push(view.relevances, R);
     push(view.reached, 1);
   }
-  void edge(Index from, Index to, double weight, double flow, const std::string& term) {
+  void edge(Index from, Index to, double weight, double flow, const std::string& term,
+            const std::string& label) {
     push(view.from, double(from));
     push(view.to, double(to));
     push(view.weights, weight);
     push(view.flows, flow);
     push(view.flowing, 1);
     view.edge_terms.push_back(term);
+    view.edge_labels->push_back(label);
   }
 };
 
@@ -52,33 +55,44 @@ void add_unfolded(const DynamicsScene& s, Views& out) {
   const Index d = s.system.size(), first = s.look.t - s.look.window;
   const TimeRelevance& e = s.relevance;
   Graph graph;
+  // Half of the biases stand above the states and half below, so that states keep their rows.
+  const Index upper = (d + 1) / 2;
+  const auto bias_at = [&](Index j) { return j < upper ? j : d + j; };
+  const auto state_at = [&](Index i, bool last) { return last ? i : upper + i; };
   for (Index t = first; t <= s.look.t; ++t) {
     const std::string time = "^{(" + number(t) + ")}";
-    const Index column = t - first, here = 2 * d * column;
+    const Index column = t - first, here = 2 * d * column, next = here + 2 * d;
+    const bool last = t == s.look.t, before_last = t + 1 == s.look.t;
+    const auto add_biases = [&](Index from, Index to) {
+      for (Index j = from; j < to; ++j)
+        graph.node(column, "b_{" + number(j + 1) + "}", s.system.b[j], e.bias(j, t),
+                   "b" + number(j + 1));
+    };
+    if (!last) add_biases(0, upper);
     for (Index i = 0; i < d; ++i)
       graph.node(column, "x_{" + number(i + 1) + "}" + time, s.run.states(i, t), e.R(i, t),
                  "x" + number(i + 1));
-    if (t == s.look.t) break;
-    for (Index j = 0; j < d; ++j)
-      graph.node(column, "b_{" + number(j + 1) + "}", s.system.b[j], e.bias(j, t),
-                 "b" + number(j + 1));
+    if (last) break;
+    add_biases(upper, d);
     for (Index j = 0; j < d; ++j) {
-      const Index next = here + 2 * d + j;
-      for (Index i = 0; i < d; ++i)
-        graph.edge(here + i, next, s.system.W(i, j), e.flow(i, t * d + j),
-                   "w" + number(i + 1) + number(j + 1));
-      graph.edge(here + d + j, next, 1, e.bias(j, t), "b" + number(j + 1));
+      const Index to = next + state_at(j, before_last);
+      for (Index i = 0; i < d; ++i) {
+        const std::string ij = number(i + 1) + number(j + 1);
+        graph.edge(here + state_at(i, false), to, s.system.W(i, j), e.flow(i, t * d + j), "w" + ij,
+                   "w_{" + ij + "}");
+      }
+      graph.edge(here + bias_at(j), to, 1, e.bias(j, t), "b" + number(j + 1), "");
     }
   }
   const std::string name = "x" + std::string(s.look.unit == 0 ? "₁" : "₂");
   out.add(
       {.id = "unfolded",
        .title = {"The graph, unfolded in time", "Der Graph, in der Zeit entfaltet"},
-       .caption = {{"Steps {from} to {to}; on the edge from x_i to x_j stands w_ij, the same in "
-                    "every step. Each x_j keeps {keep} of itself and takes {gain} of tanh. "
+       .caption = {{"Steps {from} to {to}; on the edge from xᵢ to xⱼ stands wᵢⱼ, the same in "
+                    "every step. Each xⱼ keeps {keep} of itself and takes {gain} of tanh. "
                     "Colours: what carries {name} at t = {to}.",
-                    "Schritte {from} bis {to}; an der Kante von x_i nach x_j steht w_ij, in "
-                    "jedem Schritt dasselbe. Jedes x_j behält {keep} von sich und nimmt {gain} "
+                    "Schritte {from} bis {to}; an der Kante von xᵢ nach xⱼ steht wᵢⱼ, in "
+                    "jedem Schritt dasselbe. Jedes xⱼ behält {keep} von sich und nimmt {gain} "
                     "von tanh. Farben: was {name} bei t = {to} trägt."},
                    {{"from", double(first)},
                     {"to", double(s.look.t)},

@@ -120,10 +120,16 @@ TEST_CASE("recurrent-dynamics: the window of the graph keeps to the run, and nam
   Session session = open_scenario("recurrent-dynamics");
   const Frame frame = session.run({{"steps", 10.0}, {"t", 300.0}, {"window", 2.0}});
   const auto& graph = std::get<NetworkView>(view(frame, "unfolded").body);
-  CHECK(graph.labels == Strings{"x_{1}^{(8)}", "x_{2}^{(8)}", "b_{1}", "b_{2}", "x_{1}^{(9)}",
-                                "x_{2}^{(9)}", "b_{1}", "b_{2}", "x_{1}^{(10)}", "x_{2}^{(10)}"});
+  CHECK(graph.labels == Strings{"b_{1}", "x_{1}^{(8)}", "x_{2}^{(8)}", "b_{2}", "b_{1}",
+                                "x_{1}^{(9)}", "x_{2}^{(9)}", "b_{2}", "x_{1}^{(10)}",
+                                "x_{2}^{(10)}"});
   CHECK(graph.from.values.size() == 12);
   CHECK(graph.edge_terms[0] == "w11");
+  CHECK(graph.edge_labels->at(1) == "w_{21}");  // from x_2 to x_1
+  CHECK(graph.from.values[1] == 2);
+  CHECK(graph.to.values[1] == 5);
+  CHECK(graph.from.values[11] == 7);  // b_2 leads to x_2
+  CHECK(graph.to.values[11] == 9);
   // relevance of x_1^(10), whole there; on its way back states, biases and ε share it
   CHECK(graph.relevances.values[8] == graph.activations.values[8]);
   CHECK(graph.relevances.values[9] == 0);

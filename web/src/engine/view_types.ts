@@ -117,6 +117,8 @@ export interface ViewFields {
     edge_terms: string[];
     /** of editable weights */
     step?: number;
+    /** LaTeX: what stands on each of m edges in place of its weight, "" nothing */
+    edge_labels?: string[];
   };
   /** A signed map over two controls; a click or drag sets both. */
   'plane': {
