@@ -123,13 +123,13 @@ window.one_class = (digits, size, { gamma, nu }) => {
   const loose = train(1e-3 / (nu * digits.length / size)), tight = train(1e-10);
   return { loose, tight, explain: best(() => engine.explain_one_class(1), 20), gap: engine.explain_one_class(1) };
 };
-/** Gram matrices of the convolution kernel: milliseconds by mode, the best of some. */
-window.gram = (length, count, rounds) => {
+/** Gram matrices of the convolution kernel: milliseconds a call by mode, the best of some rounds of `calls`. */
+window.gram = (length, count, rounds, calls) => {
   engine.set_series(length, count);
   const best = (call) => Math.min(...Array.from({ length: rounds }, () => {
     const begin = performance.now();
-    call();
-    return performance.now() - begin;
+    for (let i = 0; i < calls; ++i) call();
+    return (performance.now() - begin) / calls;
   }));
   return Object.fromEntries(['full', 'circular', 'same', 'valid'].map((mode) => [mode, best(() => engine.gram(mode))]));
 };
