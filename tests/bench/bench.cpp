@@ -5,6 +5,7 @@
 #include <emscripten/bind.h>
 
 #include "base/random.hpp"
+#include "dynamics/trainer.hpp"
 #include "explain/bilrp.hpp"
 #include "io/onnx/onnx.hpp"
 #include "nn/kernels/linear_map.hpp"
@@ -311,9 +312,33 @@ double gram(const std::string& mode) {
   return convolution_gram(sampled(), convolution_mode(mode)).trace();
 }
 
+std::optional<DynamicsTrainer>& dynamics() {
+  static std::optional<DynamicsTrainer> trainer;
+  return trainer;
+}
+/// A network of that size that is to follow one trajectory of another.
+void set_dynamics(int size, int steps) {
+  Random random(3);
+  const auto system = [&] {
+    return RecurrentSystem{.W = random.normal_matrix<double>(size, size, 0.8),
+                           .b = random.normal_matrix<double>(size, 1, 0.1).col(0)};
+  };
+  const Vector<double> x0 = random.normal_matrix<double>(size, 1).col(0);
+  const RecurrentSystem target = system();
+  dynamics().emplace(system(), std::vector<Matrix<double>>{simulate(target, x0, steps).states},
+                     OptimizerOptions{.rate = 0.01});
+}
+/// The loss after so many updates more.
+double update_dynamics(int count) {
+  for (int i = 0; i < count; ++i) dynamics()->update();
+  return dynamics()->losses().back();
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(bench) {
+  emscripten::function("set_dynamics", &set_dynamics);
+  emscripten::function("update_dynamics", &update_dynamics);
   emscripten::function("set_series", &set_series);
   emscripten::function("gram", &gram);
   emscripten::function("set_points", &set_points);

@@ -133,6 +133,14 @@ window.gram = (length, count, rounds, calls) => {
   }));
   return Object.fromEntries(['full', 'circular', 'same', 'valid'].map((mode) => [mode, best(() => engine.gram(mode))]));
 };
+/** Updates a second of learning through time, and the losses before and after. */
+window.learning = (size, steps, updates) => {
+  engine.set_dynamics(size, steps);
+  const before = engine.update_dynamics(20);
+  const begin = performance.now();
+  const after = engine.update_dynamics(updates);
+  return { rate: 1000 * updates / (performance.now() - begin), before, after };
+};
 window.kernels = () => engine.kernels();
 window.bilrp = () => engine.bilrp();
 window.ready = true;

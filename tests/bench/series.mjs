@@ -45,8 +45,12 @@ export async function bench_series(root) {
       console.log(`  ${mode.padEnd(10)}Chromium${mine}   np.convolve, native${theirs}   times as fast ${times.toFixed(0)}  `
         + `(target ≥ ${target}: ${times >= target ? 'met' : 'missed'})`);
     }
+    const learned = await page.evaluate(() => window.learning(8, 200, 2000));
     console.log(`  1,000 series of length 1,000: full ${large.full.toFixed(0)} ms, same ${large.same.toFixed(0)} ms  `
       + `(target ≤ 2,000 ms: ${large.full <= 2000 ? 'met' : 'missed'})`);
+    console.log('\nA recurrent network of 8 units learns a trajectory of 200 steps by backpropagation through time');
+    console.log(`  updates a second ${learned.rate.toFixed(0)}  (target ≥ 200: ${learned.rate >= 200 ? 'met' : 'missed'}); `
+      + `loss ${learned.before.toExponential(1)} → ${learned.after.toExponential(1)} after 2,000 more`);
   } finally {
     await browser.close();
     await server.close();
