@@ -132,16 +132,17 @@ void add_relevance(const DynamicsScene& s, Views& out) {
   for (const auto* of : {&s.relevance.R, &s.relevance.product})
     for (Index t = first; t < n; ++t) sums.values.values.push_back(of->col(t).sum());
   const double kept = s.relevance.bias.rightCols(s.look.t - first).sum();
-  out.add({.id = "relevance_sums",
-           .title = {"How much of " + name + " is found earlier",
-                     "Wie viel von " + name + " sich früher findet"},
-           .caption = {{"LRP loses only what the biases take, here {kept}; gradient × input loses "
-                        "what saturation hides.",
-                        "LRP verliert nur, was die Bias nehmen, hier {kept}; Gradient × Eingabe "
-                        "verliert, was die Sättigung verbirgt."},
-                       {{"kept", kept}}},
-           .sets = "t"},
-          std::move(sums));
+  out.add(
+      {.id = "relevance_sums",
+       .title = {"How much of " + name + " is found earlier",
+                 "Wie viel von " + name + " sich früher findet"},
+       .caption = {{"What LRP does not find there the biases have taken, here {kept}; gradient × "
+                    "input also misses what saturation hides.",
+                    "Was LRP dort nicht findet, haben die Bias genommen, hier {kept}; Gradient × "
+                    "Eingabe verfehlt auch, was die Sättigung verbirgt."},
+                   {{"kept", kept}}},
+       .sets = "t"},
+      std::move(sums));
 }
 
 void add_loss(const DynamicsScene& s, Views& out) {

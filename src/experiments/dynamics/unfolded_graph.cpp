@@ -85,21 +85,20 @@ void add_unfolded(const DynamicsScene& s, Views& out) {
     }
   }
   const std::string name = "x" + std::string(s.look.unit == 0 ? "₁" : "₂");
-  out.add(
-      {.id = "unfolded",
-       .title = {"The graph, unfolded in time", "Der Graph, in der Zeit entfaltet"},
-       .caption = {{"Steps {from} to {to}; on the edge from xᵢ to xⱼ stands wᵢⱼ, the same in "
-                    "every step. Each xⱼ keeps {keep} of itself and takes {gain} of tanh. "
-                    "Colours: what carries {name} at t = {to}.",
-                    "Schritte {from} bis {to}; an der Kante von xᵢ nach xⱼ steht wᵢⱼ, in "
-                    "jedem Schritt dasselbe. Jedes xⱼ behält {keep} von sich und nimmt {gain} "
-                    "von tanh. Farben: was {name} bei t = {to} trägt."},
-                   {{"from", double(first)},
-                    {"to", double(s.look.t)},
-                    {"keep", s.system.keep()},
-                    {"gain", s.system.gain()},
-                    {"name", name}}}},
-      std::move(graph.view));
+  out.add({.id = "unfolded",
+           .title = {"The graph, unfolded in time", "Der Graph, in der Zeit entfaltet"},
+           .caption = {{"Steps {from} to {to}; on the edge from xᵢ to xⱼ stands wᵢⱼ, the same in "
+                        "every step. Each xⱼ keeps {keep} of itself and takes {gain} of tanh. "
+                        "Colours: what carries {name} at t = {to}.",
+                        "Schritte {from} bis {to}; an der Kante von xᵢ nach xⱼ steht wᵢⱼ, in "
+                        "jedem Schritt dasselbe. Jedes xⱼ behält {keep} von sich und nimmt {gain} "
+                        "von tanh. Farben: was {name} bei t = {to} trägt."},
+                       {{"from", double(first)},
+                        {"to", double(s.look.t)},
+                        {"keep", s.system.keep()},
+                        {"gain", s.system.gain()},
+                        {"name", name}}}},
+          std::move(graph.view));
 }
 
 }  // namespace relevance

@@ -9,14 +9,15 @@ export interface Layout {
   width: number; height: number; radius: number; letter: number; nodes: Place[]; edges: Edge[]; crowded: boolean;
 }
 
-const RADIUS = 14, MARGIN = 70, MARGIN_A_LETTER = 8, PITCH = 76, WIDE_PITCH = 104, TOP = 30;
+const RADIUS = 14, MARGIN = 70, MARGIN_A_LETTER = 8, PITCH = 76, WIDE_PITCH = 104, NAMED_PITCH = 150, TOP = 30;
 const ROW = 90, CLOSE_ROW = 76; // up to three in a column; more
 const LETTER = 13.5, LEAST_LETTER = 12.2; // as drawn, and on the screen
 const LEGIBLE = 10; // weights that can stand beside each other
 
 /** Which share of its way an edge has gone where its weight stands: clear of the neurons' numbers, and of each other. */
-function label_share(from: Place, to: Place, row: number, last: boolean): number {
+function label_share(from: Place, to: Place, row: number, last: boolean, named: boolean): number {
   const steep = Math.abs(to.y - from.y);
+  if (named) return steep < 1 ? 0.5 : to.y > from.y ? 0.36 : 0.64; // side by side above where edges cross, clear of the names
   return last ? 0.58 : steep < 1 ? 0.5 : steep < row ? 0.3 : 0.24;
 }
 
@@ -29,18 +30,20 @@ function growth(between: number, margin: number, shown: number): number {
 
 export interface Room {
   roomy?: boolean; // edited, with room for its weights
+  named?: boolean; // names on its edges, no numbers
   shown?: number; // its width on the screen in pixels, 0 before it is known
   longest?: number; // letters of the longest name beside it
 }
 
 export function layout(
-  columns: ArrayLike<number>, from: ArrayLike<number>, to: ArrayLike<number>, { roomy = false, shown = 0, longest = 1 }: Room = {},
+  columns: ArrayLike<number>, from: ArrayLike<number>, to: ArrayLike<number>,
+  { roomy = false, named = false, shown = 0, longest = 1 }: Room = {},
 ): Layout {
   const all = Array.from(columns);
   const last = Math.max(1, ...all);
   const sizes = Array.from({ length: last + 1 }, (_, c) => all.filter((column) => column === c).length);
   const tallest = Math.max(2, ...sizes);
-  const pitch = tallest > 3 || roomy ? WIDE_PITCH : PITCH;
+  const pitch = named ? NAMED_PITCH : tallest > 3 || roomy ? WIDE_PITCH : PITCH;
   const beside = MARGIN + MARGIN_A_LETTER * Math.max(0, longest - 1);
   const grown = growth(last * pitch, beside, shown);
   const row_height = (tallest > 3 ? CLOSE_ROW : ROW) * (1 + grown) / 2;
@@ -60,7 +63,7 @@ export function layout(
     const a = nodes[source] ?? nowhere, b = nodes[to[e] ?? 0] ?? nowhere;
     const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
     const [ux, uy] = [(b.x - a.x) / length, (b.y - a.y) / length];
-    const share = label_share(a, b, row_height, b.side === 'right');
+    const share = label_share(a, b, row_height, b.side === 'right', named);
     return {
       from: source, to: to[e] ?? 0, x0: a.x + ux * RADIUS, y0: a.y + uy * RADIUS, x1: b.x - ux * RADIUS, y1: b.y - uy * RADIUS,
       label_x: a.x + (b.x - a.x) * share, label_y: a.y + (b.y - a.y) * share,
