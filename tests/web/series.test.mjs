@@ -48,3 +48,23 @@ describe('convolution-backprop', { timeout: 120_000 }, () => {
     await context.close();
   });
 });
+
+describe('recurrent-dynamics', { timeout: 120_000 }, () => {
+  test('a start is dragged, the states follow; the network learns, and a play is one step back', async () => {
+    const { page, seen, context } = await open('hosted', 'recurrent-dynamics');
+    const x0 = () => new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '').get('x0');
+    const dot = await page.locator('[data-testid^=view-] .point.free .dot').first().boundingBox();
+    await page.mouse.move(dot.x + dot.width / 2, dot.y + dot.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(dot.x + 20, dot.y - 30);
+    await page.mouse.up();
+    await page.waitForFunction(() => /x0=|y0=/.test(location.hash));
+    assert.ok(x0() !== null || page.url().includes('y0='));
+    assert.match(await caption(page, 'target'), /After 0 updates E = 0\./);
+    await page.getByRole('button', { name: 'To the end' }).click();
+    await says(page, 'target', 'After 2000 updates');
+    assert.match(await caption(page, 'target'), /E = [\d.]+·10⁻/); // below 0.001: it goes round as the target does
+    assert.deepEqual(seen.complaints, []);
+    await context.close();
+  });
+});
