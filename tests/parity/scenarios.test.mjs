@@ -19,7 +19,7 @@ const must = (result) => {
 };
 
 /** Lists of numbers as the boundary takes them. */
-const as_value = (value) => (Array.isArray(value)
+const as_value = (value) => (Array.isArray(value) && typeof value[0] !== 'string'
   ? { shape: Array.isArray(value[0]) ? [value.length, value[0].length] : [value.length], values: new Float64Array(value.flat()) } : value);
 
 function in_wasm(file, values) {
@@ -106,7 +106,8 @@ const variants = {
   ],
   'one-class-digits': [{ count: 40, class: '7' }, { count: 30, model: 'k-means', clusters: 3, alter: 'turn' }],
   'recurrent-dynamics': [
-    {}, { h: 3, rate: 0.2 }, { updates: 40, t: 30, window: 4, unit: '2', epsilon: 0.05 },
+    {}, { h: 3, rate: 0.2 },
+    { edges: ['w11', 'w12', 'none', 'w22', 'b1', 'none', 'none', 'b2'] }, { updates: 40, t: 30, window: 4, unit: '2', epsilon: 0.05 },
     { target: 'own', updates: 20, method: 'gradient', eta: 0.5 },
     { W: [[1.8, 0.6, 0], [0, 0.4, -1], [0.3, 0, 0.9]], b: [0.1, 0, -0.2], x0: [1, 0, -1], y0: [0, 1, 0], steps: 40 },
   ],

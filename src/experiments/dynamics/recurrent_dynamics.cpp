@@ -66,7 +66,7 @@ struct RecurrentDynamics {
               "Das Lernen läuft bei Lernschritt {step} davon. Verkleinere η."});
   }
 
-  void quantities(const State& state, Quantities& q, const Values&) const {
+  void quantities(const State& state, Quantities& q, const Values& values) const {
     const DynamicsScene& s = *state.scene;
     q("trajectory", Matrix<double>(s.run.states.transpose()))("steps_taken", double(s.run.steps()));
     q("x_t", s.x_t())("x_before", s.x_before())("s", input_of(s, s.look.t));
@@ -82,6 +82,7 @@ struct RecurrentDynamics {
     q("x_star", s.at_rest.x)("growth", s.at_rest.growth)("amplified", s.at_rest.amplified);
     q("euler_gap", euler_gap(s.at_rest))("cycle_gap", std::max(0.0, kGoesRound - s.least_speed));
     q("updates_made", double(s.updates));
+    q("graph_errors", double(graph_errors(asked.drawn_edges(values))));
     if (const DynamicsTrainer* trainer = s.learning.trainer())
       q("loss", trainer->losses()[size_t(s.updates)]);
   }
@@ -113,12 +114,13 @@ struct RecurrentDynamics {
         .unclaimed_if(steep, {"The numbers are too large.", "Die Zahlen sind zu groß."});
   }
 
-  void views(const State& state, Views& out, const Values&) const {
+  void views(const State& state, Views& out, const Values& values) const {
     const DynamicsScene& s = *state.scene;
     add_portraits(s, out);
     add_loss(s, out);
     add_states(s, out);
     add_unfolded(s, out);
+    if (s.system.size() == 2) add_drawn_graph(s, asked.drawn_edges(values), out);
     add_sensitivities(s, out);
     add_relevance(s, out);
   }

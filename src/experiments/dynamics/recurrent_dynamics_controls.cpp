@@ -1,10 +1,13 @@
 #include "experiments/dynamics/recurrent_dynamics_controls.hpp"
 
+#include "base/error.hpp"
+
 namespace relevance {
 namespace {
 
 const Text kSystem{"Network", "Netz"}, kRun{"Start and steps", "Start und Schritte"},
-    kLook{"Where to look", "Worauf geblickt wird"}, kLearning{"Learning", "Lernen"};
+    kLook{"Where to look", "Worauf geblickt wird"}, kLearning{"Learning", "Lernen"},
+    kDrawing{"Draw the graph: one step", "Zeichne den Graphen: ein Schritt"};
 constexpr double kMostPlaces = 60;
 
 std::vector<Option> targets() {
@@ -16,7 +19,25 @@ std::vector<Option> targets() {
            {"A walk through points that you drag.", "Ein Weg durch Punkte, die du ziehst."}}};
 }
 
+const char* const kNoEdge = "none";
+
+std::vector<Option> parameters() {
+  return {{kNoEdge, {"no edge", "keine Kante"}},
+          {"w11", "w₁₁"},
+          {"w12", "w₁₂"},
+          {"w21", "w₂₁"},
+          {"w22", "w₂₂"},
+          {"b1", "b₁"},
+          {"b2", "b₂"}};
+}
+
 }  // namespace
+
+const Strings& DynamicsControls::edge_names() {
+  static const Strings names{"x₁ → x₁", "x₁ → x₂", "x₂ → x₁", "x₂ → x₂",
+                             "1 → x₁",  "1 → x₂",  "1′ → x₁", "1′ → x₂"};
+  return names;
+}
 
 DynamicsControls::DynamicsControls()
     : W(ControlKind::matrix, {.name = "W",
@@ -125,11 +146,20 @@ DynamicsControls::DynamicsControls()
                .help = {"Of W and b, from those above on.", "Von W und b, von den obigen aus."},
                .initial = 0.0,
                .high = double(kMostUpdates),
-               .section = kLearning}) {}
+               .section = kLearning}),
+      edges({.name = "edges",
+             .label = {"From step t−1 to step t", "Von Schritt t−1 zu Schritt t"},
+             .help = {"Which parameter stands on each edge? Biases act on constant units 1.",
+                      "Welcher Parameter steht an jeder Kante? Bias wirken auf konstante "
+                      "Einheiten 1."},
+             .initial = Strings(edge_names().size(), kNoEdge),
+             .options = parameters(),
+             .rows = edge_names(),
+             .section = kDrawing}) {}
 
 std::vector<Control> DynamicsControls::list() const {
-  return {W,      b,    rate,    h,      x0,     y0,     steps, t,
-          window, unit, epsilon, target, places, method, eta,   updates};
+  return {W,    b,       rate,   h,      x0,     y0,  steps,   t,    window,
+          unit, epsilon, target, places, method, eta, updates, edges};
 }
 
 Idle DynamicsControls::idle(const Values& values) const {
@@ -137,10 +167,10 @@ Idle DynamicsControls::idle(const Values& values) const {
   if (!target.is(values, "own"))
     idle.push_back({"places", {"Only of a walk drawn by hand.", "Nur beim Weg von Hand."}});
   if (b(values).values.size() != 2)
-    for (const char* name : {"target", "places", "method", "eta", "updates"})
-      idle.push_back(
-          {name,
-           {"What is to be learned has two units.", "Was zu lernen ist, hat zwei Einheiten."}});
+    for (const char* name : {"target", "places", "method", "eta", "updates", "edges"})
+      idle.push_back({name,
+                      {"What is learned and drawn has two units.",
+                       "Was gelernt und gezeichnet wird, hat zwei Einheiten."}});
   return idle;
 }
 
@@ -162,8 +192,19 @@ Look DynamicsControls::look(const Values& values) const {
           .epsilon = epsilon(values)};
 }
 
+Strings DynamicsControls::drawn_edges(const Values& values) const {
+  Strings drawn = edges(values), known;
+  drawn.resize(edge_names().size(), kNoEdge);
+  for (const Option& option : edges.options) known.push_back(option.value);
+  for (std::string& parameter : drawn) {
+    check_name("edges", "parameter", parameter, known);
+    if (parameter == kNoEdge) parameter.clear();
+  }
+  return drawn;
+}
+
 const Strings& DynamicsControls::of_looking() {
-  static const Strings names{"t", "window", "unit", "epsilon", "updates"};
+  static const Strings names{"t", "window", "unit", "epsilon", "updates", "edges"};
   return names;
 }
 

@@ -22,11 +22,17 @@ struct DynamicsControls {
   Choice method;
   Slider eta;
   Whole updates;
+  LayerRules edges;  ///< of the graph that the student draws
 
   std::vector<Control> list() const;
   Idle idle(const Values& values) const;
   DynamicsQuestion question(const Values& values) const;
   Look look(const Values& values) const;
+  /// What stands on the edges of a step, as drawn: "" where there is none, [edge_names()]. Raises
+  /// `unknown-name` for a parameter there is not.
+  Strings drawn_edges(const Values& values) const;
+  /// "x₁ → x₁" …: the edges that one step of the graph of two units could have.
+  static const Strings& edge_names();
   /// Names of the controls that no learning depends on.
   static const Strings& of_looking();
 };

@@ -49,7 +49,55 @@ struct Graph {
   }
 };
 
+/// From 0 x₁, 1 x₂, 2 and 3 the constant units of the biases, to 0 x₁ or 1 x₂, and what stands
+/// there.
+struct DrawnEdge {
+  Index from, to;
+  const char* parameter;
+};
+constexpr DrawnEdge kEdges[] = {{0, 0, "w11"}, {0, 1, "w12"}, {1, 0, "w21"}, {1, 1, "w22"},
+                                {2, 0, "b1"},  {2, 1, ""},    {3, 0, ""},    {3, 1, "b2"}};
+
+/// "w_{12}" of "w12".
+std::string in_latex(const std::string& parameter) {
+  return parameter.substr(0, 1) + "_{" + parameter.substr(1) + "}";
+}
+
 }  // namespace
+
+Index graph_errors(const Strings& parameters) {
+  Index errors = 0;
+  for (size_t e = 0; e < std::size(kEdges); ++e) errors += parameters[e] != kEdges[e].parameter;
+  return errors;
+}
+
+void add_drawn_graph(const DynamicsScene& s, const Strings& parameters, Views& out) {
+  Graph graph;
+  const auto add_state = [&](Index column, Index i, const std::string& time, double value) {
+    graph.node(column, "x_{" + number(i + 1) + "}^{(" + time + ")}", value, 0, "x" + number(i + 1));
+  };
+  const Vector<double> before = s.x_before(), now = s.x_t();
+  for (Index i = 0; i < 2; ++i) add_state(0, i, "t-1", before[i]);
+  graph.node(0, "1", 1, 0, "b1");
+  graph.node(0, "1'", 1, 0, "b2");
+  for (Index i = 0; i < 2; ++i) add_state(1, i, "t", now[i]);
+  Index drawn = 0;
+  for (size_t e = 0; e < std::size(kEdges); ++e) {
+    if (parameters[e].empty()) continue;
+    graph.edge(kEdges[e].from, 4 + kEdges[e].to, 0, 0, parameters[e], in_latex(parameters[e]));
+    ++drawn;
+  }
+  graph.view.reached.values.assign(6, 0);
+  graph.view.flowing.values.assign(size_t(drawn), 0);
+  const Text none{"No edge yet: choose what stands on each, under “Draw the graph”.",
+                  "Noch keine Kante: Wähle unter „Zeichne den Graphen“, was an jeder steht."};
+  const Text some{"{drawn} edges. Unfolded, every step looks like this one.",
+                  "{drawn} Kanten. Entfaltet sieht jeder Schritt aus wie dieser."};
+  out.add({.id = "drawn",
+           .title = {"The graph you draw", "Der Graph, den du zeichnest"},
+           .caption = {drawn == 0 ? none : some, {{"drawn", double(drawn)}}}},
+          std::move(graph.view));
+}
 
 void add_unfolded(const DynamicsScene& s, Views& out) {
   const Index d = s.system.size(), first = s.look.t - s.look.window;

@@ -170,3 +170,21 @@ TEST_CASE("recurrent-dynamics: LRP keeps all without biases, gradient × input d
   for (Index i = 0; i < count; ++i) CHECK(sums.values[size_t(i)] == Approx(x).margin(1e-3));
   CHECK(sums.values[size_t(count)] != Approx(x).margin(1e-2));
 }
+
+TEST_CASE("recurrent-dynamics: the drawn graph holds the edges chosen, and counts what is wrong") {
+  Session session = open_scenario("recurrent-dynamics");
+  const auto drawn = [&](Strings edges) { return session.run({{"edges", std::move(edges)}}); };
+  const Strings right{"w11", "w12", "w21", "w22", "b1", "none", "none", "b2"};
+  const Frame whole = drawn(right);
+  CHECK(scalar(whole, "graph_errors") == 0);
+  const NetworkView& graph = std::get<NetworkView>(view(whole, "drawn").body);
+  CHECK(graph.from.values.size() == 6);
+  CHECK(graph.edge_labels->front() == "w_{11}");
+  Strings swapped = right;
+  std::swap(swapped[1], swapped[2]);
+  CHECK(scalar(drawn(swapped), "graph_errors") == 2);
+  const Frame none = session.run({});
+  CHECK(scalar(none, "graph_errors") == 6);
+  CHECK(std::get<NetworkView>(view(none, "drawn").body).from.values.empty());
+  CHECK(problem_of(session, {{"edges", Strings{"w13"}}}) != "");
+}
