@@ -18,6 +18,7 @@ after(() => source.close());
 
 const base = {
   label: {}, help: {}, low: 0, high: 1, step: 0, logarithmic: false, unit: '', options: [], rows: [], section: { en: '', de: '' },
+  resets: [],
 };
 const options = (...values) => values.map((value) => ({ value, label: {}, help: {} }));
 const CONTROLS = [
@@ -120,4 +121,12 @@ test('numbers read as people write them', () => {
 test('what format_number writes, parse_number reads', () => {
   for (const value of [0.25, -3, 2.5e-7, 1.5e8]) assert.equal(format.parse_number(format.format_number(value, 'de')), value);
   for (const text of ['', 'abc', '1e999']) assert.equal(format.parse_number(text), null);
+});
+
+test('a choice sets the controls that it names back, and nothing else', () => {
+  const controls = [...CONTROLS, { ...base, name: 'data', kind: 'choice', initial: 'a', options: options('a', 'b'), resets: ['point'] }];
+  const moved = state.set_value(state.initial_settings(controls), controls, 'point', { shape: [2], values: Float64Array.of(5, 6) });
+  const { values } = state.set_value({ ...moved, values: { ...moved.values, gamma: 3 } }, controls, 'data', 'b');
+  assert.deepEqual([...values.point.values], [0, 1]);
+  assert.equal(values.gamma, 3);
 });

@@ -63,6 +63,11 @@ std::string in_latex(const std::string& parameter) {
   return parameter.substr(0, 1) + "_{" + parameter.substr(1) + "}";
 }
 
+double value_of(const RecurrentSystem& system, const std::string& parameter) {
+  const auto index = [&](size_t at) { return Index(parameter[at] - '1'); };
+  return parameter[0] == 'b' ? system.b[index(1)] : system.W(index(1), index(2));
+}
+
 }  // namespace
 
 Index graph_errors(const Strings& parameters) {
@@ -84,7 +89,8 @@ void add_drawn_graph(const DynamicsScene& s, const Strings& parameters, Views& o
   Index drawn = 0;
   for (size_t e = 0; e < std::size(kEdges); ++e) {
     if (parameters[e].empty()) continue;
-    graph.edge(kEdges[e].from, 4 + kEdges[e].to, 0, 0, parameters[e], in_latex(parameters[e]));
+    graph.edge(kEdges[e].from, 4 + kEdges[e].to, value_of(s.system, parameters[e]), 0,
+               parameters[e], in_latex(parameters[e]));
     ++drawn;
   }
   graph.view.reached.values.assign(6, 0);
