@@ -51,7 +51,7 @@ function circle(x, y, r, n) {
   return Array.from({ length: n }, (_, i) => [x + r * Math.cos(turn(i)), y + r * Math.sin(turn(i))]);
 }
 const picture_of = (page, view) => page.getByTestId(`view-${view}`).locator('svg[data-picture]').boundingBox();
-const dot_of = (page, point) => page.getByTestId(`point-${point}`).locator('.dot').boundingBox();
+const dot_of = (page, point) => page.getByTestId(`point-${point}`).locator('.dot').first().boundingBox();
 const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
 
 const GESTURES = [
