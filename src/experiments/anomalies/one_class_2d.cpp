@@ -4,6 +4,7 @@
 // rings and blobs; `table_label`, `table_label_de` its name.
 
 #include "base/error.hpp"
+#include "experiments/anomalies/anomaly_controls.hpp"
 #include "experiments/anomalies/one_class_2d_views.hpp"
 #include "experiments/anomalies/plane_data.hpp"
 #include "experiments/shared/config.hpp"
@@ -15,7 +16,6 @@
 namespace relevance {
 namespace {
 
-constexpr double kSoftest = 0.01, kStiffest = 1e4;
 constexpr double kSpread = 1.2;  // standard deviation of a table's columns on the stage
 constexpr Index kMostPoints = 300;
 const Text kData{"Data", "Daten"};
@@ -58,65 +58,27 @@ struct OneClass2d {
        .most = 2 * kMostPoints,
        .section = kData}};
   Point x{"x", {"Point to explain x", "Zu erklärender Punkt x"}, {0.4, 1.1}, kPlaneReach, kInput};
-  Choice model{{.name = "model",
-                .label = {"Model", "Modell"},
-                .options = {{"one-class-svm", {"one-class SVM", "One-Class-SVM"}},
-                            {"kde",
-                             {"density", "Dichte"},
-                             {"Kernel density: every point with the same weight",
-                              "Kerndichte: jeder Punkt mit gleichem Gewicht"}},
-                            {"k-means", "k-means"}},
-                .section = kModelSection}};
-  Slider gamma{{.name = "gamma",
-                .label = {"Stiffness γ", "Steifigkeit γ"},
-                .help = {"Narrow kernels, and a hard minimum, for large γ.",
-                         "Schmale Kerne und ein hartes Minimum bei großem γ."},
-                .initial = 1.0,
-                .low = kSoftest,
-                .high = kStiffest,
-                .logarithmic = true,
-                .section = kModelSection}};
-  Slider nu{
-      {.name = "nu",
-       .label = "ν",
-       .help = {"At most this share of the points lies outside, at least this share are "
-                "support vectors.",
-                "Höchstens dieser Anteil der Punkte liegt außerhalb, mindestens dieser Anteil "
-                "sind Stützvektoren."},
-       .initial = 0.2,
-       .low = 0.01,
-       .high = 1,
-       .step = 0.01,
-       .section = kModelSection}};
-  Slider clusters{{.name = "clusters",
-                   .label = {"Clusters k", "Cluster k"},
-                   .initial = 3.0,
-                   .low = 2,
-                   .high = 6,
-                   .step = 1,
-                   .section = kModelSection}};
-  Slider beta{{.name = "beta",
-               .label = {"Stiffness β", "Steifigkeit β"},
-               .help = {"Of the soft minimum over the other clusters.",
-                        "Des weichen Minimums über die anderen Cluster."},
-               .initial = 1.0,
-               .low = kSoftest,
-               .high = kStiffest,
-               .logarithmic = true,
-               .section = kModelSection}};
-  Whole seed{
-      ControlKind::seed,
-      {.name = "seed",
-       .label = {"Seed", "Startzahl"},
-       .help = {"k-means begins at random centres.", "k-means beginnt bei zufälligen Zentren."},
-       .initial = 1.0,
-       .high = 1e6,
-       .section = kModelSection}};
-
-  static inline const Text kModelSection{"Model", "Modell"};
+  AnomalyControls kind{{
+      .gamma = 1,
+      .nu = 0.2,
+      .clusters = 3,
+      .softest = 0.01,
+      .stiffest = 1e4,
+      .most_clusters = 6,
+      .density_help = {"Kernel density: every point with the same weight",
+                       "Kerndichte: jeder Punkt mit gleichem Gewicht"},
+      .gamma_help = {"Narrow kernels, and a hard minimum, for large γ.",
+                     "Schmale Kerne und ein hartes Minimum bei großem γ."},
+      .nu_help = {"At most this share of the points lies outside, at least this share are support "
+                  "vectors.",
+                  "Höchstens dieser Anteil der Punkte liegt außerhalb, mindestens dieser Anteil "
+                  "sind Stützvektoren."},
+  }};
 
   std::vector<Control> controls() const {
-    return {data, points, x, model, gamma, nu, clusters, beta, seed};
+    std::vector<Control> all = {data, points, x};
+    for (Control& control : kind.list()) all.push_back(std::move(control));
+    return all;
   }
   Strings needs() const { return table.size() == 0 ? Strings{table_asset} : Strings{}; }
   void provide(const std::string& name, ByteView bytes) {
@@ -128,17 +90,7 @@ struct OneClass2d {
     table = standardised(rows.leftCols(2).transpose(), kSpread);
   }
 
-  Idle idle(const Values& values) const {
-    Idle idle;
-    if (model.is(values, "k-means"))
-      idle.push_back({"gamma", {"k-means has no kernel.", "k-means hat keinen Kern."}});
-    else
-      for (const char* name : {"clusters", "beta", "seed"})
-        idle.push_back({name, {"Only of k-means.", "Nur bei k-means."}});
-    if (!model.is(values, "one-class-svm"))
-      idle.push_back({"nu", {"Only of the one-class SVM.", "Nur bei der One-Class-SVM."}});
-    return idle;
-  }
+  Idle idle(const Values& values) const { return kind.idle(values); }
 
   Matrix<double> chosen_points(const Values& values) const {
     const Array& own = points(values);
@@ -152,12 +104,7 @@ struct OneClass2d {
     s.points = chosen_points(values);
     s.x = x(values);
     check_size("one-class-2d", "x", s.x.size(), 2);
-    const AnomalyQuestion question{.model = model(values),
-                                   .gamma = gamma(values),
-                                   .nu = nu(values),
-                                   .clusters = Index(clusters(values)),
-                                   .beta = beta(values),
-                                   .seed = uint64_t(seed(values))};
+    const AnomalyQuestion question = kind.question(values);
     s.key = question.key() + key_of(s.points);
     s.model = fitted(s.key,
                      [&] { return std::make_shared<const AnomalyModel>(fit(question, s.points)); });
@@ -187,8 +134,7 @@ struct OneClass2d {
 
   void checks(const Solution& s, Checks& out) const {
     const AnomalyExplanation& e = s.e;
-    const bool clusters = s.model->is_k_means();
-    if (!clusters) {
+    if (!s.model->is_k_means()) {
       double f = 0;
       for (Index i = 0; i < e.h.size(); ++i)
         f += s.model->alpha()[i] * std::exp(-s.model->stiffness() * s.distances[i]);
@@ -196,16 +142,9 @@ struct OneClass2d {
           .unclaimed_if(f < 1e-290, {"f is too small for a computer's numbers; o is not.",
                                      "f ist zu klein für die Zahlen des Rechners; o nicht."});
     }
-    out.equal("upper", "o ≤ min h", std::max(e.o, e.m), e.m);
-    out.equal("lower", clusters ? Text("o ≥ min h − β⁻¹ log M") : Text("o ≥ min h − γ⁻¹ log M"),
-              std::min(e.o, e.bound), e.bound);
-    out.equal("layer-2", clusters ? Text("ΣRₖ = f") : Text("ΣRᵢ = o"), e.R_support.sum(), e.start);
-    out.equal("conservation", clusters ? Text("ΣR = f") : Text("ΣR = o"), e.R.sum(), e.start)
-        .unclaimed_if(e.absorbed != 0, {"x lies on a border, which passes nothing on.",
-                                        "x liegt auf einer Grenze, die nichts weitergibt."});
-    if (s.model->svm())
-      out.equal("trained", {"duality gap = 0", "Dualitätslücke = 0"}, s.model->svm()->duality_gap,
-                0, 1e-6);
+    out.equal("layer-2", s.model->is_k_means() ? Text("ΣRₖ = f") : Text("ΣRᵢ = o"),
+              e.R_support.sum(), e.start);
+    add_anomaly_checks(*s.model, e, out);
   }
 
   void views(const Solution& s, Views& out) const {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "experiments/anomalies/anomaly_controls.hpp"
 #include "experiments/anomalies/one_class_digits_views.hpp"
 #include "experiments/shared/config.hpp"
 #include "experiments/shared/sections.hpp"
@@ -16,7 +17,6 @@ namespace relevance {
 namespace {
 
 const Shape kFrame{1, 28, 28};
-constexpr double kSoftest = 0.003, kStiffest = 100;
 
 std::vector<Option> class_options() {
   std::vector<Option> options;
@@ -42,7 +42,7 @@ struct OneClassDigits {
 
   DigitSet tests, training;
   Index thumbnails;
-  const Text kDigits{"Learned digits", "Gelernte Ziffern"}, kKind{"Model", "Modell"};
+  const Text kDigits{"Learned digits", "Gelernte Ziffern"};
 
   Choice digit{{.name = "class",
                 .label = {"Class", "Klasse"},
@@ -59,59 +59,22 @@ struct OneClassDigits {
                 .high = 400,
                 .step = 10,
                 .section = kDigits}};
-  Choice model{{.name = "model",
-                .label = {"Model", "Modell"},
-                .options = {{"one-class-svm", {"one-class SVM", "One-Class-SVM"}},
-                            {"kde",
-                             {"density", "Dichte"},
-                             {"Kernel density: every digit with the same weight",
-                              "Kerndichte: jede Ziffer mit gleichem Gewicht"}},
-                            {"k-means", "k-means"}},
-                .section = kKind}};
-  Slider gamma{{.name = "gamma",
-                .label = {"Stiffness γ", "Steifigkeit γ"},
-                .help = {"Below 0.03 hardly more than the distance to the mean.",
-                         "Unter 0,03 kaum mehr als der Abstand zum Mittel."},
-                .initial = 0.3,
-                .low = kSoftest,
-                .high = kStiffest,
-                .logarithmic = true,
-                .section = kKind}};
-  Slider nu{{.name = "nu",
-             .label = "ν",
-             .help = {"At most this share of the digits lies outside, at least this share are "
-                      "support vectors.",
-                      "Höchstens dieser Anteil der Ziffern liegt außerhalb, mindestens dieser "
-                      "Anteil sind Stützvektoren."},
-             .initial = 0.1,
-             .low = 0.01,
-             .high = 1,
-             .step = 0.01,
-             .section = kKind}};
-  Slider clusters{{.name = "clusters",
-                   .label = {"Clusters k", "Cluster k"},
-                   .initial = 4.0,
-                   .low = 2,
-                   .high = 10,
-                   .step = 1,
-                   .section = kKind}};
-  Slider beta{{.name = "beta",
-               .label = {"Stiffness β", "Steifigkeit β"},
-               .help = {"Of the soft minimum over the other clusters.",
-                        "Des weichen Minimums über die anderen Cluster."},
-               .initial = 1.0,
-               .low = kSoftest,
-               .high = kStiffest,
-               .logarithmic = true,
-               .section = kKind}};
-  Whole seed{
-      ControlKind::seed,
-      {.name = "seed",
-       .label = {"Seed", "Startzahl"},
-       .help = {"k-means begins at random centres.", "k-means beginnt bei zufälligen Zentren."},
-       .initial = 1.0,
-       .high = 1e6,
-       .section = kKind}};
+  AnomalyControls kind{{
+      .gamma = 0.3,
+      .nu = 0.1,
+      .clusters = 4,
+      .softest = 0.003,
+      .stiffest = 100,
+      .most_clusters = 10,
+      .density_help = {"Kernel density: every digit with the same weight",
+                       "Kerndichte: jede Ziffer mit gleichem Gewicht"},
+      .gamma_help = {"Below 0.03 hardly more than the distance to the mean.",
+                     "Unter 0,03 kaum mehr als der Abstand zum Mittel."},
+      .nu_help = {"At most this share of the digits lies outside, at least this share are support "
+                  "vectors.",
+                  "Höchstens dieser Anteil der Ziffern liegt außerhalb, mindestens dieser Anteil "
+                  "sind Stützvektoren."},
+  }};
   Choice alter{{.name = "alter",
                 .label = {"Alter it", "Verändere sie"},
                 .options = {{"none", {"as it is", "wie sie ist"}},
@@ -141,29 +104,16 @@ struct OneClassDigits {
   }
   std::vector<Control> controls() const {
     if (!image) return {};
-    return {*image, *index, alter, digit, count, model, gamma, nu, clusters, beta, seed};
+    std::vector<Control> all = {*image, *index, alter, digit, count};
+    for (Control& control : kind.list()) all.push_back(std::move(control));
+    return all;
   }
-  Idle idle(const Values& values) const {
-    Idle idle;
-    if (model.is(values, "k-means"))
-      idle.push_back({"gamma", {"k-means has no kernel.", "k-means hat keinen Kern."}});
-    else
-      for (const char* name : {"clusters", "beta", "seed"})
-        idle.push_back({name, {"Only of k-means.", "Nur bei k-means."}});
-    if (!model.is(values, "one-class-svm"))
-      idle.push_back({"nu", {"Only of the one-class SVM.", "Nur bei der One-Class-SVM."}});
-    return idle;
-  }
+  Idle idle(const Values& values) const { return kind.idle(values); }
 
   DigitsQuestion question(const Values& values) const {
     return {.digit = digit.is(values, "all") ? -1 : std::stoi(digit(values)),
             .count = Index(count(values)),
-            .model = {.model = model(values),
-                      .gamma = gamma(values),
-                      .nu = nu(values),
-                      .clusters = Index(clusters(values)),
-                      .beta = beta(values),
-                      .seed = uint64_t(seed(values))}};
+            .model = kind.question(values)};
   }
   /// What is learned, not which digit is looked at.
   Key key(const Values& values) const { return question(values).key(); }
@@ -253,17 +203,7 @@ struct OneClassDigits {
 
   void checks(const State& s, Checks& out, const Values&) const {
     if (!s.digit) return;
-    const AnomalyExplanation& e = s.digit->at;
-    const bool clusters_now = s.trained->model().is_k_means();
-    out.equal("conservation", clusters_now ? Text("ΣR = f") : Text("ΣR = o"), e.R.sum(), e.start)
-        .unclaimed_if(e.absorbed != 0, {"x lies on a border, which passes nothing on.",
-                                        "x liegt auf einer Grenze, die nichts weitergibt."});
-    out.equal("upper", "o ≤ min h", std::max(e.o, e.m), e.m);
-    out.equal("lower", clusters_now ? Text("o ≥ min h − β⁻¹ log M") : Text("o ≥ min h − γ⁻¹ log M"),
-              std::min(e.o, e.bound), e.bound);
-    if (s.trained->model().svm())
-      out.equal("trained", {"duality gap = 0", "Dualitätslücke = 0"},
-                s.trained->model().svm()->duality_gap, 0, 1e-6);
+    add_anomaly_checks(s.trained->model(), s.digit->at, out);
   }
 
   void views(const State& s, Views& out, const Values&) const {
@@ -276,20 +216,8 @@ struct OneClassDigits {
       add_ranking(*s.trained, tests, out);
       add_roc(*s.trained, out);
     }
-    add_picks(out);
-  }
-  void add_picks(Views& out) const {
-    const Index n = std::min(thumbnails, tests.count());
-    Strip strip{.images = {}, .labels = {}, .indices = {{n}, {}}};
-    std::vector<Index> picked;
-    for (Index i = 0; i < n; ++i) {
-      picked.push_back(i);
-      strip.labels.push_back(std::to_string(tests.label(i)));
-      strip.indices.values.push_back(double(i));
-    }
-    strip.images = tests.thumbnails_later(std::move(picked), key_of(tests.images_asset(), n));
     out.add({.id = "digits", .title = {"Real digits", "Echte Ziffern"}, .sets = "index"},
-            std::move(strip));
+            tests.picks(thumbnails));
   }
 
   std::optional<Numbers> image;

@@ -15,29 +15,20 @@ KernelTrials::KernelTrials(TrialQuestion question)
 
 void KernelTrials::step() {
   const TrialQuestion& q = question_;
-  Matrix<double> series = q.series;
-  if (q.renew) {
-    series = sample_series(q.distribution, q.length, q.count, random_);
-    gram_ = convolution_gram(series, q.mode);
-  }
+  if (q.renew)
+    gram_ = convolution_gram(sample_series(q.distribution, q.length, q.count, random_), q.mode);
   const double scale = gram_.cwiseAbs().maxCoeff();
-  Vector<double> c;
   double value = 0;
   if (q.eigenvalue) {
-    const GramSpectrum spectrum = gram_spectrum(gram_);
-    value = spectrum.values[0];
-    c = spectrum.direction;
+    value = gram_spectrum(gram_).values[0];
   } else {
-    c = sample_coefficients(q.coefficients, gram_.rows(), random_);
+    const Vector<double> c = sample_coefficients(q.coefficients, gram_.rows(), random_);
     for (Index i = 0; i < c.size(); ++i) value += c[i] * gram_.row(i).dot(c);
   }
   if (scale > 0) value /= scale;
   values_.push_back(value);
   if (value < -kRounding) ++refuting_;
-  if (values_.size() > 1 && value >= least_) return;
-  least_ = value;
-  worst_c_ = std::move(c);
-  worst_series_ = std::move(series);
+  least_ = values_.size() == 1 ? value : std::min(least_, value);
 }
 
 }  // namespace relevance

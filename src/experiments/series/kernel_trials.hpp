@@ -33,9 +33,6 @@ class KernelTrials {
   static constexpr double kRounding = 1e-10;
   Index refuting() const { return refuting_; }
   double least() const { return least_; }
-  /// Where it was found, once something was.
-  const Vector<double>& worst_coefficients() const { return worst_c_; }
-  const Matrix<double>& worst_series() const { return worst_series_; }
 
  private:
   TrialQuestion question_;
@@ -44,8 +41,6 @@ class KernelTrials {
   std::vector<double> values_;
   Index refuting_ = 0;
   double least_ = 0;
-  Vector<double> worst_c_;
-  Matrix<double> worst_series_;
 };
 
 }  // namespace relevance

@@ -24,6 +24,19 @@ void DigitSet::frame(const Shape& input) {
     check_size("digits", "the list of labels", Index(labels_.size()), framed_.cols());
 }
 
+Strip DigitSet::picks(Index most) const {
+  const Index n = std::min(most, count());
+  Strip strip{.images = {}, .labels = {}, .indices = {{n}, {}}};
+  std::vector<Index> picked;
+  for (Index i = 0; i < n; ++i) {
+    picked.push_back(i);
+    strip.labels.push_back(std::to_string(label(i)));
+    strip.indices.values.push_back(double(i));
+  }
+  strip.images = thumbnails_later(std::move(picked), key_of(images_asset_, n));
+  return strip;
+}
+
 Picture DigitSet::thumbnails(const std::vector<Index>& picked) const {
   Picture pictures{{Index(picked.size()), images_.shape[0], images_.shape[1]}, {}};
   for (Index b : picked) {

@@ -273,16 +273,7 @@ struct BilrpDigits {
   }
 
   void add_picks(const char* id, Text title, const char* sets, Views& out) const {
-    const Index n = std::min(thumbnails, tests.count());
-    Strip strip{.images = {}, .labels = {}, .indices = {{n}, {}}};
-    std::vector<Index> picked;
-    for (Index i = 0; i < n; ++i) {
-      picked.push_back(i);
-      strip.labels.push_back(std::to_string(tests.label(i)));
-      strip.indices.values.push_back(double(i));
-    }
-    strip.images = tests.thumbnails_later(std::move(picked), key_of(tests.images_asset(), n));
-    out.add({.id = id, .title = std::move(title), .sets = sets}, std::move(strip));
+    out.add({.id = id, .title = std::move(title), .sets = sets}, tests.picks(thumbnails));
   }
 
   void add_pairs(Views& out) const {
