@@ -149,13 +149,17 @@ struct OneClass2d {
 
   void views(const Solution& s, Views& out) const {
     const ExplainedPlane plane{*s.model, s.key, s.points, s.x, s.e};
-    add_fields(plane, s.model, out);
+    const Index cluster = std::max<Index>(s.e.cluster, 0);
+    const Array& shared =
+        levels(s.key + key_of(cluster), [&] { return field_levels(*s.model, cluster); });
+    add_fields(plane, s.model, shared, out);
     add_neurons(plane, out);
     add_shares(plane, out);
     add_limit(plane, s.model->is_k_means() ? "beta" : "gamma", out);
   }
 
   mutable Memo<std::shared_ptr<const AnomalyModel>> fitted;
+  mutable Memo<Array> levels;
 };
 
 }  // namespace

@@ -23,20 +23,6 @@ Picture field_of(const AnomalyModel& model, Index cluster, Index row, Index side
   return {{side, side}, {values.begin(), values.end()}};
 }
 
-/// Contours that both fields share: rising distances between the least and the largest value seen.
-Array levels_of(const ExplainedPlane& plane, const Picture& coarse) {
-  const auto [low, high] = std::minmax_element(coarse.values.begin(), coarse.values.end());
-  Array levels{{0}, {}};
-  for (int k = 0; k < kLevels; ++k) {
-    const double share = (k + 0.5) / kLevels;
-    const double level = plane.model.is_k_means() ? *low + share * (*high - *low)
-                                                  : *low + share * share * (*high - *low);
-    levels.values.push_back(level);
-  }
-  levels.shape = {Index(levels.values.size())};
-  return levels;
-}
-
 /// The level drawn bold: where a cluster ends, where a machine's inside ends, or through x.
 double bold_level(const ExplainedPlane& plane) {
   if (plane.model.is_k_means()) return 0;
@@ -122,11 +108,21 @@ Field field_with_marks(const ExplainedPlane& plane,
 
 }  // namespace
 
+Array field_levels(const AnomalyModel& model, Index cluster) {
+  const Picture coarse = field_of(model, cluster, 1, kCoarse / 2);
+  const auto [low, high] = std::minmax_element(coarse.values.begin(), coarse.values.end());
+  Array levels{{kLevels}, {}};
+  for (int k = 0; k < kLevels; ++k) {
+    const double share = (k + 0.5) / kLevels;
+    levels.values.push_back(*low + (model.is_k_means() ? share : share * share) * (*high - *low));
+  }
+  return levels;
+}
+
 void add_fields(const ExplainedPlane& plane, const std::shared_ptr<const AnomalyModel>& alive,
-                Views& out) {
+                const Array& levels, Views& out) {
   const AnomalyExplanation& e = plane.at_x;
   const Index cluster = std::max<Index>(e.cluster, 0);
-  const Array levels = levels_of(plane, field_of(plane.model, cluster, 1, kCoarse / 2));
   const std::string name = std::to_string(cluster + 1);
   const bool clusters = plane.model.is_k_means();
   const Text border =

@@ -18,9 +18,12 @@ struct ExplainedPlane {
   AnomalyExplanation at_x;
 };
 
+/// Contours that both fields share, from the least to the largest min h on the stage: of the model
+/// and the cluster alone.
+Array field_levels(const AnomalyModel& model, Index cluster);
 /// Soft and hard minimum of h over the stage, beside each other. `alive` keeps the model.
 void add_fields(const ExplainedPlane& plane, const std::shared_ptr<const AnomalyModel>& alive,
-                Views& out);
+                const Array& levels, Views& out);
 /// The two layers with their numbers: the units with the largest shares.
 void add_neurons(const ExplainedPlane& plane, Views& out);
 /// R of the units, and of the dimensions.
