@@ -2,26 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { draw, launch, new_page, serve_site, SINGLE_FILE, THREE } from './support/browser.mjs';
+import { caption, draw, launch, link, next_caption, open_exercise, serve_site, THREE } from './support/browser.mjs';
 
 let browser;
 let site;
 before(async () => { [browser, site] = await Promise.all([launch(), serve_site()]); });
 after(async () => { await browser.close(); await site.close(); });
 
-async function open(build, hash, options) {
-  const visit = await new_page(browser, options);
-  await visit.page.goto(`${build === 'hosted' ? site.url : SINGLE_FILE}#/${hash}`);
-  await visit.page.locator('[data-testid^=view-]').first().waitFor();
-  return visit;
-}
-const caption = (page, view) => page.getByTestId(`view-${view}`).locator('.caption').innerText();
-async function next_caption(page, view, old) {
-  await page.waitForFunction(([id, before]) =>
-    document.querySelector(`[data-testid=view-${id}] .caption`)?.textContent.trim() !== before.trim(), [view, old]);
-  return caption(page, view);
-}
-const link = (page) => new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '');
+const open = (build, hash, options) => open_exercise(browser, site, build, hash, options);
 const middle = async (locator) => {
   const box = await locator.boundingBox();
   return [box.x + box.width / 2, box.y + box.height / 2];

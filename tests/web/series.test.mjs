@@ -2,20 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launch, new_page, serve_site, SINGLE_FILE } from './support/browser.mjs';
+import { caption, launch, open_exercise, serve_site } from './support/browser.mjs';
 
 let browser;
 let site;
 before(async () => { [browser, site] = await Promise.all([launch(), serve_site()]); });
 after(async () => { await browser.close(); await site.close(); });
 
-async function open(build, hash, options) {
-  const visit = await new_page(browser, options);
-  await visit.page.goto(`${build === 'hosted' ? site.url : SINGLE_FILE}#/${hash}`);
-  await visit.page.locator('[data-testid^=view-]').first().waitFor();
-  return visit;
-}
-const caption = (page, view) => page.getByTestId(`view-${view}`).locator('.caption').innerText();
+const open = (build, hash, options) => open_exercise(browser, site, build, hash, options);
 const says = (page, view, words) => page.waitForFunction(([id, part]) =>
   document.querySelector(`[data-testid=view-${id}] .caption`)?.textContent.includes(part), [view, words]);
 

@@ -2,27 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { assert_fits, draw, in_turn, launch, new_page, pixels_of, serve_site, SINGLE_FILE, THREE } from './support/browser.mjs';
+import {
+  assert_fits, caption, draw, in_turn, launch, link, next_caption, open_exercise, pixels_of, serve_site, THREE,
+} from './support/browser.mjs';
 
 let browser;
 let site;
 before(async () => { [browser, site] = await Promise.all([launch(), serve_site()]); });
 after(async () => { await browser.close(); await site.close(); });
 
-async function open(build, hash, options) {
-  const visit = await new_page(browser, options);
-  await visit.page.goto(`${build === 'hosted' ? site.url : SINGLE_FILE}#/${hash}`);
-  await visit.page.locator('[data-testid^=view-]').first().waitFor();
-  return visit;
-}
-const caption = (page, view) => page.getByTestId(`view-${view}`).locator('.caption').innerText();
-/** Waits until a view's caption is another one, and returns it. */
-async function next_caption(page, view, old) {
-  await page.waitForFunction(([id, before]) =>
-    document.querySelector(`[data-testid=view-${id}] .caption`)?.textContent.trim() !== before.trim(), [view, old]);
-  return caption(page, view);
-}
-const link = (page) => new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '');
+const open = (build, hash, options) => open_exercise(browser, site, build, hash, options);
 
 for (const build of ['hosted', 'single']) {
   describe(`similarity, ${build}`, { timeout: 120_000 }, () => {

@@ -96,6 +96,26 @@ export function pixels_of(page, view) {
   return page.getByTestId(`view-${view}`).locator('canvas').first().evaluate((canvas) => canvas.toDataURL());
 }
 
+/** A visit to an exercise of either build, its stage there; `hash`: what stands behind #/ in its address. */
+export async function open_exercise(browser, site, build, hash, options) {
+  const visit = await new_page(browser, options);
+  await visit.page.goto(`${build === 'hosted' ? site.url : SINGLE_FILE}#/${hash}`);
+  await visit.page.locator('[data-testid^=view-]').first().waitFor();
+  return visit;
+}
+
+export const caption = (page, view) => page.getByTestId(`view-${view}`).locator('.caption').innerText();
+
+/** Waits until a view's caption is another one, and returns it. */
+export async function next_caption(page, view, old) {
+  await page.waitForFunction(([id, before]) =>
+    document.querySelector(`[data-testid=view-${id}] .caption`)?.textContent.trim() !== before.trim(), [view, old]);
+  return caption(page, view);
+}
+
+/** The settings that the address holds. */
+export const link = (page) => new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '');
+
 /** `test` for one of the two builds: each of them takes every second test, so that what they share is tried once. */
 export function in_turn(build) {
   let skipped = build === 'hosted' ? 1 : 0;
