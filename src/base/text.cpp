@@ -19,4 +19,11 @@ COMPILED_ONCE Text& Text::operator=(const Text&) = default;
 COMPILED_ONCE Text& Text::operator=(Text&&) noexcept = default;
 COMPILED_ONCE Text::~Text() = default;
 
+std::string lowered(long long number) {
+  std::string below;
+  for (char digit : std::to_string(number))
+    below += std::string("₀").substr(0, 2) + char(0x80 + digit - '0');
+  return below;
+}
+
 }  // namespace relevance

@@ -25,4 +25,7 @@ struct Text {
   std::string de;
 };
 
+/// A whole number ≥ 0 as it stands below a name: "₁₂".
+std::string lowered(long long number);
+
 }  // namespace relevance

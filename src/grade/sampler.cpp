@@ -27,6 +27,12 @@ std::optional<Eigen::MatrixXd> as_matrix(const Value& value) {
   return {};
 }
 
+/// A number that is easily read: of a range, about the hundredth part at most is rounded away.
+double rounded(double value, double low, double high) {
+  const double step = std::pow(10, std::floor(std::log10(std::max(high - low, 1e-300) / 50)));
+  return std::clamp(std::round(value / step) * step, low, high);
+}
+
 /// B Bᵀ + 0.1 I of a square matrix B.
 Array positive_definite(const Array& factor) {
   const Eigen::MatrixXd B = to_matrix(factor);
@@ -99,7 +105,9 @@ Value Sampler::draw_value(const Domain& domain) {
   }
   const auto fixed = task_.at.find(domain.control);
   const Value& like = fixed == task_.at.end() ? control->initial : fixed->second;
-  const auto uniform = [&] { return random_.uniform(domain.low, domain.high); };
+  const auto uniform = [&] {
+    return rounded(random_.uniform(domain.low, domain.high), domain.low, domain.high);
+  };
   if (const auto* array = std::get_if<Array>(&like)) {
     Array drawn = *array;
     for (double& value : drawn.values) value = uniform();
@@ -134,7 +142,8 @@ void Sampler::draw_free(Symbols& symbols) {
   for (const auto& symbol : task_.free) {
     const Index rows = symbol.shape.empty() ? 1 : symbol.shape[0];
     Eigen::MatrixXd drawn(rows, symbol.shape.size() < 2 ? 1 : symbol.shape[1]);
-    for (double& entry : drawn.reshaped()) entry = random_.uniform(symbol.low, symbol.high);
+    for (double& entry : drawn.reshaped())
+      entry = rounded(random_.uniform(symbol.low, symbol.high), symbol.low, symbol.high);
     symbols[symbol.name] = std::move(drawn);
   }
 }

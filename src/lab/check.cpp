@@ -36,4 +36,16 @@ Check& Checks::equal(const char* name, Text label, double left, double right, do
   return check;
 }
 
+Check& Checks::vanishes(const char* name, Text label, double value, double tolerance) {
+  Check& check = equal(name, std::move(label), value, 0, tolerance);
+  check.alone = true;
+  return check;
+}
+
+Check& Checks::not_negative(const char* name, Text label, double value, double tolerance) {
+  Check& check = equal(name, std::move(label), value, std::max(value, 0.0), tolerance);
+  check.alone = true;
+  return check;
+}
+
 }  // namespace relevance

@@ -13,11 +13,12 @@ namespace relevance {
 enum class CheckStatus { holds, fails, not_claimed };
 std::string to_string(CheckStatus status);
 
-/// A named invariant with both sides.
+/// A named invariant: two sides that agree, or one value that vanishes or is not negative.
 struct Check {
   std::string name;
   Text label;
   double left = 0, right = 0;
+  bool alone = false;       ///< `left` is the value itself, and is shown without another side
   double tolerance = 1e-9;  ///< relative to max(1, |left|, |right|)
   CheckStatus status = CheckStatus::holds;
   Text reason = {};  ///< why it is not claimed, or fails
@@ -33,6 +34,10 @@ class Checks {
  public:
   /// Holds within the tolerance, else fails (NaN fails).
   Check& equal(const char* name, Text label, double left, double right, double tolerance = 1e-9);
+  /// The value is 0 within the tolerance.
+  Check& vanishes(const char* name, Text label, double value, double tolerance = 1e-9);
+  /// The value is not below 0, but for the tolerance.
+  Check& not_negative(const char* name, Text label, double value, double tolerance = 1e-9);
   std::vector<Check> list;
 };
 

@@ -36,10 +36,13 @@ class Experiment {
   virtual ~Experiment() = default;
   /// Names of models and data still needed, relative to examples/.
   virtual std::vector<std::string> needs() const = 0;
+  /// Of these, what a frame of these values takes: the others come when values ask for them.
+  /// `given` may be incomplete.
+  virtual std::vector<std::string> needs_for(const Values& given) const = 0;
   /// Hands over an asset; raises what its reader raises, `unknown-name` for one it never needs.
   virtual void provide(const std::string& name, ByteView bytes) = 0;
   /// The controls as these values ask for them (a network brings its own layers); the same list
-  /// has the same address. `given` may be incomplete. Complete once nothing is needed.
+  /// has the same address. `given` may be incomplete. Complete once it takes nothing more.
   virtual const std::vector<Control>& controls(const Values& given) const = 0;
   /// The quantities, as a function of complete values alone: what grading samples. Raises what
   /// stands in the way.
@@ -75,6 +78,10 @@ class Exercised : public Experiment {
   std::vector<std::string> needs() const override {
     if constexpr (requires { exercise_.needs(); }) return exercise_.needs();
     return {};
+  }
+  std::vector<std::string> needs_for(const Values& given) const override {
+    if constexpr (requires { exercise_.needs_for(given); }) return exercise_.needs_for(given);
+    return needs();
   }
   void provide(const std::string& name, ByteView bytes) override {
     if constexpr (requires { exercise_.provide(name, bytes); })

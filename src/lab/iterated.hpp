@@ -9,8 +9,8 @@
 //     there is one Standing standing(const State&, const Values&) const; void quantities(const
 //     State&, Quantities&, const Values&) const; void views(const State&, Views&, const Values&)
 //     const;
-//     // may be left out: checks, idle, problem, warning, notices, needs, provide, a constructor
-//     from
+//     // may be left out: checks, idle, problem, warning, notices, needs, needs_for, provide, a
+//     constructor from
 //     // Config; update(state, Views&): the views that steps change, where others do not;
 //     // refresh(State&, values): what pictures need beyond steps;
 //     // first_slice_ms, picture_ms(state): work before the first picture, and between two

@@ -30,15 +30,21 @@ const Session::Declared& Session::declared_for(const Values& values) const {
   return declared;
 }
 
-void Session::require_assets() const {
-  const auto missing = needs();
+std::vector<std::string> Session::needs_for(const Values& values) const {
+  Values given = values;
+  given.insert(presets_.begin(), presets_.end());  // what is not given is as the scenario sets it
+  return experiment_->needs_for(given);
+}
+
+void Session::require_assets(const Values& values) const {
+  const auto missing = needs_for(values);
   if (missing.empty()) return;
   throw Error("asset-missing", "\"" + missing.front() + "\" has not been provided",
               {{"name", missing.front()}});
 }
 
 Quantities Session::measure(const Values& values) const {
-  require_assets();
+  require_assets(values);
   return experiment_->measure(complete_values(declared_for(values).controls, values));
 }
 
@@ -51,7 +57,7 @@ Values Session::without_stale(const Declared& now, Values values) const {
 }
 
 Frame Session::run(const Values& values) {
-  require_assets();
+  require_assets(values);
   if (!run_) run_ = experiment_->start();
   const Declared& declared = declared_for(values);
   const bool anew = shown_ != nullptr && shown_ != &declared;

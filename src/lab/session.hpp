@@ -10,12 +10,16 @@ class Session {
  public:
   /// `presets`: control values that differ from the declared initial ones.
   Session(const std::string& kind, const Config& config, Values presets);
+  /// Models and data not provided yet.
   std::vector<std::string> needs() const { return experiment_->needs(); }
+  /// Of these, what a frame of these values takes.
+  std::vector<std::string> needs_for(const Values& values) const;
   void provide(const std::string& name, ByteView bytes);
   /// Declared controls, with the scenario's presets as initial values.
   const std::vector<Control>& controls() const { return declared_for({}).controls; }
-  /// Raises `asset-missing` while something is needed. What the page has is left out of the frame;
-  /// where the controls are declared anew, those that changed begin with their initial values.
+  /// Raises `asset-missing` while these values need something. What the page has is left out of the
+  /// frame; where the controls are declared anew, those that changed begin with their initial
+  /// values.
   Frame run(const Values& values);
   /// Quantities at these values; raises what stands in the way. Touches nothing that run shows.
   Quantities measure(const Values& values) const;
@@ -39,7 +43,7 @@ class Session {
   bool make_pictures(View& view, bool refine);
   void forget_gone(const std::vector<View>& views);
   Values without_stale(const Declared& now, Values values) const;
-  void require_assets() const;
+  void require_assets(const Values& values) const;
 
   Values presets_;
   std::unique_ptr<Experiment> experiment_;

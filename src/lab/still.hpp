@@ -9,7 +9,7 @@
 //     void views(const Solution&, Views&) const;
 //     // may be left out: checks(s, Checks&), idle(values), notices(s, list), standing(s),
 //     // problem(s): why there are no quantities; warning(s): what else stands in the way;
-//     // needs(), provide(name, bytes), a constructor from Config
+//     // needs(), needs_for(values), provide(name, bytes), a constructor from Config
 //   };
 //   RELEVANCE_EXPERIMENT("taylor-rbf", Still<TaylorRbf>)
 

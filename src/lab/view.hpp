@@ -78,6 +78,7 @@ struct Bars {
   Strings labels;
   Array values;
   double selected = -1;
+  bool relevance = false;  ///< drawn in the colours of relevance, by sign
   std::optional<Array> probabilities = {};
   Strings terms = {};
 };
@@ -85,7 +86,7 @@ struct Bars {
 struct Maps {
   Picture values;
   double total;
-  std::string rule;
+  Text rule;
   double absorbed;
   Array by_cause;
 };

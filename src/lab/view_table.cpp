@@ -36,6 +36,7 @@ struct Kind<Bars> {
     f("labels", &Bars::labels, "n names");
     f("values", &Bars::values, "{n}");
     f("selected", &Bars::selected, "index, −1 none");
+    f("relevance", &Bars::relevance, "whether its numbers are relevance: coloured by sign");
     f("probabilities", &Bars::probabilities, "{n} in [0, 1]");
     f("terms", &Bars::terms, "n ids that light with a formula's terms, or none");
   }
@@ -48,7 +49,7 @@ struct Kind<Maps> {
   static void fields(F f) {
     f("values", &Maps::values, "{C, H, W}");
     f("total", &Maps::total, "their sum");
-    f("rule", &Maps::rule, "the rule's name, \"\" for the output");
+    f("rule", &Maps::rule, "the rule as it is called everywhere, empty for the output");
     f("absorbed", &Maps::absorbed, "what the layer kept back");
     f("by_cause", &Maps::by_cause, "{4}: bias, epsilon, zero denominator, the rule itself");
   }

@@ -89,6 +89,7 @@ static val encode(const Check& check) {
   object.set("label", encode(check.label));
   object.set("left", check.left);
   object.set("right", check.right);
+  object.set("alone", check.alone);
   object.set("gap", check.gap());
   object.set("tolerance", check.tolerance);
   object.set("status", to_string(check.status));

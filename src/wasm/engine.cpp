@@ -67,6 +67,7 @@ val open(const std::string& text) {
     result.set("source", scenario.source);
     result.set("controls", encode(session.controls()));
     result.set("needs", encode(session.needs()));
+    result.set("needs_first", encode(session.needs_for({})));
     result.set("symbols", encode(scenario.symbols));
     result.set("tasks", encode(scenario.tasks));
     result.set("solution", encode(scenario.solution));

@@ -22,7 +22,7 @@ after(() => server.close());
 
 const ok = (value) => ({ ok: true, value });
 const frame = (say, done = true) => ({ say, done, views: [], controls: [] });
-const OPENED = { needs: ['model'], controls: [], tasks: [] };
+const OPENED = { needs_first: ['model'], controls: [], tasks: [] };
 
 /** Until the promises under way have had their turn. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -248,7 +248,7 @@ test('an engine that does not come is asked for anew by the next who needs it', 
 
 test('a file that is asked for late and does not come is an error of its own; the next run asks again', async () => {
   let broken = true;
-  const line = fake_line({ open: () => ok({ ...OPENED, id: 1, needs: [] }),
+  const line = fake_line({ open: () => ok({ ...OPENED, id: 1, needs_first: [] }),
     run: (_, values) => (line.names().includes('provide') ? ok(frame(values.say))
       : { ok: false, error: { code: 'asset-missing', message: '', params: { name: 'data' } } }) });
   const { engine, heard, idle } = await opened([line], async (name) => {

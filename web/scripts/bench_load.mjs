@@ -1,22 +1,8 @@
 // How the page loads: what comes before the gallery, and when the first picture of an exercise stands.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-
-/** Answers as a host does that gzips what is text: for serve(). */
-export function gzipping(site) {
-  const packed = new Map();
-  const types = { js: 'text/javascript', css: 'text/css', html: 'text/html; charset=utf-8', json: 'application/json' };
-  return (path, response) => {
-    const file = join(site, path === '/' ? 'index.html' : path);
-    const type = types[file.split('.').at(-1)];
-    if (!type || !existsSync(file)) return false;
-    if (!packed.has(file)) packed.set(file, gzipSync(readFileSync(file)));
-    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' }).end(packed.get(file));
-    return true;
-  };
-}
 
 /** Runs in the page: when the first picture stands (Playwright's own waiting looks twice a second). */
 export function watch_first_picture() {
@@ -53,20 +39,39 @@ export async function first_load(browser, address, site) {
   return { ms: gallery.ms, parts: parts.sort((a, b) => b.bytes - a.bytes) };
 }
 
-export const SLOW = { cpu: 4, mbit: 10, latency_ms: 40 };
+/** Ways to come: how many times slower the processor is, and the line. */
+export const WAYS = [
+  { name: 'here', words_ms: 600, picture_ms: 1000 },
+  { name: 'processor 4 times slower', cpu: 4, picture_ms: 1200 },
+  { name: '1.6 Mbit/s, 150 ms', mbit: 1.6, latency_ms: 150, words_ms: 2000 },
+  { name: '1.6 Mbit/s, 150 ms, processor 4 times slower', cpu: 4, mbit: 1.6, latency_ms: 150, picture_ms: 4000 },
+];
 
-/** The first picture of an exercise on a slow machine over a slow line. */
-export async function slow_visit(browser, address, scenario) {
+/** Runs in the page: when the statement can be read. */
+export function watch_words() {
+  new MutationObserver((_, observer) => {
+    if ((document.querySelector('.statement .prose')?.textContent.length ?? 0) < 100) return;
+    observer.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => (window.first_words = performance.now())));
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** From the address to the words and to the first picture of an exercise, ms. */
+export async function first_minute(browser, address, scenario, { cpu = 1, mbit = 0, latency_ms = 0 }) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   const page = await context.newPage();
   await page.addInitScript(watch_first_picture);
+  await page.addInitScript(watch_words);
   const client = await context.newCDPSession(page);
-  await client.send('Emulation.setCPUThrottlingRate', { rate: SLOW.cpu });
-  const rate = (SLOW.mbit * 1e6) / 8;
-  await client.send('Network.emulateNetworkConditions',
-    { offline: false, latency: SLOW.latency_ms, downloadThroughput: rate, uploadThroughput: rate });
+  if (cpu > 1) await client.send('Emulation.setCPUThrottlingRate', { rate: cpu });
+  const rate = (mbit * 1e6) / 8;
+  if (mbit > 0) {
+    await client.send('Network.enable');
+    await client.send('Network.emulateNetworkConditions', { offline: false, latency: latency_ms, downloadThroughput: rate, uploadThroughput: rate });
+  }
   await page.goto(`${address}#/${scenario}`);
-  const ms = await (await page.waitForFunction(() => window.first_picture)).jsonValue();
+  const picture = await (await page.waitForFunction(() => window.first_picture)).jsonValue();
+  const words = await (await page.waitForFunction(() => window.first_words)).jsonValue();
   await context.close();
-  return ms;
+  return { words, picture };
 }

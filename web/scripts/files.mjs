@@ -84,12 +84,21 @@ function in_course_order(cards) {
   return cards.sort((a, b) => place(a) - place(b));
 }
 
-/** What the gallery shows, with the pictures render_cards.mjs left. */
+/** What render_cards.mjs left of an exercise. */
+function rendered(name) {
+  const card = join(CARDS, `${name}.json`);
+  return existsSync(card) ? JSON.parse(readFileSync(card, 'utf8')) : { needs: [], pictures: [] };
+}
+
+/** The pictures of the gallery, by exercise. */
+export function card_pictures() {
+  return Object.fromEntries(scenario_names().map((name) => [name, rendered(name).pictures]));
+}
+
+/** What there is, in the words of the gallery. */
 export function catalogue() {
   return in_course_order(scenario_names().map((name) => {
     const { title, chapter, summary, tasks = [] } = read_scenario(name);
-    const card = join(CARDS, `${name}.json`);
-    const rendered = existsSync(card) ? JSON.parse(readFileSync(card, 'utf8')) : { needs: [], pictures: [] };
-    return { name, title, chapter, summary, tasks: tasks.length, ...rendered };
+    return { name, title, chapter, summary, tasks: tasks.length, needs: rendered(name).needs };
   }));
 }

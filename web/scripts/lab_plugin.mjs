@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogue, ENGINE, EXAMPLES, manifest, packed_wasm, page_files, ROOT, wasm_name } from './files.mjs';
+import { card_pictures, catalogue, ENGINE, EXAMPLES, manifest, packed_wasm, page_files, ROOT, wasm_name } from './files.mjs';
 
 const HOSTED_POLICY = [
   "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "connect-src 'self'",
@@ -21,6 +21,7 @@ function modules(single, wasm_path) {
   return {
     'virtual:engine': () => `export { default } from ${JSON.stringify(join(ENGINE, 'engine.mjs'))};`,
     'virtual:worker': () => `export { default } from ${JSON.stringify(`${worker}?worker${single ? '&inline' : ''}`)};`,
+    'virtual:cards': () => `export const pictures = ${JSON.stringify(card_pictures())};`,
     'virtual:lab': () => `export const catalogue = ${JSON.stringify(catalogue())};
       export const wasm_path = ${JSON.stringify(wasm_path())};
       export const files = ${JSON.stringify(manifest())};`,

@@ -132,7 +132,7 @@ export async function render_cards() {
   for (const name of scenario_names()) {
     const opened = open(engine, name);
     const frame = first_frame(engine, opened);
-    writeFileSync(join(CARDS, `${name}.json`), JSON.stringify({ needs: opened.needs, pictures: pictures_of(frame?.views ?? []) }));
+    writeFileSync(join(CARDS, `${name}.json`), JSON.stringify({ needs: opened.needs_first, pictures: pictures_of(frame?.views ?? []) }));
     engine.close(opened.id);
   }
 }

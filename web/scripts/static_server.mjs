@@ -3,12 +3,25 @@
 import { createServer } from 'node:http';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, resolve, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript',
   '.css': 'text/css', '.wasm': 'application/wasm', '.woff2': 'font/woff2',
   '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png',
 };
+
+const PACKED = ['.html', '.js', '.mjs', '.css', '.json', '.svg', '.idx1-ubyte', '.idx3-ubyte', '.txt', '.csv']; // what a host gzips, and digits
+const packed = new Map(); // by file and its time
+
+/** A file as it is sent: gzipped where that is worth it and understood. */
+function body_of(file, accepts) {
+  const bytes = readFileSync(file);
+  if (!PACKED.includes(extname(file)) || !/\bgzip\b/.test(accepts ?? '')) return { bytes, headers: {} };
+  const key = `${file} ${statSync(file).mtimeMs}`;
+  if (!packed.has(key)) packed.set(key, gzipSync(bytes, { level: 9 }));
+  return { bytes: packed.get(key), headers: { 'content-encoding': 'gzip', vary: 'accept-encoding' } };
+}
 
 /**
  * Serves `folders`, a map from URL prefix ("/", "/courses/lab/") to folder, on 127.0.0.1.
@@ -41,8 +54,8 @@ export function serve(folders, port = 0, instead = () => false) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    response.end(readFileSync(file));
+    const { bytes, headers } = body_of(file, request.headers['accept-encoding']);
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers }).end(bytes);
   });
   return new Promise((done, failed) => {
     server.once('error', failed);

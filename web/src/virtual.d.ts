@@ -8,15 +8,17 @@ declare module 'virtual:worker' {
   export default LabWorker;
 }
 
-declare module 'virtual:lab' {
-  import type { Text } from './engine/types';
+declare module 'virtual:cards' {
   export interface CardPicture {
     kind: 'image' | 'heatmap' | 'curves'; rows: number; columns: number; data: string;
     lines?: { walk: string; curves: string };
   }
-  export interface Card {
-    name: string; title: Text; chapter: Text; summary: Text; needs: string[]; tasks: number; pictures: CardPicture[];
-  }
+  export const pictures: Record<string, CardPicture[]>;
+}
+
+declare module 'virtual:lab' {
+  import type { Text } from './engine/types';
+  export interface Card { name: string; title: Text; chapter: Text; summary: Text; needs: string[]; tasks: number }
   export const catalogue: Card[];
   export const wasm_path: string;
   /** Of every file the page may load: how long it is, and how its SHA-256 begins. */

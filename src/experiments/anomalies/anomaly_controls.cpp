@@ -87,8 +87,8 @@ void add_anomaly_checks(const AnomalyModel& model, const AnomalyExplanation& e, 
       .unclaimed_if(e.absorbed != 0, {"x lies on a border, which passes nothing on.",
                                       "x liegt auf einer Grenze, die nichts weitergibt."});
   if (model.svm())
-    out.equal("trained", {"duality gap = 0", "Dualitätslücke = 0"}, model.svm()->duality_gap, 0,
-              1e-6);
+    out.vanishes("trained", {"duality gap = 0", "Dualitätslücke = 0"}, model.svm()->duality_gap,
+                 1e-6);
 }
 
 }  // namespace relevance

@@ -260,7 +260,10 @@ void add_shares(const ExplainedPlane& plane, Views& out) {
        .title = {"Which dimension counts", "Welche Dimension zählt"},
        .caption = {{"They sum to {sum}.", "Sie summieren sich zu {sum}."}, {{"sum", e.R.sum()}}},
        .group = "shares"},
-      Bars{.labels = {"x₁", "x₂"}, .values = {{2}, {e.R[0], e.R[1]}}, .terms = {"x1", "x2"}});
+      Bars{.labels = {"x₁", "x₂"},
+           .values = {{2}, {e.R[0], e.R[1]}},
+           .relevance = true,
+           .terms = {"x1", "x2"}});
 }
 
 void add_limit(const ExplainedPlane& plane, const char* sets, Views& out) {

@@ -1,11 +1,14 @@
 #include "experiments/prototypes/linear_prototype.hpp"
 
-#include "base/error.hpp"
+#include <limits>
+
 #include "nn/kernels/small_matrix.hpp"
 #include "prototype/closed_form.hpp"
 
 namespace relevance {
 namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// Says which control an error is about.
 template <class F>
@@ -16,10 +19,10 @@ auto about(const char* control, F f) {
     error.params["control"] = control;
     if (error.code == "unbounded")
       error.say(
-          {"With λ = {given} the objective f − Ω grows without end: there is no prototype. λ "
-           "must be above 0.",
-           "Mit λ = {given} wächst die Zielfunktion f − Ω ohne Ende: Es gibt keinen Prototyp. "
-           "λ muss über 0 liegen."});
+          {"With λ = {given} the objective f − Ω grows without end: x runs away, there is no "
+           "prototype. λ must be above 0.",
+           "Mit λ = {given} wächst die Zielfunktion f − Ω ohne Ende: x läuft davon, es gibt keinen "
+           "Prototyp. λ muss über 0 liegen."});
     throw;
   }
 }
@@ -37,6 +40,15 @@ LinearPrototype::LinearPrototype(LinearPrototypeQuestion question)
     : question_(std::move(question)) {
   const auto& q = question_;
   const Index n = q.w.size();
+  const auto unless_unbounded = [&](Index size, auto closed_form) -> Vector<double> {
+    try {
+      return about("lambda", closed_form);
+    } catch (const Error& error) {
+      if (error.code != "unbounded") throw;
+      unbounded = error;
+      return Vector<double>::Constant(size, kNone);
+    }
+  };
   if (n == 0)
     throw Error("shape-mismatch", "prototype-linear: w has no element, expected at least one",
                 {{"control", "w"}, {"name", "w"}, {"given", "0"}, {"expected", "1 or more"}});
@@ -61,16 +73,17 @@ LinearPrototype::LinearPrototype(LinearPrototypeQuestion question)
       scaled.col(k) *= gram.values[k] > least ? 1 / gram.values[k] : 0;
     pseudo_inverse_ = product(product(scaled, gram.vectors.transpose()), q.A.transpose());
     onto_ = (gram.values.array() > least).count() >= n;
-    z_star = about("lambda", [&] { return optimal_code(q.w, q.A, q.lambda); });
+    z_star = unless_unbounded(q.A.cols(), [&] { return optimal_code(q.w, q.A, q.lambda); });
     x_star = product(q.A, z_star) + q.c;
     largest_rate = 1 / q.lambda;
     NetworkGenerator<double> generator(affine_network(q.A, q.c));
     climb(f, &generator);
   } else {
-    x_star = z_star = about("lambda", [&] { return optimum_under_norm(q.w, q.lambda); });
+    x_star = z_star = unless_unbounded(n, [&] { return optimum_under_norm(q.w, q.lambda); });
     largest_rate = 1 / q.lambda;
     climb(f, nullptr);
   }
+  if (unbounded) largest_rate = kNone;
   gap = (path.rightCols(1) - x_star).norm();
 }
 
@@ -83,9 +96,12 @@ void LinearPrototype::climb(Objective& f, Generator* generator) {
   else
     problem.input_penalty = squared_norm(question_.lambda);
 
-  const Ascent top(problem, {.box = {}}, z_star);
-  best = top.now().objective()[0];
-  slope = top.now().gradient.norm();
+  best = slope = kNone;
+  if (!unbounded) {
+    const Ascent top(problem, {.box = {}}, z_star);
+    best = top.now().objective()[0];
+    slope = top.now().gradient.norm();
+  }
 
   const Matrix<double> start =
       generator ? nearest_codes(question_.start) : Matrix<double>(question_.start);

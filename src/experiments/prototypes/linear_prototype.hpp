@@ -2,6 +2,7 @@
 // The prototype of a linear function under one of three penalties: closed form and ascent. Any
 // dimension.
 
+#include "base/error.hpp"
 #include "prototype/ascent.hpp"
 
 namespace relevance {
@@ -23,18 +24,19 @@ struct LinearPrototypeQuestion {
 /// f(x) − Ω with f(x) = wᵀx + b, its maximum x*, and the way there.
 class LinearPrototype {
  public:
-  /// Raises `unbounded` for λ ≤ 0, `not-positive-definite`, `shape-mismatch`, each with the
-  /// control it is about.
+  /// Without a maximum (λ ≤ 0) only the way is there. Raises `not-positive-definite`,
+  /// `shape-mismatch`, each with the control it is about.
   explicit LinearPrototype(LinearPrototypeQuestion question);
 
-  Vector<double> x_star, z_star;  ///< closed form; z equals x without a generator
-  Matrix<double> path;            ///< x at every step, [n × steps+1]
-  Matrix<double> codes;           ///< z at every step
-  Vector<double> objective;       ///< at every step
-  double best = 0;                ///< objective at x*
-  double gap = 0;                 ///< ‖x − x*‖ at the last step
-  double slope = 0;               ///< ‖gradient‖ of the objective at x*: 0 if x* is right
-  double largest_rate = 0;        ///< 2/L: gradient ascent with a larger step diverges
+  std::optional<Error> unbounded;  ///< λ ≤ 0: NaN stands for what does not exist
+  Vector<double> x_star, z_star;   ///< closed form; z equals x without a generator
+  Matrix<double> path;             ///< x at every step, [n × steps+1]
+  Matrix<double> codes;            ///< z at every step
+  Vector<double> objective;        ///< at every step
+  double best = 0;                 ///< objective at x*
+  double gap = 0;                  ///< ‖x − x*‖ at the last step
+  double slope = 0;                ///< ‖gradient‖ of the objective at x*: 0 if x* is right
+  double largest_rate = 0;         ///< 2/L: gradient ascent with a larger step diverges
   std::optional<int> diverged_at;
   double suggested_rate = 0;
 

@@ -167,7 +167,7 @@ void add_learning(const DecoderTraining& training, Views& out) {
 void add_code(const Lane& lane, Index target, Views& out) {
   const Vector<double> z = lane.ascent->now().z.col(target);
   Strings labels;
-  for (Index i = 0; i < z.size(); ++i) labels.push_back("z" + std::to_string(i + 1));
+  for (Index i = 0; i < z.size(); ++i) labels.push_back("z" + lowered(i + 1));
   const std::string name = std::to_string(target);
   out.add(
       {.id = "code",
@@ -244,9 +244,10 @@ void add_quantities(const PrototypeScene& s, Quantities& q) {
 void add_checks(const PrototypeScene& s, Checks& out) {
   const auto gap = gap_of(s.looked_at());
   if (!gap) return;
-  out.equal("closed-form", {"‖x − x*‖ = 0 (closed form)", "‖x − x*‖ = 0 (geschlossene Form)"}, *gap,
-            0, 1e-3)
-      .unclaimed_if(true, {"The ascent is still under way.", "Der Aufstieg ist noch unterwegs."});
+  out.vanishes("closed-form", {"‖x − x*‖ = 0 (closed form)", "‖x − x*‖ = 0 (geschlossene Form)"},
+               *gap, 1e-3)
+      .unclaimed_if(PrototypeLanes::stopped(s.looked_at()), kRunsAway)
+      .unclaimed_if(true, kUnderWay);
 }
 
 void add_views(const PrototypeScene& s, Views& out) {

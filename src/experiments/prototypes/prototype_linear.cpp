@@ -110,17 +110,20 @@ struct PrototypeLinear {
     const Index last = p->path.cols() - 1;
     const Vector<double> x = p->path.col(last), z = p->codes.col(last);
     const double f = p->f(x)[0], objective = p->objective[last];
-    q("x_star", p->x_star)("z_star", p->z_star)("x", x)("z", z);
-    q("objective", objective)("best", p->best)("f", f)("penalty", f - objective);
+    q("x", x)("z", z)("objective", objective)("f", f)("penalty", f - objective);
+    if (p->unbounded) return;
+    q("x_star", p->x_star)("z_star", p->z_star)("best", p->best);
     q("gap", p->gap)("largest_rate", p->largest_rate);
   }
 
   void checks(const Solution& p, Checks& out) const {
-    out.equal("stationary", "∇(f − Ω)(x*) = 0", p->slope, 0);
+    if (p->unbounded) return;
+    out.vanishes("stationary", "∇(f − Ω)(x*) = 0", p->slope);
     out.equal("highest", {"f − Ω nowhere above x*", "f − Ω nirgends über x*"},
               std::max(p->objective.maxCoeff(), p->best), p->best);
-    out.equal("reached", "x = x*", p->gap, 0, 1e-6)
-        .unclaimed_if(true, {"The ascent is still under way.", "Der Aufstieg ist noch unterwegs."});
+    out.vanishes("reached", "‖x − x*‖ = 0", p->gap, 1e-6)
+        .unclaimed_if(p->diverged_at.has_value(), kRunsAway)
+        .unclaimed_if(true, kUnderWay);
   }
 
   void views(const Solution& p, Views& out) const {
@@ -135,6 +138,7 @@ struct PrototypeLinear {
 
   /// Beside the pictures: the ascent shows how far it came.
   std::optional<Error> warning(const Solution& p) const {
+    if (p->unbounded) return p->unbounded;
     if (!p->diverged_at) return {};
     return divergence(*p->diverged_at, p->question().ascent.rate, p->suggested_rate);
   }

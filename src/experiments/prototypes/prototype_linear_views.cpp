@@ -34,8 +34,14 @@ void add_marks(const LinearPrototype& p, Field& field) {
   add(q.start, "x_0", "start", "start");
   add(p.x_star, "x^*", "", "x_star");
   add(p.path.rightCols(1), "x", "", "x");
-  field.arrows = {{2, 4}, {0, 0, q.w[0], q.w[1], base[0], base[1], p.x_star[0], p.x_star[1]}};
-  field.arrow_terms = {"w", "x_star"};
+  field.arrows = {{1, 4}, {0, 0, q.w[0], q.w[1]}};
+  field.arrow_terms = {"w"};
+  if (!p.unbounded) {
+    field.arrows.shape[0] = 2;
+    field.arrows.values.insert(field.arrows.values.end(),
+                               {base[0], base[1], p.x_star[0], p.x_star[1]});
+    field.arrow_terms.push_back("x_star");
+  }
   if (q.penalty == "l2") return;
   const bool density = q.penalty == "gaussian";
   const Matrix<double> M = density ? half_axes(q.sigma) : q.A;
@@ -53,7 +59,8 @@ Key landscape_key(const LinearPrototypeQuestion& q) {
 Landscape draw_landscape(const LinearPrototype& p) {
   const Range reach{-kStageReach, kStageReach};
   const Eigen::RowVectorXd heights = p.landscape(stage_grid(kSide, reach, reach)).transpose();
-  const double top = std::max(p.best, heights.maxCoeff()), depth = top - heights.minCoeff();
+  const double top = p.unbounded ? heights.maxCoeff() : std::max(p.best, heights.maxCoeff());
+  const double depth = top - heights.minCoeff();
   Array levels{{kLevels}, {}};
   for (int k = kLevels; k >= 1; --k) {
     const double share = (k - 0.5) / kLevels;
@@ -75,10 +82,21 @@ void add_field(const LinearPrototype& p, const std::shared_ptr<const Landscape>&
                     "Schritt {step}: x ist {gap} von x* entfernt. Ziehe x₀, w und den Rest."};
   const Text outside{"x* = ({x}, {y}) lies outside the picture; x is {gap} away from it.",
                      "x* = ({x}; {y}) liegt außerhalb des Bildes; x ist {gap} davon entfernt."};
+  const Text runs_away{
+      "Step {step}: x runs away. It is {gap} away from x*, and each step leads further.",
+      "Schritt {step}: x läuft davon. Es ist {gap} von x* entfernt, und jeder Schritt "
+      "führt weiter weg."};
+  const Text endless{"Step {step}: x runs away, {way} from x₀ so far. There is no x*.",
+                     "Schritt {step}: x läuft davon, bisher {way} von x₀ weg. Es gibt kein x*."};
+  const Text& said = p.unbounded                          ? endless
+                     : p.diverged_at                      ? runs_away
+                     : on_stage(p.x_star[0], p.x_star[1]) ? inside
+                                                          : outside;
   out.add({.id = "field",
            .title = {"f − Ω, and the way up", "f − Ω und der Weg hinauf"},
-           .caption = {on_stage(p.x_star[0], p.x_star[1]) ? inside : outside,
-                       {{"step", double(p.path.cols() - 1)},
+           .caption = {said,
+                       {{"way", (p.path.rightCols(1) - p.path.leftCols(1)).norm()},
+                        {"step", double(p.path.cols() - 1)},
                         {"gap", p.gap},
                         {"x", p.x_star[0]},
                         {"y", p.x_star[1]}}},
@@ -93,13 +111,19 @@ void add_objective(const LinearPrototype& p, int steps, Views& out) {
     x.values.push_back(i);
     values.values.push_back(i < taken ? p.objective[i] : std::numeric_limits<double>::quiet_NaN());
   }
-  values.values.insert(values.values.end(), size_t(steps) + 1, p.best);
+  Texts names = {"f − Ω"};
+  if (p.unbounded) {
+    values.shape[0] = 1;
+  } else {
+    values.values.insert(values.values.end(), size_t(steps) + 1, p.best);
+    names.push_back({"its maximum", "ihr Maximum"});
+  }
   out.add({.id = "objective",
            .title = {"The objective while it climbs", "Die Zielfunktion im Aufstieg"},
            .group = "curves",
            .sets = "step"},
           Curves{.x = std::move(x),
-                 .names = {"f − Ω", {"its maximum", "ihr Maximum"}},
+                 .names = std::move(names),
                  .values = std::move(values),
                  .label_x = {"step", "Schritt"},
                  .label_y = "f − Ω",
@@ -109,20 +133,23 @@ void add_objective(const LinearPrototype& p, int steps, Views& out) {
 void add_comparison(const LinearPrototype& p, Views& out) {
   const Index n = p.x_star.size();
   Texts columns;
-  for (Index i = 0; i < n; ++i) columns.push_back("x" + std::to_string(i + 1));
+  for (Index i = 0; i < n; ++i) columns.push_back("x" + lowered(i + 1));
   columns.insert(columns.end(), {"f", "Ω", "f − Ω"});
-  Array values{{2, n + 3}, {}};
+  Array values{{p.unbounded ? 1 : 2, n + 3}, {}};
   const auto add = [&](const Vector<double>& x, double objective) {
     values.values.insert(values.values.end(), x.data(), x.data() + n);
     const double f = p.f(x)[0];
     values.values.insert(values.values.end(), {f, f - objective, objective});
   };
   add(p.path.rightCols(1), p.objective[p.objective.size() - 1]);
-  add(p.x_star, p.best);
-  out.add({.id = "numbers", .title = {"Ascent and closed form", "Aufstieg und geschlossene Form"}},
-          Table{.columns = std::move(columns),
-                .rows = {{"x (ascent)", "x (Aufstieg)"}, {"x* (closed form)", "x* (geschlossen)"}},
-                .values = std::move(values)});
+  Texts rows = {{"x (ascent)", "x (Aufstieg)"}};
+  if (!p.unbounded) {
+    add(p.x_star, p.best);
+    rows.push_back({"x* (closed form)", "x* (geschlossen)"});
+  }
+  out.add(
+      {.id = "numbers", .title = {"Ascent and closed form", "Aufstieg und geschlossene Form"}},
+      Table{.columns = std::move(columns), .rows = std::move(rows), .values = std::move(values)});
 }
 
 }  // namespace relevance

@@ -55,6 +55,13 @@ struct ImageRelevance {
     return missing;
   }
 
+  Strings needs_for(const Values& given) const {
+    Strings missing = digits.needs();
+    const Model& model = model_of(given);
+    if (!model.explainer) missing.insert(missing.begin(), model.asset);
+    return missing;
+  }
+
   void provide(const std::string& name, ByteView bytes) {
     bool known = digits.provide(name, bytes);
     for (auto& model : models)
@@ -63,10 +70,11 @@ struct ImageRelevance {
         known = true;
       }
     if (!known) detail::fail_unneeded_asset(name);
-    if (!needs().empty()) return;
-    digits.frame(models.front().explainer->network().input_shape());
+    if (!digits.needs().empty()) return;
     for (auto& model : models) {
+      if (!model.explainer || model.controls) continue;
       const Network<float>& network = model.explainer->network();
+      if (!digits.ready()) digits.frame(network.input_shape());
       check_size("image-relevance", "the input of " + model.asset, network.input_size(),
                  digits.framed().rows());
       model.controls = std::make_unique<ImageControls>(choice, digits.count(), network);

@@ -2,6 +2,7 @@
 
 #include "experiments/shared/absorption.hpp"
 #include "experiments/shared/explained_image.hpp"
+#include "explain/rule_table.hpp"
 #include "nn/scores.hpp"
 
 namespace relevance {
@@ -25,7 +26,7 @@ std::vector<LayerAccount> layer_accounts(const ImageExplainer& explainer) {
       const ImageShape shape = image_shape(node.shape);
       const auto& rule = explainer.rules()[size_t(n)];
       accounts.push_back({.layer = node.name,
-                          .rule = rule ? rule->name : "",
+                          .rule = rule ? describe_rule(rule->name).label : Text(),
                           .arriving = R.cast<double>().sum(),
                           .absorbed = Vector<double>::Zero(kCauses),
                           .relevance = picture({shape.channels, shape.height, shape.width}, R)});

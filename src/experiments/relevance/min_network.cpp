@@ -49,14 +49,17 @@ Network<double> own_min_network(const std::vector<double>& weights) {
   return two_layers(hidden, output);
 }
 
-double min_gap(const Network<double>& network, double extent) {
+MinGap min_gap(const Network<double>& network, double extent) {
   constexpr Index kSide = 101;
   Matrix<double> grid(2, kSide * kSide);
   for (Index i = 0; i < grid.cols(); ++i)
     grid.col(i) << extent * double(i % kSide) / (kSide - 1),
         extent * double(i / kSide) / (kSide - 1);
   const Matrix<double> y = predict(network, grid, 1024);
-  return (y.row(0).array() - grid.row(0).array().min(grid.row(1).array())).abs().maxCoeff();
+  Index worst = 0;
+  const double gap =
+      (y.row(0).array() - grid.row(0).array().min(grid.row(1).array())).abs().maxCoeff(&worst);
+  return {gap, grid(0, worst), grid(1, worst), y(0, worst)};
 }
 
 double zplus_r1(const std::string& network, double a1, double a2) {

@@ -170,15 +170,20 @@ struct MinNetworks {
                                                           chain.result.relevance[kHidden](k, 0));
     q("absorbed", absorbed.sum())("absorbed_by_cause", absorbed);
     const Wired& wired = *s.asked().wired;
-    if (wired.name == "own") q("min_gap", min_gap(wired.network, kExtent));
+    if (wired.name == "own") q("min_gap", min_gap(wired.network, kExtent).gap);
   }
 
   void checks(const Solution& s, Checks& out) const {
     const double y = s.y(), smaller = s.a.minCoeff(), R1 = s.R(0), R2 = s.R(1);
     const std::string &name = s.asked().wired->name, &rule_name = s.rule.name;
-    out.equal("computes_min", "y = min(a₁, a₂)", y, smaller)
-        .because({"This network computes another function.",
-                  "Dieses Netz berechnet eine andere Funktion."});
+    if (name == "own") {
+      out.vanishes("computes_min", {"largest |y − min(a₁, a₂)|", "größtes |y − min(a₁, a₂)|"},
+                   min_gap(s.asked().wired->network, kExtent).gap)
+          .because({"This network computes another function.",
+                    "Dieses Netz berechnet eine andere Funktion."});
+    } else {
+      out.equal("computes_min", "y = min(a₁, a₂)", y, smaller);
+    }
     if (name != "own" && (rule_name == "zplus" || rule_name == "gamma" || rule_name == "zero")) {
       const double gamma = rule_name == "gamma" ? s.rule.params.at("gamma") : 0;
       const double closed = rule_name == "zplus" ? zplus_r1(name, s.a[0], s.a[1])
@@ -194,6 +199,22 @@ struct MinNetworks {
         .unclaimed_if(true, absorption_reason({absorbed.data(), absorbed.data() + kCauses}));
   }
 
+  /// What to look at; of one's own network a point where it is not the minimum, if there is one.
+  static Caption said(const Wired& wired, const ExplainedChain& chain) {
+    Caption caption{{"y = {output}, shared as R₁ = {R1} and R₂ = {R2}",
+                     "y = {output}, geteilt in R₁ = {R1} und R₂ = {R2}"},
+                    {{"output", chain.output}, {"R1", chain.R(0)}, {"R2", chain.R(1)}}};
+    if (wired.name != "own") return caption;
+    const MinGap worst = min_gap(wired.network, kExtent);
+    if (worst.gap < 1e-9) return caption;
+    caption.text = {"At a₁ = {a1}, a₂ = {a2} it gives {given}; the minimum is {smaller}.",
+                    "Bei a₁ = {a1}, a₂ = {a2} ergibt es {given}; das Minimum ist {smaller}."};
+    for (const Param& one : {Param{"a1", worst.a1}, Param{"a2", worst.a2}, Param{"given", worst.y},
+                             Param{"smaller", std::min(worst.a1, worst.a2)}})
+      caption.params[one.name] = one.value;
+    return caption;
+  }
+
   void views(const Solution& s, Views& out) const {
     for (const auto& [wired, chain] : s.all) {
       const bool own = wired->name == "own";
@@ -202,9 +223,7 @@ struct MinNetworks {
       out.add({.id = "network-" + wired->name,
                .title = own ? Text{"Your network", "Dein Netz"}
                             : Text{"Network (" + wired->name + ")", "Netz (" + wired->name + ")"},
-               .caption = {{"y = {output}, shared as R₁ = {R1} and R₂ = {R2}",
-                            "y = {output}, geteilt in R₁ = {R1} und R₂ = {R2}"},
-                           {{"output", chain.output}, {"R1", chain.R(0)}, {"R2", chain.R(1)}}},
+               .caption = said(*wired, chain),
                .group = "networks",
                .scale_group = "flows",
                .sets = own ? "weights" : ""},

@@ -98,8 +98,8 @@ struct TaylorRbf {
     out.equal("conservation", "ΣR = f(x)", sum, e.f)
         .unclaimed_if(s.free, {"Only a root in the direction of x leaves no rest.",
                                "Nur eine Nullstelle in Richtung von x lässt keinen Rest."});
-    out.equal("remainder", {"remainder ≥ 0 (f is convex)", "Restglied ≥ 0 (f ist konvex)"},
-              std::min(e.remainder, 0.0), 0);
+    out.not_negative("remainder", {"remainder ≥ 0 (f is convex)", "Restglied ≥ 0 (f ist konvex)"},
+                     e.remainder);
   }
 
   void views(const Solution& s, Views& out) const {
@@ -136,6 +136,7 @@ struct TaylorRbf {
         {.id = "parts", .title = {"Where f(x) comes from", "Woher f(x) kommt"}, .group = "parts"},
         Bars{.labels = {"f(x̃)", "R₁", "R₂", "remainder", "f(x)"},
              .values = {{5}, {e.f_root, e.relevance[0], e.relevance[1], e.remainder, e.f}},
+             .relevance = true,
              .terms = {"root", "x1", "x2", "remainder", "x"}});
   }
 

@@ -18,6 +18,11 @@ struct AscentControls {
 };
 
 /// `diverged` at that step, with a rate that works.
+/// Why an ascent is not at its end: it is on the way, or was stopped on its way down.
+inline const Text kUnderWay{"The ascent is still under way.", "Der Aufstieg ist noch unterwegs."};
+inline const Text kRunsAway{"The steps overshoot: x runs away.",
+                            "Die Schritte schießen über das Ziel hinaus: x läuft davon."};
+
 Error divergence(int step, double rate, double suggestion);
 
 }  // namespace relevance

@@ -8,24 +8,33 @@
 namespace relevance {
 namespace {
 
+/// Named by what one sees; the name of the literature stands in the help.
 Option composite_option(const std::string& name) {
-  static const std::map<std::string, Text> help = {
+  struct Words {
+    Text label, help;
+  };
+  static const std::map<std::string, Words> words = {
       {"epsilon-plus",
-       {"ε on dense layers, z⁺ on convolutions: smooth, positive evidence.",
-        "ε auf dichten Schichten, z⁺ auf Faltungen: glatt, positive Belege."}},
+       {{"positive evidence", "positive Belege"},
+        {"ε on dense layers, z⁺ on convolutions", "ε auf dichten Schichten, z⁺ auf Faltungen"}}},
       {"epsilon-plus-flat",
-       {"As epsilon-plus, the first layer spreads its relevance evenly.",
-        "Wie epsilon-plus, die erste Schicht verteilt ihre Relevanz gleichmäßig."}},
+       {{"positive evidence, spread", "positive Belege, verteilt"},
+        {"as epsilon-plus, flat on the first layer",
+         "wie epsilon-plus, flach in der ersten Schicht"}}},
       {"epsilon-alpha2-beta1",
-       {"ε on dense layers, α2β1 on convolutions: contrast between for and against.",
-        "ε auf dichten Schichten, α2β1 auf Faltungen: Kontrast zwischen Für und Wider."}},
+       {{"for and against", "für und wider"},
+        {"ε on dense layers, α2β1 on convolutions",
+         "ε auf dichten Schichten, α2β1 auf Faltungen"}}},
       {"epsilon-alpha2-beta1-flat",
-       {"As epsilon-alpha2-beta1, the first layer spreads its relevance evenly.",
-        "Wie epsilon-alpha2-beta1, die erste Schicht verteilt gleichmäßig."}},
+       {{"for and against, spread", "für und wider, verteilt"},
+        {"as epsilon-alpha2-beta1, flat on the first layer",
+         "wie epsilon-alpha2-beta1, flach in der ersten Schicht"}}},
       {"epsilon-gamma-box",
-       {"ε on dense layers, γ on convolutions, zᴮ on the pixels: knows that they are bounded.",
-        "ε auf dichten Schichten, γ auf Faltungen, zᴮ auf den Pixeln: kennt deren Grenzen."}}};
-  return {name, name, help.at(name)};
+       {{"favoured evidence, bounded pixels", "bevorzugte Belege, begrenzte Pixel"},
+        {"ε on dense layers, γ on convolutions, zᴮ on the pixels",
+         "ε auf dichten Schichten, γ auf Faltungen, zᴮ auf den Pixeln"}}}};
+  const Words& said = words.at(name);
+  return {name, said.label, {name + ": " + said.help.en, name + ": " + said.help.de}};
 }
 
 std::vector<Option> composite_options() {

@@ -140,8 +140,8 @@ struct BilrpSmall {
   }
 
   void checks(const Solution& s, Checks& out) const {
-    out.equal("routes", {"largest |factors − pair by pair|", "größtes |Faktoren − Paar für Paar|"},
-              s.gap, 0);
+    out.vanishes("routes",
+                 {"largest |factors − pair by pair|", "größtes |Faktoren − Paar für Paar|"}, s.gap);
     const Text why = s.conserves ? Text{"Some relevance met a denominator of 0 or was kept by ε.",
                                         "Ein Teil traf auf einen Nenner 0 oder blieb bei ε."}
                                  : Text{"This rule does not promise to conserve.",
@@ -151,9 +151,9 @@ struct BilrpSmall {
     Matrix<double> closed = hessian(s);
     for (Index i = 0; i < closed.rows(); ++i)
       for (Index j = 0; j < closed.cols(); ++j) closed(i, j) *= s.x[i] * s.x2[j];
-    out.equal("hessian",
-              {"largest |LRP-0 − Hessian × product|", "größtes |LRP-0 − Hesse × Produkt|"},
-              (s.R - closed).cwiseAbs().maxCoeff(), 0);
+    out.vanishes("hessian",
+                 {"largest |LRP-0 − Hessian × product|", "größtes |LRP-0 − Hesse × Produkt|"},
+                 (s.R - closed).cwiseAbs().maxCoeff());
   }
 
   void notices(const Solution& s, Texts& out) const {
@@ -246,7 +246,7 @@ struct BilrpSmall {
              .title = {"Its part by feature", "Der Anteil je Merkmal"},
              .caption = {{"Σ over the features: {sum}", "Σ über die Merkmale: {sum}"},
                          {{"sum", parts.sum()}}}},
-            Bars{.labels = {"φ₁", "φ₂"}, .values = {{2}, {parts[0], parts[1]}}});
+            Bars{.labels = {"φ₁", "φ₂"}, .values = {{2}, {parts[0], parts[1]}}, .relevance = true});
   }
 };
 

@@ -136,6 +136,7 @@ struct SimilarityTaylor {
                  .values = {{5},
                             {s.e.f_root, s.e.relevance.sum(), s.e.interactions.sum(), s.e.remainder,
                              s.e.f}},
+                 .relevance = true,
                  .terms = {"zero", "first", "second", "rest", "y"}});
     out.add({.id = "sizes",
              .title = {"Size of each order", "Größe jeder Ordnung"},

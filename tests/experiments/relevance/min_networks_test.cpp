@@ -98,10 +98,14 @@ TEST_CASE("min networks: only (iii) is symmetric") {
 }
 
 TEST_CASE("min networks: a network of one's own is judged over the whole domain") {
-  CHECK(min_gap(own_min_network({1, 1, 1, -1, -1, 1, .5, -.5, -.5}), 5) < 1e-12);
-  CHECK(min_gap(own_min_network({1, 0, 1, -1, 0, 0, 1, -1, 0}), 5) < 1e-12);
+  CHECK(min_gap(own_min_network({1, 1, 1, -1, -1, 1, .5, -.5, -.5}), 5).gap < 1e-12);
+  CHECK(min_gap(own_min_network({1, 0, 1, -1, 0, 0, 1, -1, 0}), 5).gap < 1e-12);
   // right at one point (a1 = a2) and elsewhere not
-  CHECK(min_gap(own_min_network({1, 0, 0, 0, 0, 0, 1, 0, 0}), 5) == Approx(5));
+  const MinGap worst = min_gap(own_min_network({1, 0, 0, 0, 0, 0, 1, 0, 0}), 5);  // y = a1
+  CHECK(worst.gap == Approx(5));
+  CHECK(worst.a1 == Approx(5));
+  CHECK(worst.a2 == 0);
+  CHECK(worst.y == Approx(5));
   CHECK_THROWS_AS(own_min_network({1, 2}), Error);
 }
 

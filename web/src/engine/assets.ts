@@ -1,6 +1,7 @@
 // Where bytes come from: embedded in the single file, or beside the page. What is not as it was built is not used.
 
 import { files, wasm_path } from 'virtual:lab';
+import { arriving } from './arrivals';
 
 export type Fault = 'missing' | 'damaged' | 'silent';
 
@@ -20,6 +21,9 @@ const SILENCE_MS = 20_000; // without a byte
 function embedded(path: string): string | null {
   return document.querySelector(`script[data-asset="${CSS.escape(path)}"]`)?.textContent ?? null;
 }
+
+/** Whether a file is the engine. */
+export const is_engine = (path: string) => path === wasm_path;
 
 /** Whether everything lies in this one file, so that nothing stands beside it. */
 export function is_single_file(): boolean { return embedded(wasm_path) !== null; }
@@ -50,6 +54,9 @@ async function receive(path: string, cache: RequestCache): Promise<ArrayBuffer> 
   const silence = new AbortController();
   const wait = () => setTimeout(() => silence.abort(new NotLoaded(path, 'silent', 'no answer')), SILENCE_MS);
   let timer = wait();
+  const total = files[path]?.bytes ?? 0;
+  let received = 0;
+  arriving(path, 0, total);
   try {
     const response = await fetch(path, { cache, signal: silence.signal });
     if (!response.ok || !response.body) throw new NotLoaded(path, 'missing', String(response.status));
@@ -57,6 +64,7 @@ async function receive(path: string, cache: RequestCache): Promise<ArrayBuffer> 
     const reader = response.body.getReader();
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       chunks.push(next.value);
+      arriving(path, received += next.value.byteLength, total);
       clearTimeout(timer);
       timer = wait();
     }
@@ -65,6 +73,7 @@ async function receive(path: string, cache: RequestCache): Promise<ArrayBuffer> 
     throw error instanceof NotLoaded ? error : new NotLoaded(path, 'missing', String(error));
   } finally {
     clearTimeout(timer);
+    arriving(path, received, total, true);
   }
 }
 
@@ -102,6 +111,12 @@ export async function load_text(path: string): Promise<string> {
   return new TextDecoder().decode(await load(path));
 }
 
+const scenarios = new Map<string, Promise<string>>();
+
+/** A scenario file; asked for again it is there, unless it did not come. */
 export function load_scenario(name: string): Promise<string> {
-  return load_text(`examples/${name}.json`);
+  const text = scenarios.get(name) ?? load_text(`examples/${name}.json`);
+  scenarios.set(name, text);
+  text.catch(() => scenarios.delete(name));
+  return text;
 }

@@ -87,7 +87,7 @@ export class Engine {
     try {
       const session = this.#current();
       const line = await this.#ready(session);
-      return await line.call('grade', session.id, task, answer, values);
+      return await this.#supplying(session, line, () => line.call('grade', session.id, task, answer, values));
     } catch (error) {
       return { ok: false, error: failure(error) };
     }
@@ -137,7 +137,7 @@ export class Engine {
     const opened = unwrap(await line.call('open', session.text));
     try {
       this.#assert_current(session);
-      const names = [...new Set([...opened.needs, ...session.given])];
+      const names = [...new Set([...opened.needs_first, ...session.given])];
       session.id = opened.id;
       const controls = await this.#supply(session, line, names);
       session.line = line;
@@ -194,15 +194,20 @@ export class Engine {
   }
 
   async #run(session: Session, line: Line, values: Values): Promise<void> {
-    let result = await line.call('run', session.id, values);
-    while (!result.ok && result.error.code === 'asset-missing') { // of what these values ask for beyond what all do
+    await this.#go_on(session, line, await this.#supplying(session, line, () => line.call('run', session.id, values)));
+  }
+
+  /** Asks again with what an answer is missing: files that these values ask for beyond what all do. */
+  async #supplying<T>(session: Session, line: Line, ask: () => Promise<Result<T>>): Promise<Result<T>> {
+    let result = await ask();
+    while (!result.ok && result.error.code === 'asset-missing') {
       const missing = result.error.params['name'];
       if (!missing || session.given.includes(missing)) break;
       const controls = await this.#supply(session, line, [missing]);
       if (controls) this.#listener.controls(controls);
-      result = await line.call('run', session.id, values);
+      result = await ask();
     }
-    await this.#go_on(session, line, result);
+    return result;
   }
 
   /** Slice after slice: the next is asked for before the last is shown, so the engine never waits for the page. */

@@ -49,6 +49,8 @@ export type SentView = { [K in ViewKind]: ViewHead & { kind: K; fields: Partial<
 
 export interface Check {
   name: string; label: Text; left: number; right: number; gap: number; tolerance: number;
+  /** `left` is the value itself: it has no other side. */
+  alone: boolean;
   status: 'holds' | 'fails' | 'not claimed'; reason: Text;
 }
 
@@ -102,6 +104,8 @@ export interface Verdict {
 export interface Opened {
   id: number; name: string; title: Text; chapter: Text; summary: Text; statement: Text;
   source: string; controls: Control[]; needs: string[];
+  /** Of these, what the first pictures take. */
+  needs_first: string[];
   symbols: SymbolDeclaration[]; tasks: Task[]; solution: SolutionStep[];
 }
 

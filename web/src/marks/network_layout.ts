@@ -1,73 +1,120 @@
-// Where the neurons of a drawn network stand: columns from left to right, each centred.
+// Where the neurons of a drawn network stand, in pixels of the screen: columns from left to right, each centred.
 
-/** Numbers stand left of the inputs, right of the outputs, above and below the others. */
+/** Numbers stand left of the inputs and right of the outputs where there is room, else above and below. */
 export type Side = 'left' | 'right' | 'around';
 export interface Place { x: number; y: number; side: Side }
 export interface Edge { from: number; to: number; x0: number; y0: number; x1: number; y1: number; label_x: number; label_y: number }
-/** `letter`: height of names and numbers, in units of the drawing. */
+/** `letter`: height of names and numbers. A picture that needs more width than there is scrolls. */
 export interface Layout {
   width: number; height: number; radius: number; letter: number; nodes: Place[]; edges: Edge[]; crowded: boolean;
 }
 
-const RADIUS = 14, MARGIN = 70, MARGIN_A_LETTER = 8, PITCH = 76, WIDE_PITCH = 104, NAMED_PITCH = 150, TOP = 30;
-const ROW = 90, CLOSE_ROW = 76; // up to three in a column; more
-const LETTER = 13.5, LEAST_LETTER = 12.2; // as drawn, and on the screen
-const LEGIBLE = 10; // weights that can stand beside each other
-
-/** Which share of its way an edge has gone where its weight stands: clear of the neurons' numbers, and of each other. */
-function label_share(from: Place, to: Place, row: number, last: boolean, named: boolean): number {
-  const steep = Math.abs(to.y - from.y);
-  if (named) return steep < 1 ? 0.5 : to.y > from.y ? 0.36 : 0.64; // side by side above where edges cross, clear of the names
-  return last ? 0.58 : steep < 1 ? 0.5 : steep < row ? 0.3 : 0.24;
-}
-
-/** By how much letters grow in a drawing shown so narrow that they would become too small; the margins that hold them grow too. */
-function growth(between: number, margin: number, shown: number): number {
-  const least = LEAST_LETTER / LETTER;
-  if (shown <= 0 || shown >= least * (2 * margin + between)) return 1;
-  return (least * between) / Math.max(0.4 * shown, shown - least * 2 * margin);
-}
-
 export interface Room {
-  roomy?: boolean; // edited, with room for its weights
+  width: number; // there is, 0 before it is known
+  names: number[]; // letters of each neuron's name and number, at their longest
+  edge_letters: number; // of the longest text on an edge
   named?: boolean; // names on its edges, no numbers
-  shown?: number; // its width on the screen in pixels, 0 before it is known
-  longest?: number; // letters of the longest name beside it
+  roomy?: boolean; // edited: its weights are fields
 }
 
-export function layout(
-  columns: ArrayLike<number>, from: ArrayLike<number>, to: ArrayLike<number>,
-  { roomy = false, named = false, shown = 0, longest = 1 }: Room = {},
-): Layout {
+const UNKNOWN = 360; // a width to begin with
+const LEAST_LETTER = 12.5, MOST_LETTER = 16; // px
+const LETTER_WIDTH = 0.56; // of its height
+const LEGIBLE = 10; // weights that can stand beside each other
+const WIDEST_PITCH = 15; // between columns, in letters
+const GAP = 7; // between a neuron and what stands beside it
+
+type Box = readonly [number, number, number, number];
+const overlap = ([ax, ay, bx, by]: Box, [cx, cy, dx, dy]: Box) =>
+  Math.max(0, Math.min(bx, dx) - Math.max(ax, cx)) * Math.max(0, Math.min(by, dy) - Math.max(ay, cy));
+
+/** What a neuron covers: its circle, and its name and number. */
+function boxes_of({ x, y, side }: Place, letters: number, letter: number, radius: number): Box[] {
+  const wide = letters * letter * LETTER_WIDTH;
+  const circle: Box = [x - radius, y - radius, x + radius, y + radius];
+  if (side === 'left') return [circle, [x - radius - GAP - wide, y - letter - 4, x - radius - GAP, y + letter]];
+  if (side === 'right') return [circle, [x + radius + GAP, y - letter - 4, x + radius + GAP + wide, y + letter]];
+  return [circle, [x - wide / 2, y - radius - GAP - letter, x + wide / 2, y - radius - 3],
+    [x - 0.3 * wide, y + radius + 3, x + 0.3 * wide, y + radius + 4 + letter]];
+}
+
+const SHARES = Array.from({ length: 17 }, (_, i) => 0.18 + 0.04 * i); // of an edge's way
+const ROUNDS = 3;
+
+/** Puts what is written on the edges where it covers neither a neuron nor each other, near the middle where that is free. */
+function place_on_edges(edges: Edge[], nodes: Place[], taken: Box[], width: number, height: number): void {
+  const box_at = (edge: Edge, share: number): Box => {
+    const a = nodes[edge.from], b = nodes[edge.to];
+    const x = (a?.x ?? 0) + ((b?.x ?? 0) - (a?.x ?? 0)) * share, y = (a?.y ?? 0) + ((b?.y ?? 0) - (a?.y ?? 0)) * share;
+    return [x - width / 2 - 1, y - height / 2 - 1, x + width / 2 + 1, y + height / 2 + 1];
+  };
+  const placed: Box[] = edges.map((edge) => box_at(edge, 0.5));
+  for (let round = 0; round < ROUNDS; ++round) {
+    edges.forEach((edge, e) => {
+      let best = Infinity;
+      for (const share of SHARES) {
+        const box = box_at(edge, share);
+        const others = placed.reduce((sum, other, i) => sum + (i === e || (round === 0 && i > e) ? 0 : overlap(box, other)), 0);
+        const cost = others + taken.reduce((sum, other) => sum + overlap(box, other), 0) + 6 * Math.abs(share - 0.5);
+        if (cost >= best) continue;
+        best = cost;
+        placed[e] = box;
+      }
+    });
+  }
+  edges.forEach((edge, e) => {
+    const [x0, y0, x1, y1] = placed[e] ?? [0, 0, 0, 0];
+    [edge.label_x, edge.label_y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  });
+}
+
+export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: ArrayLike<number>, room: Room): Layout {
   const all = Array.from(columns);
   const last = Math.max(1, ...all);
   const sizes = Array.from({ length: last + 1 }, (_, c) => all.filter((column) => column === c).length);
   const tallest = Math.max(2, ...sizes);
-  const pitch = named ? NAMED_PITCH : tallest > 3 || roomy ? WIDE_PITCH : PITCH;
-  const beside = MARGIN + MARGIN_A_LETTER * Math.max(0, longest - 1);
-  const grown = growth(last * pitch, beside, shown);
-  const row_height = (tallest > 3 ? CLOSE_ROW : ROW) * (1 + grown) / 2;
-  const height = TOP + tallest * row_height;
-  const margin = beside * grown;
-  const width = 2 * margin + last * pitch;
+  const shown = room.width || UNKNOWN;
+  const crowded = from.length > LEGIBLE;
+  const letter = Math.min(MOST_LETTER, Math.max(LEAST_LETTER, shown / (9 * (last + 1.5))));
+  const radius = Math.round(1.05 * letter);
+  const text = (n: number) => (room.names[n] ?? 1) * letter * LETTER_WIDTH;
+  const widest = (column: number) => Math.max(0, ...all.map((one, n) => (one === column ? text(n) : 0)));
+  const chip = Math.max(room.edge_letters * 0.52 * LEAST_LETTER + 8, room.roomy ? 34 : 0);
+  const least_pitch = 2 * radius + chip + 6;
+  const beside = [widest(0) + radius + GAP, widest(last) + radius + GAP] as const;
+  const around = [widest(0) / 2 + 2, widest(last) / 2 + 2] as const;
+  const is_beside = beside[0] + beside[1] + last * 1.25 * least_pitch <= shown;
+  const margins = is_beside ? beside : around;
+  // beside each other in a row stand names: they must fit too
+  const names = Math.max(...sizes.map((_, c) => widest(c))) + 8;
+  const least = is_beside || crowded ? least_pitch : Math.max(least_pitch, names);
+  const pitch = Math.min(WIDEST_PITCH * letter, Math.max(least, (shown - margins[0] - margins[1]) / last));
+  const row = letter * (tallest > 3 ? 5.6 : 6.6);
+  const top = letter;
+  const height = top + tallest * row;
+  const needed = margins[0] + margins[1] + last * pitch;
+  const width = Math.max(shown, needed);
+  const left = margins[0] + (width - needed) / 2;
   const seen = sizes.map(() => 0);
   const nodes = all.map((column): Place => {
-    const row = seen[column] ?? 0;
-    seen[column] = row + 1;
-    const used = (sizes[column] ?? 1) * row_height;
-    const side = column === 0 ? 'left' : column === last ? 'right' : 'around';
-    return { x: margin + column * pitch, y: TOP / 2 + (height - TOP - used) / 2 + (row + 0.5) * row_height, side };
+    const place = seen[column] ?? 0;
+    seen[column] = place + 1;
+    const used = (sizes[column] ?? 1) * row;
+    const side = !is_beside ? 'around' : column === 0 ? 'left' : column === last ? 'right' : 'around';
+    return { x: left + column * pitch, y: top / 2 + (height - top - used) / 2 + (place + 0.5) * row, side };
   });
-  const edges = Array.from(from, (source, e) => {
+  const edges = Array.from(from, (source, e): Edge => {
     const nowhere: Place = { x: 0, y: 0, side: 'around' };
     const a = nodes[source] ?? nowhere, b = nodes[to[e] ?? 0] ?? nowhere;
     const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
     const [ux, uy] = [(b.x - a.x) / length, (b.y - a.y) / length];
-    const share = label_share(a, b, row_height, b.side === 'right', named);
     return {
-      from: source, to: to[e] ?? 0, x0: a.x + ux * RADIUS, y0: a.y + uy * RADIUS, x1: b.x - ux * RADIUS, y1: b.y - uy * RADIUS,
-      label_x: a.x + (b.x - a.x) * share, label_y: a.y + (b.y - a.y) * share,
+      from: source, to: to[e] ?? 0, x0: a.x + ux * radius, y0: a.y + uy * radius, x1: b.x - ux * radius, y1: b.y - uy * radius,
+      label_x: (a.x + b.x) / 2, label_y: (a.y + b.y) / 2,
     };
   });
-  return { width, height, radius: RADIUS, letter: LETTER * grown, nodes, edges, crowded: edges.length > LEGIBLE };
+  if (!crowded || room.named) {
+    place_on_edges(edges, nodes, nodes.flatMap((node, n) => boxes_of(node, room.names[n] ?? 1, letter, radius)), chip, LEAST_LETTER + 6);
+  }
+  return { width, height, radius, letter, nodes, edges, crowded };
 }

@@ -1,7 +1,8 @@
 // The one state object: what is open, what is set, what came back.
 
-import { catalogue } from 'virtual:lab';
+import { catalogue, type Card } from 'virtual:lab';
 import { tick } from 'svelte';
+import { on_arrivals, type Arrivals } from '../engine/arrivals';
 import { load_asset, load_scenario } from '../engine/assets';
 import { Clock } from './clock';
 import { make_rasteriser, type Drawing } from './drawing';
@@ -16,6 +17,7 @@ import {
   type History, type Settings,
 } from './settings';
 import { read_language, read_link, read_settings, write_link } from './permalink';
+import { statement_of } from './reading';
 
 /** The pixel that is pointed at, wherever a picture of this size is shown. */
 export interface Spot { rows: number; columns: number; row: number; column: number }
@@ -29,9 +31,20 @@ function when_idle(then: () => void): void {
   else setTimeout(then, SLOW_MS);
 }
 
+const SLOW_SCRIPT_MS = 200;
+
+/** Whether the page's own script took so long to come that the engine would hold up the words. */
+function on_slow_line(): boolean {
+  const scripts = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.js'));
+  return scripts.some((script) => script.duration > SLOW_SCRIPT_MS);
+}
+
 export class Lab extends Preferences {
   scenario = $state<string | null>(null);
   unknown = $state(false); // the link named no exercise
+  /** What the gallery says of what is being opened, and its statement, before the engine is there. */
+  readonly card = $derived<Card | null>(catalogue.find((card) => card.name === this.scenario) ?? null);
+  statement = $state.raw<Text | null>(null);
   opened = $state.raw<Opened | null>(null);
   controls = $state.raw<Control[]>([]);
   history = $state.raw<History>(start_history(initial_settings([])));
@@ -53,6 +66,7 @@ export class Lab extends Preferences {
   note = $state<'restarted' | 'cancelled' | 'stopped' | null>(null);
   outdated = $state(false); // an error: what is shown are the last good pictures
   loading = $state(false);
+  arriving = $state.raw<Arrivals | null>(null); // files under way
   acting = $state<string[]>([]); // actions under way
   /** Whether a run's own bar says how far the engine is: work with a name of its own is told beside it. */
   readonly told_by_bar = $derived(
@@ -66,6 +80,7 @@ export class Lab extends Preferences {
   readonly #clock = new Clock();
   readonly #rasterise = make_rasteriser();
   readonly #engine: Engine;
+  #load_page: () => Promise<unknown> = () => Promise.resolve();
   #waiting: Frame | null = null; // of a run that goes on: shown with the next picture
   #painting = 0;
   #turn = 0; // counts what was opened: what comes late is nobody's
@@ -83,17 +98,22 @@ export class Lab extends Preferences {
       activity: (activity) => this.#pace(activity),
       restarted: () => { this.note = 'restarted'; },
     });
+    on_arrivals((now) => { this.arriving = now; });
     addEventListener('hashchange', (event) => void this.follow(new URL(event.newURL).hash));
   }
 
   get settings(): Settings { return this.history.now; }
 
-  /** Words and pictures of the gallery come first; the engine follows when the browser has nothing else to do. */
-  start(): void {
+  /**
+   * Words come first: on a slow line the engine follows them, in the gallery it waits until the browser has nothing else to do.
+   * `load_page`: what shows an exercise.
+   */
+  start(load_page: () => Promise<unknown>): void {
+    this.#load_page = () => load_page().catch(() => undefined); // told where it is shown
     void this.follow(location.hash);
     const warm_up = () => { this.#engine.warm_up().catch(() => undefined); }; // told where it is needed
-    if (this.scenario !== null) warm_up();
-    else when_idle(warm_up);
+    if (this.scenario === null) when_idle(warm_up);
+    else if (!on_slow_line()) warm_up();
   }
 
   async follow(hash: string): Promise<void> {
@@ -177,6 +197,7 @@ export class Lab extends Preferences {
     this.loading = true;
     this.empty = false;
     this.opened = null;
+    this.statement = null;
     this.views = [];
     this.checks = [];
     this.quantities = {};
@@ -187,9 +208,12 @@ export class Lab extends Preferences {
     this.#asked = [];
     this.#ended = false;
     this.#waiting = null;
-    for (const need of catalogue.find((card) => card.name === name)?.needs ?? []) load_asset(need).catch(() => undefined);
     try {
-      const opened = await this.#engine.open(await load_scenario(name));
+      const [text] = await Promise.all([load_scenario(name), this.#load_page()]);
+      if (this.#turn !== turn) return;
+      this.statement = statement_of(text);
+      for (const need of this.card?.needs ?? []) load_asset(need).catch(() => undefined);
+      const opened = await this.#engine.open(text);
       if (this.#turn !== turn) return;
       if (!opened.ok) { this.#fail(opened.error); return; }
       this.controls = opened.value.controls;

@@ -69,9 +69,9 @@ const SENTENCES: Record<ErrorCode, Both> = {
   },
   cancelled: { en: () => 'Cancelled; the last result stays.', de: () => 'Abgebrochen; das letzte Ergebnis bleibt.' },
   diverged: {
-    en: () => 'The steps are too large: the numbers ran away beyond all bounds. What you see is the last good state. Take smaller steps.',
-    de: () => 'Die Schritte sind zu groß: Die Zahlen sind über alle Grenzen gewachsen. Zu sehen ist der letzte gute Stand. Nimm '
-      + 'kleinere Schritte.',
+    en: () => 'The steps are too large: each lands further away than the one before. The ascent was stopped there. Take smaller steps.',
+    de: () => 'Die Schritte sind zu groß: Jeder landet weiter weg als der vorige. Dort wurde der Aufstieg angehalten. Nimm kleinere '
+      + 'Schritte.',
   },
   'empty-image': { en: () => 'Nothing is drawn yet.', de: () => 'Noch ist nichts gezeichnet.' },
   'file-missing': {

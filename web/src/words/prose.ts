@@ -1,4 +1,4 @@
-// Markdown with LaTeX → HTML. Loaded where a text is read; KaTeX only where it holds math.
+// Markdown with LaTeX → HTML. Loaded where a text is read; KaTeX only where it holds math, and after the words.
 
 import { Marked, type TokenizerAndRendererExtension } from 'marked';
 
@@ -22,14 +22,20 @@ function math(name: string, pattern: RegExp, display: boolean, typeset: Typeset)
   };
 }
 
-async function load_typeset(text: string): Promise<Typeset> {
-  if (!text.includes('$')) return escape;
-  return (await import('./typeset')).typeset;
+/** A formula that is not typeset yet, or cannot be: as it is written. */
+const as_written: Typeset = (latex, display) => `<span class="written${display ? ' display' : ''}">${escape(latex)}</span>`;
+const loaded: { typeset: Typeset | null } = { typeset: null };
+
+/** Shows a text: its words at once, its formulas as soon as they are typeset. */
+export async function show_prose(text: string, show: (html: string) => void): Promise<void> {
+  show(render_prose(text, loaded.typeset ?? as_written));
+  if (loaded.typeset || !text.includes('$')) return;
+  loaded.typeset = (await import('./typeset')).typeset;
+  show(render_prose(text, loaded.typeset));
 }
 
 /** Raw HTML in the text is shown as text; links go only to web addresses and places in the page. */
-export async function render_prose(text: string): Promise<string> {
-  const typeset = await load_typeset(text);
+function render_prose(text: string, typeset: Typeset): string {
   const marked = new Marked({
     extensions: [
       math('display', /^\$\$([\s\S]+?)\$\$/, true, typeset),

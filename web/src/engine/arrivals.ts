@@ -1,0 +1,33 @@
+// How much has come of what is being loaded, all files together.
+
+export interface Arrivals {
+  received: number; // bytes
+  total: number;
+  /** The largest file still under way. */
+  waiting_for: string;
+}
+interface Part { received: number; total: number; done: boolean }
+
+const parts = new Map<string, Part>();
+let listen: (now: Arrivals | null) => void = () => undefined;
+
+/** Null: nothing is under way. */
+export function on_arrivals(listener: (now: Arrivals | null) => void): void { listen = listener; }
+
+function tell(): void {
+  const all = [...parts];
+  const [waiting] = all.filter(([, part]) => !part.done).sort(([, a], [, b]) => b.total - a.total);
+  if (!waiting) {
+    parts.clear();
+    listen(null);
+    return;
+  }
+  const sum = (of: (part: Part) => number) => all.reduce((so_far, [, part]) => so_far + of(part), 0);
+  listen({ received: sum((part) => part.received), total: sum((part) => part.total), waiting_for: waiting[0] });
+}
+
+/** `total` as the build wrote it down. What is over, however it ended, is to be told as done. */
+export function arriving(path: string, received: number, total: number, done = false): void {
+  parts.set(path, { received: Math.min(received, total), total, done });
+  tell();
+}
