@@ -95,15 +95,8 @@ class Scanner {
   size_t at_ = 0;
 };
 
-}  // namespace
-
-TextPosition position_at(const std::string& text, size_t offset) {
-  const auto end = text.begin() + std::ptrdiff_t(std::min(offset, text.size()));
-  const auto newline = std::find(std::make_reverse_iterator(end), text.rend(), '\n');
-  return {int(std::count(text.begin(), end, '\n')) + 1, int(end - newline.base()) + 1};
-}
-
-TextPosition find_json_pointer(const std::string& text, const std::string& pointer) {
+/// Where the value begins that a pointer names.
+size_t offset_of(const std::string& text, const std::string& pointer) {
   Scanner scanner(text);
   scanner.peek();
   size_t from = 1;
@@ -112,7 +105,43 @@ TextPosition find_json_pointer(const std::string& text, const std::string& point
     if (!scanner.enter(pointer.substr(from, slash - from))) break;
     from = slash + 1;
   }
-  return position_at(text, scanner.at());
+  return scanner.at();
+}
+
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
+
+/// Bytes of UTF-8 that `\uXXXX` at `at` stands for; each half of a pair for two.
+size_t bytes_of_escape(const std::string& text, size_t at) {
+  const unsigned long code = std::strtoul(text.substr(at + 2, 4).c_str(), nullptr, 16);
+  const bool half = code >= 0xD800 && code < 0xE000;
+  return code < 0x80 ? 1 : code < 0x800 || half ? 2 : 3;
+}
+
+}  // namespace
+
+TextPosition position_at(const std::string& text, size_t offset) {
+  const auto end = text.begin() + std::ptrdiff_t(std::min(offset, text.size()));
+  const auto newline = std::find(std::make_reverse_iterator(end), text.rend(), '\n').base();
+  return {int(std::count(text.begin(), end, '\n')) + 1,
+          int(std::count_if(newline, end, begins_character)) + 1};
+}
+
+TextPosition find_json_pointer(const std::string& text, const std::string& pointer) {
+  return position_at(text, offset_of(text, pointer));
+}
+
+TextPosition find_in_json_string(const std::string& text, const std::string& pointer, size_t byte) {
+  size_t at = offset_of(text, pointer);
+  if (at >= text.size() || text[at] != '"') return position_at(text, at);
+  ++at;
+  for (size_t read = 0; at < text.size() && text[at] != '"';) {
+    const bool escape = text[at] == '\\';
+    const bool by_code = escape && at + 1 < text.size() && text[at + 1] == 'u';
+    read += by_code ? bytes_of_escape(text, at) : 1;
+    if (read > byte) break;
+    at += by_code ? 6 : escape ? 2 : 1;
+  }
+  return position_at(text, at);
 }
 
 std::string find_overflow(const std::string& text) { return Scanner(text).find_overflow(""); }

@@ -9,12 +9,16 @@ struct TextPosition {
   int line = 1, column = 1;
 };
 
-/// Line and column of a byte offset.
+/// Line and column of a byte offset, in characters of UTF-8.
 TextPosition position_at(const std::string& text, size_t offset);
 
 /// Position of the value a JSON pointer names, in a text that parses. A pointer whose
 /// last steps do not exist gives the innermost value that does.
 TextPosition find_json_pointer(const std::string& text, const std::string& pointer);
+
+/// Position of a byte of the string a JSON pointer names, counted in the string as it is read
+/// (without its escapes); of its escape where it has one. Any other value: its own position.
+TextPosition find_in_json_string(const std::string& text, const std::string& pointer, size_t byte);
 
 /// The pointer of the first number too large for a double; "" where there is none.
 std::string find_overflow(const std::string& text);
