@@ -7,9 +7,23 @@
 #include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "grade/grade.hpp"
+#include "io/file.hpp"
+#include "scenario/check_texts.hpp"
 
 namespace relevance::cli {
 namespace {
+
+/// Prints what is wrong with texts and formulas, and raises the first of it.
+void check_texts(const std::string& path, const Exercise& exercise) {
+  const Bytes file = read_file(path);
+  std::vector<Error> problems = text_problems({file.begin(), file.end()}, exercise);
+  if (problems.empty()) return;
+  for (const Error& problem : problems) std::cout << path << ": " << problem.message << "\n";
+  if (problems.size() > 1)
+    problems.front().message +=
+        " (and " + std::to_string(problems.size() - 1) + " more in its texts)";
+  throw problems.front();
+}
 
 /// Parses, opens, provides, runs the presets and the tasks' own tests. Raises what is wrong.
 void check_one(const std::string& path) {
@@ -18,6 +32,7 @@ void check_one(const std::string& path) {
   if (exercise.scenario.name != stem)
     throw Error("bad-scenario",
                 "name is \"" + exercise.scenario.name + "\", the file's is \"" + stem + "\"");
+  check_texts(path, exercise);
   const Frame frame = exercise.session.run({});
   for (const Check& check : frame.checks)
     if (check.status == CheckStatus::fails)
@@ -53,7 +68,8 @@ void check(const std::vector<std::string>& paths) {
 void add_check(CLI::App& app) {
   auto paths = std::make_shared<std::vector<std::string>>();
   auto* command = app.add_subcommand(
-      "check", "Validate scenarios: read, open, run the presets and the tasks' tests");
+      "check",
+      "Validate scenarios: read, open, check the texts, run the presets and the tasks' tests");
   command->add_option("SCENARIO", *paths, "scenarios, JSON files")->required();
   command->callback([paths] { check(*paths); });
 }

@@ -35,17 +35,10 @@ class TaskTester {
                          " % are allowed");
   }
 
-  /// The same before the first step of a run: its quantities have the same names.
-  Values at_start(Values values) const {
-    for (const auto& control : exercise_.session.controls())
-      if (control.kind == ControlKind::run) values[control.name] = control.low;
-    return values;
-  }
-
   /// Quantities at these values; a refusal is one more failing line.
   Quantities measured(const std::string& where, const Values& values) {
     try {
-      return exercise_.session.measure(at_start(values));
+      return measure_at_start(exercise_.session, values);
     } catch (const Error& error) {
       lines_.push_back(where + ": " + error.message);
       return {};

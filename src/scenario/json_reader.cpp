@@ -3,9 +3,22 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/error.hpp"
+#include "scenario/latex.hpp"
 
 namespace relevance {
+namespace {
+
+Error error_at(TextPosition at, const std::string& field, const std::string& what) {
+  const std::string place =
+      "line " + std::to_string(at.line) + ", column " + std::to_string(at.column);
+  return Error("bad-scenario", place + ": " + (field.empty() ? "the file" : field) + " " + what,
+               {{"line", std::to_string(at.line)},
+                {"column", std::to_string(at.column)},
+                {"field", field},
+                {"problem", what}});
+}
+
+}  // namespace
 
 Json JsonReader::parse(int deepest) {
   if (json_depth(text_) > deepest)
@@ -13,21 +26,32 @@ Json JsonReader::parse(int deepest) {
   try {
     return Json::parse(text_);
   } catch (const Json::parse_error& error) {
-    fail_at(position_at(text_, error.byte > 0 ? error.byte - 1 : 0), "",
-            "is not JSON: unexpected text or end");
+    fail_syntax(error.byte > 0 ? error.byte - 1 : 0, error.what());
   } catch (const Json::out_of_range&) {
     fail(find_overflow(text_), "is a number too large to be held, expected less than 1.8e308");
   }
 }
 
+/// Of what JSON does not escape, LaTeX with one backslash is the likely cause.
+void JsonReader::fail_syntax(size_t byte, const std::string& message) {
+  const bool escape = message.find("forbidden character after backslash") != std::string::npos ||
+                      message.find("must be followed by 4 hex digits") != std::string::npos;
+  const size_t backslash = escape ? text_.rfind('\\', byte) : std::string::npos;
+  if (backslash == std::string::npos)
+    fail_at(position_at(text_, byte), "", "is not JSON: unexpected text or end");
+  std::string command = letters_at(text_, backslash + 1);
+  const char sign = text_.c_str()[backslash + 1];
+  if (command.empty() && sign > ' ' && sign < 0x7F) command = sign;
+  fail_at(position_at(text_, backslash), "", told_single_backslash(command, ""));
+}
+
 void JsonReader::fail_at(TextPosition at, const std::string& field, const std::string& what) {
-  const std::string place =
-      "line " + std::to_string(at.line) + ", column " + std::to_string(at.column);
-  throw Error("bad-scenario", place + ": " + (field.empty() ? "the file" : field) + " " + what,
-              {{"line", std::to_string(at.line)},
-               {"column", std::to_string(at.column)},
-               {"field", field},
-               {"problem", what}});
+  throw error_at(at, field, what);
+}
+
+Error JsonReader::error_in_string(const std::string& pointer, size_t byte,
+                                  const std::string& what) const {
+  return error_at(find_in_json_string(text_, pointer, byte), pointer, what);
 }
 
 void JsonReader::fail(const std::string& pointer, const std::string& what) {
@@ -53,14 +77,18 @@ void JsonReader::members(const Json& json, const std::string& pointer,
     }
 }
 
+std::string expected_name(const std::string& given, const std::vector<std::string>& known) {
+  if (const std::string near = nearest_name(given, known); !near.empty())
+    return ", did you mean \"" + near + "\"?";
+  std::string all;
+  for (const auto& name : known) all += (all.empty() ? ", expected one of " : ", ") + name;
+  return all;
+}
+
 void JsonReader::one_of(const std::string& given, const std::string& pointer,
                         const std::string& what, const std::vector<std::string>& known) {
   if (std::find(known.begin(), known.end(), given) != known.end()) return;
-  std::string hint;
-  for (const auto& name : known) hint += (hint.empty() ? ", expected one of " : ", ") + name;
-  if (const std::string near = nearest_name(given, known); !near.empty())
-    hint = ", did you mean \"" + near + "\"?";
-  fail(pointer, "\"" + given + "\" is no " + what + hint);
+  fail(pointer, "\"" + given + "\" is no " + what + expected_name(given, known));
 }
 
 const Json& JsonReader::member(const Json& json, const std::string& pointer,

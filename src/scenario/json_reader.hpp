@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "base/json_position.hpp"
 #include "base/text.hpp"
 #include "lab/value.hpp"
@@ -13,6 +14,9 @@
 namespace relevance {
 
 using Json = nlohmann::json;
+
+/// What a message adds where no name of `known` was given: the nearest of them, or all.
+std::string expected_name(const std::string& given, const std::vector<std::string>& known);
 
 /// Everywhere `pointer` is the JSON pointer of `json`; all of it raises `bad-scenario`.
 class JsonReader {
@@ -23,6 +27,8 @@ class JsonReader {
   Json parse(int deepest);
 
   [[noreturn]] void fail(const std::string& pointer, const std::string& what);
+  /// The error that fail raises, at a byte of the string the pointer names.
+  Error error_in_string(const std::string& pointer, size_t byte, const std::string& what) const;
 
   void object(const Json& json, const std::string& pointer);
   void array(const Json& json, const std::string& pointer);
@@ -56,6 +62,7 @@ class JsonReader {
 
  private:
   [[noreturn]] void fail_at(TextPosition at, const std::string& field, const std::string& what);
+  [[noreturn]] void fail_syntax(size_t byte, const std::string& message);
   void flatten(const Json& json, const std::string& pointer, size_t depth, Array& array);
 
   const std::string& text_;

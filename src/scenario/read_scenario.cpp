@@ -60,6 +60,12 @@ Session open_session(const Scenario& scenario) {
   return Session(scenario.kind, scenario.config, scenario.presets);
 }
 
+Quantities measure_at_start(const Session& session, Values values) {
+  for (const auto& control : session.controls())
+    if (control.kind == ControlKind::run) values[control.name] = control.low;
+  return session.measure(values);
+}
+
 Scenario parse_scenario(const std::string& text) { return read_scenario(text); }
 
 Value parse_value(const std::string& text) {

@@ -38,6 +38,9 @@ struct Exercise {
   Session session;
 };
 
+/// Quantities at these values, before the first step of a run: their names are those of any step.
+Quantities measure_at_start(const Session& session, Values values);
+
 /// Reads a scenario. Raises `bad-scenario` with line, column and JSON pointer,
 /// `unsupported-version` for a schema other than 1.
 Scenario parse_scenario(const std::string& text);

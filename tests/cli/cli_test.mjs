@@ -351,6 +351,26 @@ test("check: the teachers' example is in order as it stands in their handbook", 
   assert.equal(status, 0, err);
 });
 
+test('check: LaTeX with one backslash, open braces and unknown values are told with line and column, all of them', () => {
+  const [, example] = readFileSync(join(root, 'examples/README.md'), 'utf8').match(/```json\n([^]*?)```/);
+  const told = (pattern, ...changes) => {
+    const wrong = changes.reduce((text, [from, to]) => {
+      assert.ok(text.includes(from), from);
+      return text.replace(from, to);
+    }, example);
+    const path = file('smaller-of-two.json', wrong);
+    refused('bad-scenario', pattern, 'check', path);
+    return relevance('check', path).out;
+  };
+  told(/line \d+, column \d+: the file has \\max with a single backslash, which JSON does not know; expected \\\\max/,
+    ['\\\\max', '\\max']);
+  told(/line \d+, column \d+: \/tasks\/0\/hints\/0\/en has \\neq with a single backslash, which JSON reads as a line break/,
+    ['$a_1 \\\\ge a_2$.', '$a_1 \\neq a_2$.']);
+  const out = told(/\/solution\/0\/formula has } without { before it \(and 1 more in its texts\)/,
+    ['\\\\term{a2}{a_2}"', '\\\\term{a2}{a_2}}"'], ['\\\\value{y}', '\\\\value{yy}']);
+  assert.match(out, /\/solution\/0\/numbers has \\value{yy}, which is no quantity of the experiment, did you mean "y"\?/);
+});
+
 test("check: a task's own test that fails is told with its task, exit 2", () => {
   const [, example] = readFileSync(join(root, 'examples/README.md'), 'utf8').match(/```json\n([^]*?)```/);
   const wrong = example.replace('"status": "wrong", "known": 0', '"status": "shape", "known": 0');

@@ -26,6 +26,7 @@ struct OneClass2d {
     Key key;
     Matrix<double> points;
     Vector<double> x;
+    double gamma = 1;  ///< of kernel models
     AnomalyExplanation e;
     Vector<double> distances;  ///< ‖x − u_i‖², of kernel models
   };
@@ -109,6 +110,7 @@ struct OneClass2d {
     s.model = fitted(s.key,
                      [&] { return std::make_shared<const AnomalyModel>(fit(question, s.points)); });
     s.e = s.model->explain(s.x);
+    s.gamma = question.gamma;
     if (!s.model->is_k_means())
       s.distances = (s.model->centres().colwise() - s.x).colwise().squaredNorm();
     return s;
@@ -126,7 +128,7 @@ struct OneClass2d {
       q("inertia", s.model->clusters()->inertia);
       return;
     }
-    q("f", std::exp(s.model->log_f(e.o)))("alpha", s.model->alpha());
+    q("f", std::exp(s.model->log_f(e.o)))("alpha", s.model->alpha())("gamma", s.gamma);
     q("support", Matrix<double>(s.model->centres().transpose()))("distances", s.distances);
     if (!s.model->svm()) return;
     q("rho", s.model->svm()->rho)("duality_gap", s.model->svm()->duality_gap);
