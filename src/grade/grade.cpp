@@ -51,7 +51,12 @@ Verdict grade(const Exercise& exercise, const std::string& id, const std::string
   for (const auto& task : tasks) ids.push_back(task.id);
   check_name("grade", "task", id, ids);
   const Task& task = tasks[size_t(std::find(ids.begin(), ids.end(), id) - ids.begin())];
-  return grade_task(exercise, task, answer, values, go_on);
+  Verdict verdict = grade_task(exercise, task, answer, values, go_on);
+  if (verdict.status == VerdictStatus::right && !task.why.en.empty()) {
+    verdict.feedback.en += "\n\n" + task.why.en;
+    verdict.feedback.de += "\n\n" + task.why.de;
+  }
+  return verdict;
 }
 
 Verdict grade_task(const Exercise& exercise, const Task& task, const std::string& answer,

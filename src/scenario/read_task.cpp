@@ -20,10 +20,11 @@ class TaskReader {
         parent_(parent) {}
 
   Task read() {
-    read_.members(json_, at_, {"id",     "prompt",    "kind",    "quantity", "value", "element",
-                               "at",     "domain",    "where",   "symbols",  "free",  "unknowns",
-                               "start",  "relations", "reasons", "goal",     "steps", "proof",
-                               "blanks", "tolerance", "options", "hints",    "wrong", "tests"});
+    read_.members(json_, at_,
+                  {"id",      "prompt", "kind",    "quantity", "value",    "element",   "at",
+                   "domain",  "where",  "symbols", "free",     "unknowns", "start",     "relations",
+                   "reasons", "goal",   "steps",   "proof",    "blanks",   "tolerance", "options",
+                   "hints",   "why",    "wrong",   "tests"});
     task_.id = read_.word(json_, at_, "id");
     task_.kind = kind();
     if (parent_ == nullptr || has("prompt")) task_.prompt = read_.text(json_, at_, "prompt");
@@ -42,6 +43,10 @@ class TaskReader {
       read_.each(json_["hints"], at_ + "/hints", [&](const Json& json, const std::string& at) {
         task_.hints.push_back(read_.text(json, at));
       });
+    if (has("why")) {
+      if (parent_ != nullptr) read_.fail(at_ + "/why", "belongs to the task, not to a blank");
+      task_.why = read_.text(json_, at_, "why");
+    }
     if (has("wrong")) wrong();
     proof();
     check_fields_of_kind();

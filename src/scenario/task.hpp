@@ -131,6 +131,7 @@ struct Task {
   double tolerance = 1e-6;                ///< relative to max(1, |truth|)
   std::vector<AnswerOption> options = {};
   std::vector<Text> hints = {};  ///< given one at a time
+  Text why = {};                 ///< why the right answer is right, told after it
   std::vector<KnownWrong> wrong = {};
   std::vector<FreeSymbol> free = {};
   Derivation derivation = {};

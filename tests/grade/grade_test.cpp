@@ -98,6 +98,7 @@ constexpr const char* kScenario = R"j({
   {"id": "c", "prompt": {"en": "a", "de": "a"}, "kind": "choice",
    "options": [{"value": "yes", "label": {"en": "yes", "de": "ja"}, "right": true},
                {"value": "no", "label": {"en": "no", "de": "nein"}, "feedback": {"en": "look again", "de": "sieh hin"}}],
+   "why": {"en": "it is so", "de": "es ist so"},
    "tests": [{"answer": "yes", "status": "right"}, {"answer": "no", "status": "wrong"}]},
   {"id": "built", "prompt": {"en": "a", "de": "a"}, "kind": "construct", "quantity": "R", "element": 0, "tolerance": 1e-9, "at": {"a2": 1},
    "tests": [{"values": {"a1": 1}, "status": "right"}, {"values": {"a1": 1.5}, "status": "wrong"}]}],
@@ -121,6 +122,19 @@ bool contains(const std::string& text, const std::string& part) {
 TEST_CASE("grade: a scenario's own tests hold") {
   Exercise exercise = open_test();
   CHECK(failing_tests(exercise) == std::vector<std::string>{});
+}
+
+TEST_CASE("grade: why an answer is right is told after it, and only then") {
+  CHECK(contains(graded("c", "yes").feedback.en, "it is so"));
+  CHECK(contains(graded("c", "yes").feedback.de, "es ist so"));
+  CHECK_FALSE(contains(graded("c", "no").feedback.en, "it is so"));
+}
+
+TEST_CASE("grade: a counterexample stands at numbers that are easily read") {
+  const Verdict wrong = graded("y", "\"a_2\"");
+  REQUIRE(wrong.counterexample);
+  for (const auto& [name, value] : wrong.counterexample->values)
+    for (double v : value.values) CHECK(v == Approx(std::round(20 * v) / 20).margin(1e-12));
 }
 
 TEST_CASE("grade: a right answer agrees at every sample") {

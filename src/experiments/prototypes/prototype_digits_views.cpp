@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "experiments/shared/ascent_controls.hpp"
 #include "experiments/shared/explained_image.hpp"
 #include "nn/scores.hpp"
 

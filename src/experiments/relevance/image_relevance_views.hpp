@@ -9,7 +9,7 @@ namespace relevance {
 /// One line of the way back through the network: a layer and what it kept.
 struct LayerAccount {
   std::string layer;        ///< its name
-  std::string rule;         ///< "" for the input
+  Text rule;                ///< as it is called everywhere, empty for the input
   double arriving = 0;      ///< ΣR at the layer's output
   Vector<double> absorbed;  ///< [kCauses], by it and what stands below it up to the next line
   Picture relevance;        ///< at the layer's output, {C, H, W}

@@ -18,7 +18,7 @@ Option composite_option(const std::string& name) {
        {{"positive evidence", "positive Belege"},
         {"ε on dense layers, z⁺ on convolutions", "ε auf dichten Schichten, z⁺ auf Faltungen"}}},
       {"epsilon-plus-flat",
-       {{"positive evidence, spread", "positive Belege, verteilt"},
+       {{"positive, spread out", "positiv, verteilt"},
         {"as epsilon-plus, flat on the first layer",
          "wie epsilon-plus, flach in der ersten Schicht"}}},
       {"epsilon-alpha2-beta1",
@@ -26,11 +26,11 @@ Option composite_option(const std::string& name) {
         {"ε on dense layers, α2β1 on convolutions",
          "ε auf dichten Schichten, α2β1 auf Faltungen"}}},
       {"epsilon-alpha2-beta1-flat",
-       {{"for and against, spread", "für und wider, verteilt"},
+       {{"for, against, spread out", "für, wider, verteilt"},
         {"as epsilon-alpha2-beta1, flat on the first layer",
          "wie epsilon-alpha2-beta1, flach in der ersten Schicht"}}},
       {"epsilon-gamma-box",
-       {{"favoured evidence, bounded pixels", "bevorzugte Belege, begrenzte Pixel"},
+       {{"mild, pixels bounded", "mild, Pixel begrenzt"},
         {"ε on dense layers, γ on convolutions, zᴮ on the pixels",
          "ε auf dichten Schichten, γ auf Faltungen, zᴮ auf den Pixeln"}}}};
   const Words& said = words.at(name);

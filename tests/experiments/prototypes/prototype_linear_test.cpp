@@ -140,6 +140,23 @@ TEST_CASE("prototype-linear: what makes no sense is refused at its control") {
     CHECK(code == "unbounded");
     CHECK(params.at("control") == "lambda");
   }
+  // and is drawn all the same: x runs away, further with each step
+  for (const char* penalty : {"l2", "generator"}) {
+    Session s = session();
+    double last = 0;
+    for (double step : {10.0, 20.0, 40.0}) {
+      const Frame frame =
+          s.run({{"lambda", -0.3}, {"penalty", std::string(penalty)}, {"step", step}});
+      CHECK(frame.quantities.count("x_star") == 0);
+      for (const char* id : {"field", "objective", "numbers"}) REQUIRE(find_view(frame, id));
+      const auto& x = frame.quantities.at("x").values;
+      const double distance = std::hypot(x[0], x[1]);
+      CHECK(distance > last);
+      CHECK(std::isfinite(distance));
+      last = distance;
+      CHECK(frame.checks.empty());
+    }
+  }
   const auto [code, params] =
       refusal({{"penalty", std::string("gaussian")}, {"sigma", Array{{2, 2}, {1, 2, 2, 1}}}});
   CHECK(code == "not-positive-definite");

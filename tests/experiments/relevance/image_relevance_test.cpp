@@ -29,6 +29,31 @@ TEST_CASE("digits-lrp: quantities have their names and shapes, the parts add up"
     CHECK(find_view(frame, id) != nullptr);
 }
 
+TEST_CASE("digits-lrp: the first network is enough to begin, another comes when it is asked for") {
+  Session session = open_session(read_example("digits-lrp"));
+  for (const auto& asset : session.needs_for({}))
+    session.provide(asset, read_file(example_path(asset)));
+  CHECK(session.needs().size() == 2);  // the two other networks
+  CHECK_FALSE(session.controls().empty());
+  CHECK_FALSE(session.run({{"index", 3.0}}).problem);
+  const Values linear = {{"index", 3.0}, {"model", std::string("digits-linear")}};
+  REQUIRE(session.needs_for(linear).size() == 1);
+  const std::string missing = session.needs_for(linear).front();
+  for (const bool grading : {false, true}) try {
+      if (grading)
+        session.measure(linear);
+      else
+        session.run(linear);
+      FAIL("ran without its network");
+    } catch (const Error& error) {
+      CHECK(error.code == "asset-missing");
+      CHECK(error.params.at("name") == missing);
+    }
+  session.provide(missing, read_file(example_path(missing)));
+  CHECK_FALSE(session.run(linear).problem);
+  CHECK(session.measure(linear).count("relevance") == 1);
+}
+
 TEST_CASE("digits-lrp: the account closes for every model, composite and rule") {
   Session session = open_scenario("digits-lrp");
   for (const auto& model : kModels)

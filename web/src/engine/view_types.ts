@@ -24,6 +24,8 @@ export interface ViewFields {
     values: NumberArray;
     /** index, −1 none */
     selected: number;
+    /** whether its numbers are relevance: coloured by sign */
+    relevance: boolean;
     /** {n} in [0, 1] */
     probabilities?: NumberArray;
     /** n ids that light with a formula's terms, or none */
@@ -35,8 +37,8 @@ export interface ViewFields {
     values: Picture;
     /** their sum */
     total: number;
-    /** the rule's name, "" for the output */
-    rule: string;
+    /** the rule as it is called everywhere, empty for the output */
+    rule: Text;
     /** what the layer kept back */
     absorbed: number;
     /** {4}: bias, epsilon, zero denominator, the rule itself */

@@ -23,7 +23,11 @@ export function value_at(axis: Axis, at: number): number {
   return log ? low * (high / low) ** t : low + t * (high - low);
 }
 
-export function ticks_of(axis: Axis, wanted = 5): number[] {
+const TICK_ROOM = 34; // between marks, units of the drawing
+
+/** Round values, as many as have room. */
+export function ticks_of(axis: Axis): number[] {
+  const wanted = Math.min(5, Math.max(2, Math.round(Math.abs(axis.to - axis.from) / TICK_ROOM)));
   const { low, high, log } = axis;
   if (!log) return round_ticks(low, high, wanted);
   const first = Math.ceil(Math.log10(low) - 1e-9), last = Math.floor(Math.log10(high) + 1e-9);
@@ -32,8 +36,8 @@ export function ticks_of(axis: Axis, wanted = 5): number[] {
   return Array.from({ length: Math.floor((last - first) / stride) + 1 }, (_, i) => 10 ** (first + i * stride));
 }
 
-/** Width of a drawing shown `shown` pixels wide: below `full` a unit is a pixel, so that letters keep their size. */
-export const drawn_width = (full: number, shown: number): number => (shown > 0 ? Math.min(full, Math.max(240, shown)) : full);
+/** Width of a drawing shown `shown` pixels wide, 0 before it is known: a unit is a pixel, so that letters keep their size. */
+export const drawn_width = (unknown: number, shown: number): number => (shown > 0 ? Math.max(140, shown) : unknown);
 
 /** The drawing's place of a pointer over an SVG of this width and height. */
 export function pointed(event: { clientX: number; clientY: number }, svg: Element, width: number, height: number): [number, number] {

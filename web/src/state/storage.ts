@@ -40,3 +40,18 @@ export function keeps(): boolean {
     return false;
   }
 }
+
+/** What one tab of the browser remembers while it is open. */
+export function recall_here(key: string): string | null {
+  try {
+    return sessionStorage.getItem(PREFIX + key);
+  } catch {
+    return null;
+  }
+}
+
+export function remember_here(key: string, value: string): void {
+  try {
+    sessionStorage.setItem(PREFIX + key, value);
+  } catch { /* then it is not remembered */ }
+}

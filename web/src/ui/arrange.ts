@@ -7,7 +7,9 @@ import type { Traits } from '../views/registry';
 export interface Pen { control: Control; shown: View<'image'> | null }
 export interface Group { name: string; views: View[]; pens: Pen[] }
 export interface Arrangement {
-  pens: Pen[]; lead: View[]; pickers: View[]; rest: Group[];
+  pens: Pen[]; lead: View[];
+  foot: View[]; // right below them: what one asks them
+  pickers: View[]; rest: Group[];
   bars: Control[]; // steps through what is shown
   panel: Control[];
 }
@@ -47,6 +49,8 @@ export function arrange(views: View[], controls: Control[], traits_of: TraitsOf)
   const [first, ...others] = groups_of(views.filter((view) => !is_picker(view)));
   const { lead, below } = split_lead(first, kind_of, traits_of);
   const groups = [lead, ...below, ...others];
+  const beneath = (view: View) => traits_of(view.kind).beneath?.(view) === true;
+  const foot = groups.slice(1).find((group) => group.views.length === 1 && group.views.every(beneath));
   const alone = lead.views[0] !== undefined && traits_of(lead.views[0].kind).whole === true;
   for (const control of controls.filter((one) => one.kind === 'image')) {
     const shows = (view: View): view is View<'image'> => view.kind === 'image'
@@ -63,7 +67,7 @@ export function arrange(views: View[], controls: Control[], traits_of: TraitsOf)
     || pickers.some((view) => view.sets === control.name)
     || (control.kind === 'index' && control.low < 0 && drawn(control.section.en)); // one picks on a view, or draws
   return {
-    pens: lead.pens, lead: lead.views, pickers, rest: groups.slice(1),
+    pens: lead.pens, lead: lead.views, foot: foot?.views ?? [], pickers, rest: groups.slice(1).filter((group) => group !== foot),
     bars: controls.filter((control) => BARS.includes(control.kind)),
     panel: controls.filter((control) => !on_stage(control)),
   };

@@ -27,8 +27,8 @@ export interface Traits<K extends ViewKind = ViewKind> {
   stays?: boolean;
   /** Is a table already. */
   tabular?: boolean;
-
-
+  /** Belongs right below the first pictures. */
+  beneath?: (view: View<K>) => boolean;
 }
 
 interface ViewModule {
