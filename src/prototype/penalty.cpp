@@ -19,6 +19,10 @@ void check_bounded(std::string_view function, double lambda) {
 
 Penalty squared_norm(double lambda, Matrix<double> centre) {
   check_bounded("penalty", lambda);
+  return scaled_squared_norm(lambda, std::move(centre));
+}
+
+Penalty scaled_squared_norm(double lambda, Matrix<double> centre) {
   return [lambda, centre = std::move(centre)](const Matrix<double>& v, Vector<double>& value,
                                               Matrix<double>& gradient) {
     if (centre.size() > 0) check_size("penalty", "v", v.rows(), centre.rows());

@@ -20,6 +20,9 @@ void check_bounded(std::string_view function, double lambda);
 /// Ω = λ‖v − v₀‖², v₀ one column for all, one for each, or none for 0. Raises `unbounded`.
 Penalty squared_norm(double lambda, Matrix<double> centre = {});
 
+/// The same for any λ: with one ≤ 0 an ascent runs away, which can be watched.
+Penalty scaled_squared_norm(double lambda, Matrix<double> centre = {});
+
 /// Ω = −λ log p(v), p = N(μ, Σ); λ > 0, in the exercise 1.
 Penalty negative_log_density(Gaussian p, double lambda = 1);
 

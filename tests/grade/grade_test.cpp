@@ -134,7 +134,7 @@ TEST_CASE("grade: a counterexample stands at numbers that are easily read") {
   const Verdict wrong = graded("y", "\"a_2\"");
   REQUIRE(wrong.counterexample);
   for (const auto& [name, value] : wrong.counterexample->values)
-    for (double v : value.values) CHECK(v == Approx(std::round(20 * v) / 20).margin(1e-12));
+    for (double v : value.values) CHECK(v == Approx(std::round(100 * v) / 100).margin(1e-12));
 }
 
 TEST_CASE("grade: a right answer agrees at every sample") {

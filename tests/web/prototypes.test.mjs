@@ -122,7 +122,7 @@ for (const build of ['hosted', 'single']) {
       await row.getByRole('status').waitFor();
       assert.match(await row.innerText(), /above 0/);
       await no_nan(page);
-      await page.getByRole('button', { name: 'Zu Deutsch wechseln' }).click();
+      await page.getByRole('button', { name: 'Deutsch' }).click();
       assert.match(await row.innerText(), /muss über 0 liegen/);
       await page.keyboard.press('Control+z');
       await row.getByRole('status').waitFor({ state: 'detached' });

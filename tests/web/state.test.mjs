@@ -33,7 +33,7 @@ const CONTROLS = [
 ];
 const STROKES = [[0, 0, 100, 4095, 2048, 7], [5, 6]];
 const begin = () => state.initial_settings(CONTROLS);
-const around = (settings) => url.read_settings(CONTROLS, url.read_link(url.write_link('some-name', CONTROLS, settings)));
+const around = (settings) => url.read_settings(CONTROLS, url.read_link(url.write_link('some-name', CONTROLS, settings))).settings;
 
 test('a permalink of the declared values is bare', () => {
   assert.equal(url.write_link('some-name', CONTROLS, begin()), '#/some-name');
@@ -54,9 +54,14 @@ test('a cleared canvas stays cleared: the declared index does not come back', ()
   assert.equal(around(cleared).values.index, -1);
 });
 
-test('a permalink with wrong values gives the declared ones', () => {
+test('a permalink with wrong values gives the declared ones, says which, and keeps the rest', () => {
   const link = url.read_link('#/some-name?gamma=99&rule=zzz&layers=a&bias=maybe&point=2:1_x&index=77&image=!!!&unknown=1&gamma=');
-  assert.deepEqual(url.read_settings(CONTROLS, link), begin());
+  const { settings, dropped } = url.read_settings(CONTROLS, link);
+  assert.deepEqual(settings, begin());
+  assert.deepEqual(dropped.sort(), ['bias', 'gamma', 'image', 'index', 'layers', 'point', 'rule', 'unknown']);
+  const half = url.read_settings(CONTROLS, url.read_link('#/some-name?lang=de&gamma=0.5&rule=zzz'));
+  assert.equal(half.settings.values.gamma, 0.5);
+  assert.deepEqual(half.dropped, ['rule']);
 });
 
 test('names that are no exercise are no exercise', () => {

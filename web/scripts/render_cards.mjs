@@ -18,7 +18,7 @@ function quantise(view) {
   return { kind: view.kind, rows, columns, data, ...(view.lines?.walk || view.lines?.curves ? { lines: view.lines } : {}) };
 }
 
-const CARD_SIDE = 40;
+const CARD_SIDE = 45; // three pixels of the screen each
 
 /** A map with row 0 at the bottom as a small one with row 0 on top; a field becomes tones of ink. */
 function shrink(view) {
@@ -65,6 +65,12 @@ function prototypes_of({ fields }) {
   });
 }
 
+/** Series, each a line over its places. */
+function series_lines(view) {
+  const [, length] = view.fields.values.shape;
+  return lines_of({ fields: { x: { values: Array.from({ length }, (_, i) => i) }, values: view.fields.values } });
+}
+
 /** Curves as lines in a unit square, y upwards. */
 function lines_of(view) {
   const x = [...view.fields.x.values], y = [...view.fields.values.values];
@@ -76,6 +82,23 @@ function lines_of(view) {
   return { kind: 'curves', rows: 60, columns: 100, data: lines.map((line) => `M${line}`).join('|') };
 }
 
+/** Paths through a plane, in a unit square of 100, y downwards, beside the picture they are drawn on. */
+function paths_of({ fields }) {
+  const share = (v, [low, high]) => (100 * (v - low)) / (high - low);
+  const starts = [...fields.starts.values, fields.paths.values.length / 2];
+  const lines = starts.slice(0, -1).map((from, i) => {
+    const points = [];
+    for (let p = from; p < starts[i + 1]; ++p) {
+      const [x, y] = [fields.paths.values[2 * p], fields.paths.values[2 * p + 1]];
+      points.push(`${share(x, fields.x_range.values).toFixed(1)} ${(100 - share(y, fields.y_range.values)).toFixed(1)}`);
+    }
+    const kept = points.reduce((so_far, step) => (so_far.length === 0 || far(step, so_far.at(-1)) ? [...so_far, step] : so_far), []);
+    return kept.length > 1 ? `M${kept.join('L')}` : '';
+  });
+  const empty = { shape: [1, 1], values: [0] };
+  return quantise({ kind: 'image', fields: { pixels: empty }, lines: { walk: lines.join(''), curves: '' } });
+}
+
 /** Up to three pictures that tell an exercise at a glance. */
 function pictures_of(views) {
   const of = (...kinds) => views.filter((view) => kinds.includes(view.kind));
@@ -84,6 +107,11 @@ function pictures_of(views) {
   if (of('prototypes').length > 0) return of('prototypes').slice(0, 1).flatMap(prototypes_of).map(quantise);
   if (of('image', 'heatmap').length > 0) return of('image', 'heatmap').slice(0, 2).map(quantise);
   if (of('plane', 'field').length > 0) return of('plane', 'field').slice(0, 3).map((view) => quantise(shrink(view)));
+  if (of('trajectory').length > 0) return of('trajectory').slice(0, 2).map(paths_of);
+  if (of('matrix').length > 0) {
+    const matrices = of('matrix').slice(0, 2).map((view) => quantise({ ...view, kind: 'heatmap' }));
+    return [...matrices, ...of('series').slice(0, 2 - matrices.length).map(series_lines)];
+  }
   return of('curves').slice(0, 1).map(lines_of);
 }
 

@@ -92,9 +92,9 @@ void LinearPrototype::climb(Objective& f, Generator* generator) {
   if (density_)
     problem.input_penalty = negative_log_density(*density_);
   else if (generator)
-    problem.code_penalty = squared_norm(question_.lambda);
+    problem.code_penalty = scaled_squared_norm(question_.lambda);
   else
-    problem.input_penalty = squared_norm(question_.lambda);
+    problem.input_penalty = scaled_squared_norm(question_.lambda);
 
   best = slope = kNone;
   if (!unbounded) {

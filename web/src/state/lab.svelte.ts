@@ -16,7 +16,7 @@ import {
   advance_history, engine_values, initial_settings, redo, refit, set_drawing, set_value, set_values, start_history, undo,
   type History, type Settings,
 } from './settings';
-import { read_language, read_link, read_settings, write_link } from './permalink';
+import { read_language, read_link, read_settings, write_link, type Link } from './permalink';
 import { statement_of } from './reading';
 
 /** The pixel that is pointed at, wherever a picture of this size is shown. */
@@ -55,6 +55,8 @@ export class Lab extends Preferences {
   disabled = $state.raw<Frame['disabled']>([]);
   notices = $state.raw<Text[]>([]);
   error = $state.raw<EngineError | null>(null);
+  /** What the link one came by holds and cannot be read. */
+  dropped = $state.raw<string[]>([]);
   empty = $state(false);
   /** The drawings that are missing then. */
   empty_controls = $state.raw<string[]>([]);
@@ -81,6 +83,7 @@ export class Lab extends Preferences {
   readonly #rasterise = make_rasteriser();
   readonly #engine: Engine;
   #load_page: () => Promise<unknown> = () => Promise.resolve();
+  #half_read: Link | null = null; // a link, until all it speaks of is here
   #waiting: Frame | null = null; // of a run that goes on: shown with the next picture
   #painting = 0;
   #turn = 0; // counts what was opened: what comes late is nobody's
@@ -122,7 +125,10 @@ export class Lab extends Preferences {
     const known = catalogue.some((card) => card.name === link.scenario);
     this.unknown = link.scenario !== null && !known;
     if (known && link.scenario === this.scenario && (this.opened || this.loading)) {
-      if (this.opened) this.#replace(advance_history(this.history, read_settings(this.controls, link)));
+      if (!this.opened) return;
+      const { settings, dropped } = read_settings(this.controls, link);
+      this.#replace(advance_history(this.history, settings));
+      this.dropped = dropped;
     } else {
       this.scenario = known ? link.scenario : null;
       if (this.scenario !== null) await this.#open(this.scenario, hash);
@@ -203,6 +209,7 @@ export class Lab extends Preferences {
     this.quantities = {};
     this.error = null;
     this.note = null;
+    this.dropped = [];
     this.reached = 0;
     this.outdated = false;
     this.#asked = [];
@@ -217,7 +224,11 @@ export class Lab extends Preferences {
       if (this.#turn !== turn) return;
       if (!opened.ok) { this.#fail(opened.error); return; }
       this.controls = opened.value.controls;
-      this.history = start_history(read_settings(this.controls, read_link(hash)));
+      const link = read_link(hash);
+      const { settings, dropped } = read_settings(this.controls, link);
+      this.history = start_history(settings);
+      this.dropped = dropped;
+      this.#half_read = dropped.length > 0 ? link : null;
       this.opened = opened.value;
       this.#run([]);
     } catch (error) {
@@ -229,6 +240,8 @@ export class Lab extends Preferences {
 
   #replace(history: History, stays_stopped = false): void {
     this.history = history;
+    this.dropped = [];
+    this.#half_read = null;
     if (!stays_stopped) this.note = null;
     this.acting = this.#asked = [];
     this.#run([], !this.#ended && !stays_stopped);
@@ -252,6 +265,18 @@ export class Lab extends Preferences {
   #redeclare(controls: Control[]): void {
     this.controls = controls;
     this.history = { ...this.history, now: refit(this.settings, this.controls) };
+    this.#read_rest();
+  }
+
+  /** What a link says of controls that only came with a model. */
+  #read_rest(): void {
+    if (this.#half_read === null) return;
+    const { settings, dropped } = read_settings(this.controls, this.#half_read);
+    if (dropped.length === this.dropped.length) return;
+    this.#half_read = dropped.length > 0 ? this.#half_read : null;
+    this.dropped = dropped;
+    this.history = start_history(settings);
+    this.#run([]);
   }
 
   /** The answer to settings is shown at once, what goes on from there as often as the screen is drawn. */

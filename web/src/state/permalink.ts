@@ -10,7 +10,7 @@ export interface Link { scenario: string | null; query: URLSearchParams }
 interface Property {
   key: string;
   write(settings: Settings): string | null; // null: as declared, leave it out
-  read(settings: Settings, text: string): Settings; // what does not fit changes nothing
+  read(settings: Settings, text: string): Settings | null; // null: it does not fit
 }
 
 function encode(value: Value): string {
@@ -40,7 +40,7 @@ function property(controls: Control[], control: Control): Property {
       write: (settings) => encode_drawing(settings.drawings[key] ?? []) || null,
       read: (settings, text) => {
         const drawing = decode_drawing(text);
-        return drawing === null || drawing.length === 0 ? settings : set_drawing(settings, controls, key, drawing);
+        return drawing === null || drawing.length === 0 ? null : set_drawing(settings, controls, key, drawing);
       },
     };
   }
@@ -52,7 +52,7 @@ function property(controls: Control[], control: Control): Property {
     },
     read: (settings, text) => {
       const value = decode(control, text);
-      return fits(control, value) ? set_value(settings, controls, key, value) : settings;
+      return fits(control, value) ? set_value(settings, controls, key, value) : null;
     },
   };
 }
@@ -74,12 +74,18 @@ export function read_language(link: Link): Language | null {
   return language === 'en' || language === 'de' ? language : null;
 }
 
-export function read_settings(controls: Control[], link: Link): Settings {
-  const read = (settings: Settings, item: Property) => {
+/** The settings of a link, and the names in it that say nothing here: what they stand for stays as declared. */
+export function read_settings(controls: Control[], link: Link): { settings: Settings; dropped: string[] } {
+  const known = properties(controls);
+  const keys = new Set(known.map((item) => item.key).concat('lang'));
+  const dropped = [...new Set(link.query.keys())].filter((key) => !keys.has(key));
+  const settings = known.reduce((so_far, item) => {
     const text = link.query.get(item.key);
-    return text === null ? settings : item.read(settings, text);
-  };
-  return properties(controls).reduce(read, initial_settings(controls));
+    const read = text === null ? so_far : item.read(so_far, text);
+    if (read === null) dropped.push(item.key);
+    return read ?? so_far;
+  }, initial_settings(controls));
+  return { settings, dropped };
 }
 
 export function write_link(scenario: string, controls: Control[], settings: Settings, language?: Language): string {
