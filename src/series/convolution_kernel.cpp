@@ -43,6 +43,24 @@ Matrix<double> autocorrelations_by_fourier(const Matrix<double>& series) {
   return result;
 }
 
+/// r_0 … r_{n−1}, a column for each of `series`.
+Matrix<double> lags(const Matrix<double>& series) {
+  return series.rows() < kLong ? autocorrelations(series) : autocorrelations_by_fourier(series);
+}
+
+/// A feature map of the convolution wrapped around a circle of `length` ≥ n, from lags `r [n × N]`:
+/// what they become on it, those that stand for two times √2.
+Matrix<double> wrapped(const Matrix<double>& r, Index length) {
+  const Index n = r.rows(), last = length / 2;
+  Matrix<double> phi = r.topRows(std::min(n, last + 1));
+  for (Index c = 0; c < r.cols(); ++c)
+    for (Index lag = 1; lag < phi.rows(); ++lag) {
+      if (length - lag < n) phi(lag, c) += r(length - lag, c);
+      if (2 * lag != length) phi(lag, c) *= std::sqrt(2.0);
+    }
+  return phi;
+}
+
 }  // namespace
 
 double convolution_kernel(const Vector<double>& x, const Vector<double>& x2, ConvolutionMode mode) {
@@ -57,7 +75,7 @@ Matrix<double> autocorrelation_features(const Matrix<double>& series, Convolutio
   check_series("autocorrelation_features", series);
   check_mode("autocorrelation_features", mode);
   const Index n = series.rows();
-  Matrix<double> r = n < kLong ? autocorrelations(series) : autocorrelations_by_fourier(series);
+  Matrix<double> r = lags(series);
   if (mode == ConvolutionMode::full) {
     for (Index c = 0; c < r.cols(); ++c)
       for (Index lag = 1; lag < n; ++lag) r(lag, c) *= std::sqrt(2.0);
@@ -93,12 +111,10 @@ Matrix<double> convolution_gram(const Matrix<double>& series, ConvolutionMode mo
   const Index n = series.rows();
   if (mode == ConvolutionMode::valid)  // one value: Σ_t x_t x'_{n−1−t}
     return symmetric_product(series, series.colwise().reverse()).cwiseAbs2();
-  // `same` leaves out the first ⌊(n−1)/2⌋ values of the full result and the last of its n − 1 rest
-  const Index head = result_span(mode, n, n).offset, tail = n - 1 - head;
-  Matrix<double> K = convolution_gram(series, ConvolutionMode::full);
-  if (head > 0) K -= head_energies(series, head);
-  if (tail > 0) K -= head_energies(series.colwise().reverse(), tail);
-  return K.cwiseMax(0);
+  // `same`: what the circle holds on which only values that are left out lie on each other
+  const Index head = result_span(mode, n, n).offset;
+  const Matrix<double> phi = wrapped(lags(series), 2 * n - 1 - head);
+  return (symmetric_product(phi, phi) - outside_energies(series, head)).cwiseMax(0);
 }
 
 GramSpectrum gram_spectrum(const Matrix<double>& gram) {

@@ -26,8 +26,9 @@ Matrix<double> autocorrelation_features(const Matrix<double>& series, Convolutio
 Matrix<double> power_spectra(const Matrix<double>& series, ConvolutionMode mode);
 
 /// K_ij = k(x_i, x_j) `[N × N]` of `series [n × N]`: by the feature map where there is one; `valid`
-/// of equal lengths is one square; `same` is what the ends of the full result leave of it. Raises
-/// `shape-mismatch` for no series, `not-finite`.
+/// of equal lengths is one square; `same` is a circular convolution, on whose circle only values
+/// that are left out lie on each other, less those. Raises `shape-mismatch` for no series,
+/// `not-finite`.
 Matrix<double> convolution_gram(const Matrix<double>& series, ConvolutionMode mode);
 
 /// Eigenvalues of a symmetric matrix, rising, with the direction of the least.

@@ -31,7 +31,7 @@ double gap(const Matrix<double>& a, const Matrix<double>& b) {
 
 TEST_CASE("convolution kernel: Gram matrices as by definition, every mode, many lengths") {
   Random random(1);
-  for (const Index n : {1, 2, 3, 7, 16, 33, 100, 200, 301})
+  for (const Index n : {1, 2, 3, 4, 5, 7, 12, 16, 33, 50, 61, 100, 200, 301, 500})
     for (const Mode mode : kModes) {
       const Matrix<double> series = random.normal_matrix<double>(n, n > 100 ? 5 : 11);
       CAPTURE(n, int(mode));

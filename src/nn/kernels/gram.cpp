@@ -1,7 +1,5 @@
 #include "nn/kernels/gram.hpp"
 
-#include <vector>
-
 #include "nn/kernels/simd.hpp"
 
 namespace relevance {
@@ -11,6 +9,7 @@ using V = Simd<double>;
 constexpr Index kLanes = V::kLanes;
 constexpr Index kRows = 4, kColumns = 2;  // of a tile that stays in registers
 constexpr Index kDepth = 256;             // elements of a column between two stores
+constexpr Index kLags = 4;                // that share one pass over a series
 
 /// Sums of products of columns i … i+rows of a and j … j+columns of b over elements from … to.
 template <Index rows, Index columns>
@@ -35,30 +34,6 @@ void tile(const Matrix<double>& a, const Matrix<double>& b, Index i, Index j, In
       for (Index rest = t; rest < to; ++rest) sum += left[r][rest] * right[c][rest];
       result(i + r, j + c) += sum;
     }
-}
-
-constexpr Index kTimes = 4, kPacks = 2;  // outputs and lanes that share one pass over a series
-
-/// Σ_{s ≤ t'} x_s own_{t'−s}, squared, for `times` outputs t' from t on, of all lanes.
-void add_energies(const double* x, Index stride, const double* own, Index t, Index times,
-                  V::Pack* energy) {
-  V::Pack sums[kTimes][kPacks] = {};
-  if (times == kTimes)
-    for (Index s = 0; s <= t; ++s) {
-      V::Pack at[kPacks];
-      for (Index p = 0; p < kPacks; ++p) at[p] = V::load(x + s * stride + p * kLanes);
-      for (Index k = 0; k < kTimes; ++k) {
-        const V::Pack weight = V::splat(own[t + k - s]);
-        for (Index p = 0; p < kPacks; ++p) sums[k][p] += at[p] * weight;
-      }
-    }
-  const Index rest = times == kTimes ? t + 1 : 0;  // what reaches only some of them
-  for (Index k = 0; k < times; ++k)
-    for (Index s = rest; s <= t + k; ++s)
-      for (Index p = 0; p < kPacks; ++p)
-        sums[k][p] += V::load(x + s * stride + p * kLanes) * V::splat(own[t + k - s]);
-  for (Index k = 0; k < times; ++k)
-    for (Index p = 0; p < kPacks; ++p) energy[p] += sums[k][p] * sums[k][p];
 }
 
 void mirror(Matrix<double>& symmetric) {
@@ -94,39 +69,23 @@ Matrix<double> autocorrelations(const Matrix<double>& series) {
   Matrix<double> result(n, series.cols());
   for (Index c = 0; c < series.cols(); ++c) {
     const double* x = series.col(c).data();
-    for (Index lag = 0; lag < n; ++lag) {
-      V::Pack sums[2] = {};
+    for (Index lag = 0; lag < n; lag += kLags) {
+      const Index lags = std::min(kLags, n - lag);
+      V::Pack sums[kLags][2] = {};
       Index t = 0;
-      for (; t + 2 * kLanes <= n - lag; t += 2 * kLanes)
-        for (Index k = 0; k < 2; ++k)
-          sums[k] += V::load(x + t + k * kLanes) * V::load(x + t + k * kLanes + lag);
-      double sum = V::sum(sums[0] + sums[1]);
-      for (; t < n - lag; ++t) sum += x[t] * x[t + lag];
-      result(lag, c) = sum;
+      for (; lag + lags - 1 + t + 2 * kLanes <= n && lags == kLags; t += 2 * kLanes)
+        for (Index half = 0; half < 2; ++half) {
+          const double* at = x + t + half * kLanes;
+          const V::Pack value = V::load(at);
+          for (Index k = 0; k < kLags; ++k) sums[k][half] += value * V::load(at + lag + k);
+        }
+      for (Index k = 0; k < lags; ++k) {
+        double sum = V::sum(sums[k][0] + sums[k][1]);
+        for (Index rest = t; rest < n - lag - k; ++rest) sum += x[rest] * x[rest + lag + k];
+        result(lag + k, c) = sum;
+      }
     }
   }
-  return result;
-}
-
-Matrix<double> head_energies(const Matrix<double>& series, Index count) {
-  const Index N = series.cols(), stride = (N + kLanes - 1) / kLanes * kLanes;
-  const Index padded = stride + (kPacks - 1) * kLanes;  // what the last packs read
-  std::vector<double> turned(size_t(count * stride + padded),
-                             0.0);  // a row of all series for each time
-  for (Index s = 0; s < count; ++s)
-    for (Index c = 0; c < N; ++c) turned[size_t(s * stride + c)] = series(s, c);
-  Matrix<double> result(N, N);
-  for (Index j = 0; j < N; ++j) {
-    const double* own = series.col(j).data();
-    for (Index first = j / kLanes * kLanes; first < stride; first += kPacks * kLanes) {
-      V::Pack energy[kPacks] = {};
-      for (Index t = 0; t < count; t += kTimes)
-        add_energies(turned.data() + first, stride, own, t, std::min(kTimes, count - t), energy);
-      for (Index lane = 0; lane < kPacks * kLanes && first + lane < N; ++lane)
-        if (first + lane >= j) result(first + lane, j) = energy[lane / kLanes][lane % kLanes];
-    }
-  }
-  mirror(result);
   return result;
 }
 

@@ -11,8 +11,9 @@ Matrix<double> symmetric_product(const Matrix<double>& a, const Matrix<double>& 
 /// r_τ = Σ_t x_t x_{t+τ} for τ = 0 … n−1, a column for each of `series [n × N]`.
 Matrix<double> autocorrelations(const Matrix<double>& series);
 
-/// Σ_{t < count} (Σ_{s ≤ t} x_s x'_{t−s})²: how much of ‖x * x'‖² lies in its first `count`
-/// values, for every pair, `[N × N]`.
-Matrix<double> head_energies(const Matrix<double>& series, Index count);
+/// How much of x * x', wrapped around a circle of 2n − 1 − head places, lies outside of the n
+/// places from `head` on, for every pair of `series [n × N]`: [N × N]. By Fourier transforms, O(n
+/// log n) a pair. head ≤ (n − 1)/2.
+Matrix<double> outside_energies(const Matrix<double>& series, Index head);
 
 }  // namespace relevance
