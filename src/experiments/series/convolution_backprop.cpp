@@ -2,20 +2,18 @@
 // convolution-backprop). Series count from 1.
 
 #include <algorithm>
-#include <limits>
 
 #include "base/error.hpp"
+#include "experiments/series/convolution_backprop_views.hpp"
 #include "experiments/shared/sections.hpp"
 #include "lab/inputs.hpp"
 #include "lab/still.hpp"
-#include "series/convolution.hpp"
 
 namespace relevance {
 namespace {
 
 constexpr Index kMost = 12;      // elements of a series
 constexpr double kNudge = 1e-5;  // of finite differences
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 Control drawn(const char* name, Text label, Text help, std::vector<double> values) {
   return {.name = name,
@@ -30,19 +28,7 @@ Control drawn(const char* name, Text label, Text help, std::vector<double> value
 }
 
 struct ConvolutionBackprop {
-  struct Solution {
-    ConvolutionMode mode;
-    bool correlates = false, of_x = true;
-    Vector<double> x, w, delta;
-    Vector<double> y;
-    Vector<double> full;  ///< δ at its places in the full result
-    ConvolutionGradient gradient, differences;
-    Index index = 0;  ///< of the gradient looked at, from 0
-    double E = 0;
-    /// w as it is convolved: reversed where the layer cross-correlates.
-    Vector<double> kernel() const { return correlates ? Vector<double>(w.reverse()) : w; }
-    const Vector<double>& looked_at() const { return of_x ? gradient.x : gradient.w; }
-  };
+  using Solution = BackpropSolution;
 
   Numbers x{ControlKind::series,
             drawn("x", {"Input x", "Eingabe x"}, {"Up to 12 values.", "Bis zu 12 Werte."},
@@ -182,126 +168,11 @@ struct ConvolutionBackprop {
     out.equal("euler-w", "Σ wₛ ∂E/∂wₛ = E", s.w.dot(s.gradient.w), s.E);
   }
 
-  /// ∂y_t/∂x_u or ∂y_t/∂w_s over the full result, [n + m − 1 × n or m].
-  static Matrix<double> slope_matrix(const Solution& s, bool of_x) {
-    const Index columns = of_x ? s.x.size() : s.w.size();
-    const Vector<double> slid = of_x ? s.kernel() : s.x;
-    Matrix<double> D = Matrix<double>::Zero(s.full.size(), columns);
-    for (Index u = 0; u < columns; ++u) {
-      const Index at = !of_x && s.correlates ? columns - 1 - u : u;
-      D.col(u).segment(at, slid.size()) = slid;
-    }
-    return D;
-  }
-
   void views(const Solution& s, Views& out) const {
     add_meeting(s, out);
     add_products(s, out);
     add_series(s, out);
     add_comparison(s, out);
-  }
-
-  static std::string name_of(const Solution& s) { return s.of_x ? "x" : "w"; }
-
-  /// δ, the other series slid to the index, and their products.
-  static void add_meeting(const Solution& s, Views& out) {
-    const Index length = s.full.size();
-    const Vector<double> slid = slope_matrix(s, s.of_x).col(s.index);
-    const Index other = s.of_x ? s.w.size() : s.x.size();
-    const Index first = !s.of_x && s.correlates ? s.w.size() - 1 - s.index : s.index;
-    Array values{{3, length}, std::vector<double>(size_t(3 * length), kNone)};
-    const ResultSpan span = result_span(s.mode, s.x.size(), s.w.size());
-    const bool around = s.mode == ConvolutionMode::circular;
-    for (Index t = 0; t < length; ++t) {
-      const bool kept = around || (t >= span.offset && t < span.offset + span.length);
-      const bool meets = t >= first && t < first + other;
-      if (kept) values.values[size_t(t)] = s.full[t];
-      if (meets) values.values[size_t(length + t)] = slid[t];
-      if (kept && meets) values.values[size_t(2 * length + t)] = s.full[t] * slid[t];
-    }
-    const bool slides = s.of_x || !s.correlates;  // the first that meets is that of the index
-    const std::string moved = s.of_x ? "w" : "x", index = std::to_string(s.index + 1);
-    // a filter is laid reversed over δ where the layer cross-correlates
-    const Text name =
-        s.of_x && s.correlates ? Text{moved + ", reversed", moved + ", gespiegelt"} : Text(moved);
-    out.add({.id = "meeting",
-             .title = {"Which products meet at index " + index,
-                       "Welche Produkte sich bei Index " + index + " treffen"},
-             .caption = {{"∂E/∂{name} at {index} is the sum of the products: {value:signed}.",
-                          "∂E/∂{name} bei {index} ist die Summe der Produkte: {value:signed}."},
-                         {{"name", name_of(s)},
-                          {"index", double(s.index + 1)},
-                          {"value", s.looked_at()[s.index]}}},
-             .group = "main",
-             .sets = slides ? "index" : ""},
-            Series{.names = {"δ", name, {"product", "Produkt"}},
-                   .values = std::move(values),
-                   .label_x = {"place in the full result", "Platz im vollen Ergebnis"},
-                   .label_y = "",
-                   .first = 1,
-                   .marker = slides ? std::optional<double>(double(s.index + 1)) : std::nullopt});
-  }
-
-  /// δ_t times the slopes; its columns sum to the gradient.
-  static void add_products(const Solution& s, Views& out) {
-    const Matrix<double> products = s.full.asDiagonal() * slope_matrix(s, s.of_x);
-    const Index rows = products.rows(), columns = products.cols();
-    MatrixView view{.values = Picture{{rows, columns}, {}}, .rows = {}, .columns = {}};
-    auto& picture = std::get<Picture>(view.values);
-    for (Index t = 0; t < rows; ++t) {
-      view.rows.push_back("\\delta_{" + std::to_string(t + 1) + "}");
-      for (Index u = 0; u < columns; ++u) picture.values.push_back(float(products(t, u)));
-    }
-    for (Index u = 0; u < columns; ++u)
-      view.columns.push_back(name_of(s) + "_{" + std::to_string(u + 1) + "}");
-    const Vector<double>& sums = s.looked_at();
-    view.column_sums = Array{{columns}, {sums.begin(), sums.end()}};
-    view.label_rows = {"output t", "Ausgang t"};
-    view.label_columns = {"element of " + name_of(s), "Element von " + name_of(s)};
-    out.add({.id = "products",
-             .title = {"All products δₜ ∂yₜ/∂" + name_of(s), "Alle Produkte δₜ ∂yₜ/∂" + name_of(s)},
-             .caption = {{"Each column sums to one gradient.",
-                          "Jede Spalte summiert sich zu einem Gradienten."}},
-             .group = "products"},
-            std::move(view));
-  }
-
-  static void add_series(const Solution& s, Views& out) {
-    const auto add = [&](const char* id, Text title, Texts names,
-                         std::initializer_list<const Vector<double>*> lists) {
-      Index length = 0;
-      for (const auto* list : lists) length = std::max(length, list->size());
-      Array values{{Index(lists.size()), length}, {}};
-      for (const auto* list : lists)
-        for (Index i = 0; i < length; ++i)
-          values.values.push_back(i < list->size() ? (*list)[i] : kNone);
-      out.add({.id = id, .title = std::move(title), .group = id},
-              Series{.names = std::move(names),
-                     .values = std::move(values),
-                     .label_x = {"index", "Index"},
-                     .label_y = "",
-                     .first = 1});
-    };
-    add("forward", {"Forward: x, w and y", "Vorwärts: x, w und y"}, {"x", "w", "y"},
-        {&s.x, &s.w, &s.y});
-    add("backward", {"Backward: δ and both gradients", "Rückwärts: δ und beide Gradienten"},
-        {"δ", "∂E/∂x", "∂E/∂w"}, {&s.delta, &s.gradient.x, &s.gradient.w});
-  }
-
-  static void add_comparison(const Solution& s, Views& out) {
-    const Vector<double>&g = s.looked_at(), &d = s.of_x ? s.differences.x : s.differences.w;
-    Table table{.columns = {{"gradient", "Gradient"},
-                            {"finite difference", "finite Differenz"},
-                            {"gap", "Lücke"}},
-                .rows = {},
-                .values = {{g.size(), 3}, {}}};
-    for (Index i = 0; i < g.size(); ++i) {
-      table.rows.push_back(name_of(s) + std::to_string(i + 1));
-      table.values.values.insert(table.values.values.end(), {g[i], d[i], std::abs(g[i] - d[i])});
-    }
-    out.add(
-        {.id = "differences", .title = {"Beside finite differences", "Neben finiten Differenzen"}},
-        std::move(table));
   }
 
   Standing standing(const Solution& s) const { return {.step = int(s.index) + 1}; }
