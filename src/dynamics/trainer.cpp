@@ -1,5 +1,6 @@
 #include "dynamics/trainer.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -7,21 +8,31 @@
 #include "nn/kernels/update.hpp"
 
 namespace relevance {
+namespace {
 
-TrajectoryLoss::TrajectoryLoss(const std::vector<Matrix<double>>& targets) {
+/// Those of the system that the trajectories do not have.
+Index hidden_units(const RecurrentSystem& system, const std::vector<Matrix<double>>& targets) {
+  return targets.empty() ? 0 : std::max<Index>(0, system.size() - targets[0].rows());
+}
+
+}  // namespace
+
+TrajectoryLoss::TrajectoryLoss(const std::vector<Matrix<double>>& targets, Index hidden) {
   check_not_empty("TrajectoryLoss", "the list of trajectories", Index(targets.size()));
-  d_ = targets[0].rows();
+  check_range("TrajectoryLoss", "the number of hidden units", double(hidden), 0, kMostUnits);
+  seen_ = targets[0].rows();
+  d_ = seen_ + hidden;
   n_ = Index(targets.size());
   steps_ = targets[0].cols() - 1;
   check_range("TrajectoryLoss", "the number of units", double(d_), 1, kMostUnits);
   check_range("TrajectoryLoss", "the steps of a trajectory", double(steps_), 1, kMostSteps);
-  targets_.resize(d_, n_ * (steps_ + 1));
+  targets_ = Matrix<double>::Zero(d_, n_ * (steps_ + 1));
   for (Index p = 0; p < n_; ++p) {
     const Matrix<double>& one = targets[size_t(p)];
-    check_size("TrajectoryLoss", "the units of a trajectory", one.rows(), d_);
+    check_size("TrajectoryLoss", "the units of a trajectory", one.rows(), seen_);
     check_size("TrajectoryLoss", "the states of a trajectory", one.cols(), steps_ + 1);
     check_finite("TrajectoryLoss", "a trajectory", one);
-    for (Index t = 0; t <= steps_; ++t) targets_.col(t * n_ + p) = one.col(t);
+    for (Index t = 0; t <= steps_; ++t) targets_.col(t * n_ + p).head(seen_) = one.col(t);
   }
   states_ = targets_;
   tanhs_.resize(d_, n_ * steps_);
@@ -31,10 +42,11 @@ TrajectoryLoss::TrajectoryLoss(const std::vector<Matrix<double>>& targets) {
 }
 
 double TrajectoryLoss::operator()(const RecurrentSystem& system) {
+  check_size("TrajectoryLoss", "the units of the system", system.size(), d_);
   const Recurrence loop{d_, n_, system.keep(), system.gain(), system.W.data(), system.b.data()};
   if (run_recurrence(loop, steps_, kStateBound, states_.data(), tanhs_.data()) < steps_)
     return INFINITY;
-  return backpropagate_recurrence(loop, steps_, 1 / double(n_ * steps_), states_.data(),
+  return backpropagate_recurrence(loop, steps_, seen_, 1 / double(n_ * steps_), states_.data(),
                                   tanhs_.data(), targets_.data(), dW_.data(), db_.data(),
                                   adjoint_.data());
 }
@@ -48,7 +60,7 @@ Matrix<double> TrajectoryLoss::followed(Index p) const {
 DynamicsTrainer::DynamicsTrainer(const RecurrentSystem& start,
                                  const std::vector<Matrix<double>>& targets,
                                  const OptimizerOptions& options)
-    : system_(start), loss_(targets), options_(options) {
+    : system_(start), loss_(targets, hidden_units(start, targets)), options_(options) {
   check_system(start);
   check_options(options);
   check_size("DynamicsTrainer", "the units of the system", start.size(), loss_.size());

@@ -14,15 +14,18 @@
 namespace relevance {
 
 /// E = 1/(2 n T) Σ_p Σ_t ‖x_p^t − y_p^t‖² over n trajectories of T steps, and its gradients.
-/// Every start is the trajectory's own, y_p^0 = x_p^0. Allocates nothing after it is made.
+/// Every start is the trajectory's own, y_p^0 = x_p^0. Units after those of the trajectories are
+/// hidden: they start at 0 and may do as they like. Allocates nothing after it is made.
 class TrajectoryLoss {
  public:
-  /// `targets`: n of [d × (T+1)] each. Raises `shape-mismatch`, `not-finite`, `out-of-range`.
-  explicit TrajectoryLoss(const std::vector<Matrix<double>>& targets);
+  /// `targets`: n of [seen × (T+1)] each. Raises `shape-mismatch`, `not-finite`, `out-of-range`.
+  explicit TrajectoryLoss(const std::vector<Matrix<double>>& targets, Index hidden = 0);
 
+  /// Units, the hidden ones too.
   Index size() const { return d_; }
   Index steps() const { return steps_; }
-  /// E; infinite where a run leaves ±kStateBound, and the gradients are then not to be read.
+  /// E; infinite where a run leaves ±kStateBound, and the gradients are then not to be read. Raises
+  /// `shape-mismatch` for a system of another size.
   double operator()(const RecurrentSystem& system);
   const Matrix<double>& dW() const { return dW_; }
   const Vector<double>& db() const { return db_; }
@@ -30,7 +33,7 @@ class TrajectoryLoss {
   Matrix<double> followed(Index p) const;
 
  private:
-  Index d_, n_, steps_;
+  Index d_, seen_, n_, steps_;
   Matrix<double> targets_, states_, tanhs_;  // blocks of n columns, one block a step
   Matrix<double> dW_;
   Vector<double> db_, adjoint_;
@@ -39,7 +42,8 @@ class TrajectoryLoss {
 class DynamicsTrainer {
  public:
   /// Raises what check_system, TrajectoryLoss and check_options raise; `shape-mismatch` where
-  /// trajectories have another size than the system. Weight decay is not applied.
+  /// trajectories have more units than the system; where it has more, those are hidden. Weight
+  /// decay is not applied.
   DynamicsTrainer(const RecurrentSystem& start, const std::vector<Matrix<double>>& targets,
                   const OptimizerOptions& options);
 

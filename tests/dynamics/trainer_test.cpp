@@ -94,6 +94,63 @@ TEST_CASE("trajectory loss: gradients as finite differences say, over 100 steps"
   }
 }
 
+TEST_CASE("trajectory loss: hidden units start at 0 and count by what they do to the others") {
+  const Index d = 5, seen = 2, steps = 40;
+  const RecurrentSystem system = random_system(d, 6);
+  const auto targets = runs_of(random_system(seen, 7), steps, 3, 2);
+  TrajectoryLoss loss(targets, d - seen);
+  CHECK(loss.size() == d);
+  const double value = loss(system);
+  const Matrix<double> dW = loss.dW();
+  const Vector<double> db = loss.db();
+  double expected = 0;
+  for (size_t p = 0; p < targets.size(); ++p) {
+    Vector<double> start = Vector<double>::Zero(d);
+    start.head(seen) = targets[p].col(0);
+    const Simulation run = simulate(system, start, steps);
+    CHECK(relevance::testing::distance(loss.followed(Index(p)), run.states) < kDouble);
+    expected += (run.states.topRows(seen) - targets[p]).squaredNorm();
+  }
+  CHECK(value == Approx(expected / (2.0 * 3 * double(steps))));
+  const double step = 1e-6;
+  const auto slope = [&](auto change) {
+    RecurrentSystem plus = system, minus = system;
+    change(plus) += step;
+    change(minus) -= step;
+    return (loss(plus) - loss(minus)) / (2 * step);
+  };
+  for (Index k = 0; k < d; ++k) {
+    CHECK(std::abs(slope([&](auto& s) -> double& { return s.b[k]; }) - db[k]) < kFiniteDifference);
+    for (Index l = 0; l < d; ++l)
+      CHECK(std::abs(slope([&](auto& s) -> double& { return s.W(k, l); }) - dW(k, l)) <
+            kFiniteDifference);
+  }
+  // without a way to the others they change nothing
+  RecurrentSystem apart = system;
+  apart.W.bottomLeftCorner(d - seen, seen).setZero();
+  RecurrentSystem alone{system.W.topLeftCorner(seen, seen), system.b.head(seen)};
+  CHECK(loss(apart) == Approx(TrajectoryLoss(targets)(alone)));
+  CHECK(code_of([&] { loss(alone); }) == "shape-mismatch");
+}
+
+TEST_CASE("dynamics trainer: a walk that crosses itself needs hidden units") {
+  Matrix<double> eight(2, 9);
+  eight << 0, 0.6, 1, 0.6, 0, -0.6, -1, -0.6, 0, 0, 0.5, 0, -0.5, 0, 0.5, 0, -0.5, 0;
+  const Matrix<double> path = trajectory_through(eight, 120);
+  const auto learned = [&](Index hidden) {
+    RecurrentSystem start = random_system(2 + hidden, 2);
+    start.W *= 0.5;
+    start.b.setZero();
+    DynamicsTrainer trainer(start, {path}, {.rate = 0.02});
+    while (trainer.updates() < 2000 && !trainer.diverged_at()) trainer.update();
+    return trainer.losses().back();
+  };
+  const double two = learned(0), six = learned(4);
+  WARN("a figure eight: E " << two << " with two units, " << six << " with six");
+  CHECK(two > 0.03);
+  CHECK(six < 0.01);
+}
+
 TEST_CASE("dynamics trainer: recovers the trajectory of a known system, and the system") {
   for (const std::string& name : target_names()) {
     const RecurrentSystem truth = target_system(name, 0.1, 1);

@@ -26,7 +26,7 @@ Index run_recurrence(const Recurrence& r, Index steps, double bound, double* sta
   return steps;
 }
 
-double backpropagate_recurrence(const Recurrence& r, Index steps, double weight,
+double backpropagate_recurrence(const Recurrence& r, Index steps, Index seen, double weight,
                                 const double* states, const double* tanhs, const double* targets,
                                 double* dW, double* db, double* adjoint) {
   const Index d = r.d, block = r.d * r.n;
@@ -38,7 +38,8 @@ double backpropagate_recurrence(const Recurrence& r, Index steps, double weight,
     for (Index t = steps; t > 0; --t) {
       const Index now = t * block + p * d, before = now - block;
       for (Index j = 0; j < d; ++j) {
-        const double miss = states[now + j] - targets[now + j], a = tanhs[before + j];
+        const double miss = j < seen ? states[now + j] - targets[now + j] : 0;
+        const double a = tanhs[before + j];
         squares += miss * miss;
         g[j] += weight * miss;
         e[j] = r.gain * (1 - a * a) * g[j];

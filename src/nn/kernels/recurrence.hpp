@@ -17,10 +17,11 @@ struct Recurrence {
 /// Returns how many steps stay within ±bound and finite; what follows those is not to be read.
 Index run_recurrence(const Recurrence& r, Index steps, double bound, double* states, double* tanhs);
 
-/// E = weight/2 Σ_t ‖x^t − y^t‖² over steps 1 … `steps`, and its gradients by backpropagation
-/// through time: `dW [d × d]`, `db [d]` are overwritten; `adjoint [2 d]` is room to work in.
-/// `targets` as `states`, its first block is not read.
-double backpropagate_recurrence(const Recurrence& r, Index steps, double weight,
+/// E = weight/2 Σ_t ‖x^t − y^t‖² over steps 1 … `steps` and the first `seen` ≤ d units, and its
+/// gradients by backpropagation through time: `dW [d × d]`, `db [d]` are overwritten;
+/// `adjoint [2 d]` is room to work in. `targets` as `states`; its first block and units that are
+/// not seen are not read.
+double backpropagate_recurrence(const Recurrence& r, Index steps, Index seen, double weight,
                                 const double* states, const double* tanhs, const double* targets,
                                 double* dW, double* db, double* adjoint);
 
