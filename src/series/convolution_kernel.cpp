@@ -63,6 +63,19 @@ Matrix<double> wrapped(const Matrix<double>& r, Index length) {
 
 }  // namespace
 
+Matrix<double> side_by_side(const std::vector<Vector<double>>& series) {
+  check_not_empty("side_by_side", "the list of series", Index(series.size()));
+  check_not_empty("side_by_side", "the first series", series[0].size());
+  Matrix<double> columns(series[0].size(), Index(series.size()));
+  for (size_t c = 0; c < series.size(); ++c) {
+    check_size("side_by_side", "the length of series " + std::to_string(c + 1), series[c].size(),
+               columns.rows());
+    check_finite("side_by_side", "series " + std::to_string(c + 1), series[c]);
+    columns.col(Index(c)) = series[c];
+  }
+  return columns;
+}
+
 double convolution_kernel(const Vector<double>& x, const Vector<double>& x2, ConvolutionMode mode) {
   return convolve(x, x2, mode).squaredNorm();
 }

@@ -9,6 +9,10 @@
 
 namespace relevance {
 
+/// Series of one length as columns `[n × N]`. Raises `shape-mismatch` for none, for an empty one
+/// and for different lengths, `not-finite`.
+Matrix<double> side_by_side(const std::vector<Vector<double>>& series);
+
 /// ‖x * x'‖² by its definition. Raises what convolve raises.
 double convolution_kernel(const Vector<double>& x, const Vector<double>& x2, ConvolutionMode mode);
 

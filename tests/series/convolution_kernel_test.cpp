@@ -111,6 +111,23 @@ TEST_CASE("convolution kernel: components keep the centred kernel") {
   CHECK(kernel_components(Matrix<double>::Zero(3, 3), 2).isZero());
 }
 
+TEST_CASE("convolution kernel: series stand side by side where they are of one length") {
+  const Vector<double> two = Vector<double>::Ones(2), three = Vector<double>::Ones(3);
+  CHECK(side_by_side({two, 2 * two}).col(1) == 2 * two);
+  CHECK(side_by_side({Vector<double>::Ones(1)}).size() == 1);  // a single sample is a series
+  CHECK(code_of([&] { side_by_side({two, three}); }) == "shape-mismatch");
+  CHECK(code_of([&] { side_by_side({two, Vector<double>()}); }) == "shape-mismatch");
+  CHECK(code_of([] { side_by_side({}); }) == "shape-mismatch");
+  CHECK(code_of([] { side_by_side({Vector<double>()}); }) == "shape-mismatch");
+  CHECK(code_of([&] { side_by_side({two, two * NAN}); }) == "not-finite");
+  try {
+    side_by_side({two, three});
+  } catch (const Error& error) {
+    CHECK(error.params.at("given") == "3");
+    CHECK(error.params.at("expected") == "2");
+  }
+}
+
 TEST_CASE("convolution kernel: refuses no series, what is not finite, features of cropped modes") {
   CHECK(code_of([] { convolution_gram(Matrix<double>(0, 3), Mode::full); }) == "shape-mismatch");
   CHECK(code_of([] { convolution_gram(Matrix<double>::Constant(2, 2, NAN), Mode::same); }) ==

@@ -15,18 +15,19 @@ namespace relevance {
 namespace {
 
 constexpr Index kMostSeries = 40, kLongest = 64, kMostTrials = 2000;
+constexpr Index kLongestDrawn = 100;  // as long as a drawing on the page begins
 const Text kSeriesSection{"Series", "Reihen"}, kTest{"Empirical test", "Empirischer Test"};
 
 Control own_series(const char* name, Text label) {
   return {.name = name,
           .label = std::move(label),
-          .help = {"Draw it: it takes the place of a sampled one.",
-                   "Zeichne sie: Sie tritt an die Stelle einer zufälligen."},
+          .help = {"Draw it or type it: it takes the place of a sampled one, and sets the length.",
+                   "Zeichne oder tippe sie: Sie ersetzt eine zufällige und gibt die Länge vor."},
           .initial = Array{{0}, {}},
           .low = -3,
           .high = 3,
           .step = 0.1,
-          .most = kLongest,
+          .most = kLongestDrawn,
           .section = kSeriesSection};
 }
 
@@ -110,26 +111,48 @@ struct ConvolutionKernel {
             coefficients, renew, trials};
   }
   Idle idle(const Values& values) const {
-    if (!checks_what.is(values, "eigenvalue")) return {};
-    return {{"coefficients",
-             {"The eigenvalue finds the worst c itself.",
-              "Der Eigenwert findet das schlimmste c selbst."}}};
+    Idle idle;
+    if (checks_what.is(values, "eigenvalue"))
+      idle.push_back({"coefficients",
+                      {"The eigenvalue finds the worst c itself.",
+                       "Der Eigenwert findet das schlimmste c selbst."}});
+    if (!own_series_of(values).empty())
+      idle.push_back(
+          {"d",
+           {"A series of your own sets the length.", "Eine eigene Reihe gibt die Länge vor."}});
+    return idle;
   }
 
-  /// Sampled, the first ones replaced by those drawn, cut or continued with zeros.
+  /// Those that were drawn.
+  std::vector<Vector<double>> own_series_of(const Values& values) const {
+    std::vector<Vector<double>> own;
+    for (const Numbers* control : {&series, &series2})
+      if (control->vector(values).size() > 0) own.push_back(control->vector(values));
+    return own;
+  }
+
+  /// Sampled, the first ones replaced by those drawn, whose length is that of all.
   Matrix<double> chosen_series(const Values& values) const {
     Random random(uint64_t(seed(values)));
-    const Index length = Index(d(values));
+    const std::vector<Vector<double>> own = own_series_of(values);
+    const Index length = own.empty() ? Index(d(values)) : own[0].size();
     Matrix<double> all = sample_series(distribution(values), length, Index(n(values)), random);
-    Index place = 0;
-    for (const Numbers* own : {&series, &series2}) {
-      const Vector<double> given = own->vector(values);
-      if (given.size() == 0 || place == all.cols()) continue;
-      const Index kept = std::min(length, given.size());
-      all.col(place).setZero();
-      all.col(place++).head(kept) = given.head(kept);
-    }
+    if (own.empty()) return all;
+    const Index taken = std::min(Index(own.size()), all.cols());
+    all.leftCols(taken) = drawn_by_hand(own).leftCols(taken);
     return all;
+  }
+  static Matrix<double> drawn_by_hand(const std::vector<Vector<double>>& own) {
+    try {
+      return side_by_side(own);
+    } catch (Error& error) {
+      error.params["control"] = "series2";
+      throw error.say(
+          {"The second series has {given} values, the first {expected}: only series of "
+           "one length are compared.",
+           "Die zweite Reihe hat {given} Werte, die erste {expected}: Verglichen werden "
+           "nur Reihen einer Länge."});
+    }
   }
 
   TrialQuestion question(const Values& values, const Matrix<double>& series_now) const {
@@ -140,7 +163,7 @@ struct ConvolutionKernel {
             .renew = renewed,
             .eigenvalue = checks_what.is(values, "eigenvalue"),
             .count = Index(n(values)),
-            .length = Index(d(values)),
+            .length = series_now.rows(),
             .seed = uint64_t(seed(values)),
             .series = renewed ? Matrix<double>() : series_now};
   }
@@ -181,7 +204,10 @@ struct ConvolutionKernel {
     const Index tried = s.trials->done();
     q("tried", double(tried))("refuting", double(s.trials->refuting()));
     q("not_refuted", s.trials->refuting() > 0 ? 0 : 1);
-    if (tried > 0) q("least", s.trials->least());
+    if (tried == 0) return;
+    const KernelTrials::Worst& worst = s.trials->worst();
+    q("least", worst.value)("worst_trial", double(worst.trial))("worst_c", worst.c);
+    q("worst_series", Matrix<double>(worst.series.transpose()));
   }
 
   /// r_τ for τ = 0, 1 … of a series, the last one where there are fewer; as the full mode has it.
@@ -216,7 +242,9 @@ struct ConvolutionKernel {
   }
   /// What trials change.
   void update(const State& s, Views& out) const {
-    if (s.trials->done() > 0) add_trials(*s.trials, out);
+    if (s.trials->done() == 0) return;
+    add_trials(*s.trials, out);
+    add_worst(*s.trials, out);
   }
 };
 

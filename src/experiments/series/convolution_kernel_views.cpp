@@ -7,7 +7,7 @@
 namespace relevance {
 namespace {
 
-constexpr Index kShownSeries = 4, kShownTrials = 200;
+constexpr Index kShownSeries = 4;
 constexpr Index kFrequencies = 3;  // of sampled sines
 
 std::string name_of(Index i) { return "x_{" + std::to_string(i + 1) + "}"; }
@@ -148,32 +148,6 @@ void add_components(const SampledKernel& k, Views& out) {
                     "Ähnlich sind Reihen mit ähnlicher Autokorrelation, wo immer sie beginnen."}},
        .group = "components"},
       std::move(view));
-}
-
-void add_trials(const KernelTrials& trials, Views& out) {
-  const std::vector<double>& all = trials.values();
-  const Index shown = std::min<Index>(kShownTrials, Index(all.size()));
-  Series view{
-      .names = {trials.question().eigenvalue ? Text{"least eigenvalue", "kleinster Eigenwert"}
-                                             : Text("cᵀKc")},
-      .values = {{1, shown}, {all.end() - shown, all.end()}},
-      .label_x = {"trial", "Versuch"},
-      .label_y = "",
-      .first = double(Index(all.size()) - shown + 1)};
-  const Text found{"{refuting} of {tried} trials are below 0: the mode is refuted. Least: {least}.",
-                   "{refuting} von {tried} Versuchen liegen unter 0: Der Modus ist widerlegt. "
-                   "Kleinster Wert: {least}."};
-  const Text nothing{"None of {tried} trials is below 0. Least: {least}. Could one have been?",
-                     "Keiner von {tried} Versuchen liegt unter 0. Kleinster Wert: {least}. Hätte "
-                     "einer es gekonnt?"};
-  out.add({.id = "trials",
-           .title = {"The empirical test", "Der empirische Test"},
-           .caption = {trials.refuting() > 0 ? found : nothing,
-                       {{"refuting", double(trials.refuting())},
-                        {"tried", double(all.size())},
-                        {"least", trials.least()}}},
-           .group = "trials"},
-          std::move(view));
 }
 
 }  // namespace relevance

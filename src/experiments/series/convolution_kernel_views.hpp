@@ -28,5 +28,7 @@ void add_features(const SampledKernel& kernel, Views& out);
 void add_components(const SampledKernel& kernel, Views& out);
 /// What every trial found.
 void add_trials(const KernelTrials& trials, Views& out);
+/// The trial of the least value: its c, and the series that weigh most in it.
+void add_worst(const KernelTrials& trials, Views& out);
 
 }  // namespace relevance

@@ -15,20 +15,27 @@ KernelTrials::KernelTrials(TrialQuestion question)
 
 void KernelTrials::step() {
   const TrialQuestion& q = question_;
-  if (q.renew)
-    gram_ = convolution_gram(sample_series(q.distribution, q.length, q.count, random_), q.mode);
+  Matrix<double> drawn;
+  if (q.renew) {
+    drawn = sample_series(q.distribution, q.length, q.count, random_);
+    gram_ = convolution_gram(drawn, q.mode);
+  }
   const double scale = gram_.cwiseAbs().maxCoeff();
   double value = 0;
+  Vector<double> c;
   if (q.eigenvalue) {
-    value = gram_spectrum(gram_).values[0];
+    GramSpectrum spectrum = gram_spectrum(gram_);
+    value = spectrum.values[0];
+    c = std::move(spectrum.direction);
   } else {
-    const Vector<double> c = sample_coefficients(q.coefficients, gram_.rows(), random_);
+    c = sample_coefficients(q.coefficients, gram_.rows(), random_);
     for (Index i = 0; i < c.size(); ++i) value += c[i] * gram_.row(i).dot(c);
   }
   if (scale > 0) value /= scale;
   values_.push_back(value);
   if (value < -kRounding) ++refuting_;
-  least_ = values_.size() == 1 ? value : std::min(least_, value);
+  if (values_.size() == 1 || value < worst_.value)
+    worst_ = {done(), value, q.renew ? std::move(drawn) : q.series, std::move(c)};
 }
 
 }  // namespace relevance

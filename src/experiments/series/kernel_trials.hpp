@@ -32,7 +32,14 @@ class KernelTrials {
   /// Below zero by more than rounding.
   static constexpr double kRounding = 1e-10;
   Index refuting() const { return refuting_; }
-  double least() const { return least_; }
+  /// The trial of the least value, there is one: what was drawn, or the eigenvalue's own direction.
+  struct Worst {
+    Index trial = 0;  ///< from 1
+    double value = 0;
+    Matrix<double> series;  ///< [length × count]
+    Vector<double> c;       ///< [count]
+  };
+  const Worst& worst() const { return worst_; }
 
  private:
   TrialQuestion question_;
@@ -40,7 +47,7 @@ class KernelTrials {
   Matrix<double> gram_;  // where series stay
   std::vector<double> values_;
   Index refuting_ = 0;
-  double least_ = 0;
+  Worst worst_;
 };
 
 }  // namespace relevance
