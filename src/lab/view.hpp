@@ -124,6 +124,7 @@ struct NetworkView {
   Strings edge_terms;
   std::optional<double> step = {};
   std::optional<Strings> edge_labels = {};
+  bool wide = false;
 };
 
 struct Plane {

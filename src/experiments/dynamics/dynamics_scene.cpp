@@ -19,11 +19,12 @@ double gap_of(const Matrix<double>& a, const Matrix<double>& b) {
 }
 
 std::vector<Matrix<double>> targets_of(const DynamicsQuestion& q) {
-  if (q.system.size() != 2) return {};
+  if (q.system.size() < kSeen) return {};
   if (q.target == "own") return {trajectory_through(q.places, q.steps)};
   const RecurrentSystem truth = target_system(q.target, q.system.rate, q.system.h);
   std::vector<Matrix<double>> targets;
-  for (const Vector<double>& start : {q.x0, q.y0, Vector<double>(-q.x0), Vector<double>(-q.y0)}) {
+  const Vector<double> x0 = q.x0.head(kSeen), y0 = q.y0.head(kSeen);
+  for (const Vector<double>& start : {x0, y0, Vector<double>(-x0), Vector<double>(-y0)}) {
     const Simulation run = simulate(truth, start, q.steps);
     if (run.stopped_at) return {};
     targets.push_back(run.states);
@@ -50,17 +51,28 @@ Vector<double> extreme_sigma(const Matrix<double>& chain) {
   return Vector<double>{{sigma[0], sigma[sigma.size() - 1]}};
 }
 
+/// Says which start an error is about.
+void check_start(const RecurrentSystem& system, const char* control, const Vector<double>& at) {
+  try {
+    simulate(system, at, 0);
+  } catch (Error& error) {
+    error.params["control"] = control;
+    throw;
+  }
+}
+
 /// The loss's gradient by forward sensitivities of every trajectory: W's, then b's, in one column.
 Vector<double> forward_gradient(const RecurrentSystem& system,
                                 const std::vector<Matrix<double>>& targets) {
   const Index d = system.size(), steps = targets[0].cols() - 1;
   Vector<double> gradient = Vector<double>::Zero(d * d + d);
   for (const Matrix<double>& target : targets) {
-    const Simulation run = simulate(system, target.col(0), steps);
+    const Simulation run = simulate(system, with_hidden(target.col(0), d), steps);
     ForwardSensitivity walk(system, run);
     while (walk.t() < run.steps()) {
       walk.step();
-      const Vector<double> miss = run.states.col(walk.t()) - target.col(walk.t());
+      Vector<double> miss = Vector<double>::Zero(d);  // of hidden units there is none
+      miss.head(kSeen) = run.states.col(walk.t()).head(kSeen) - target.col(walk.t());
       gradient.head(d * d) += walk.dx_dW().transpose() * miss;
       gradient.tail(d) += walk.dx_db().transpose() * miss;
     }
@@ -70,12 +82,21 @@ Vector<double> forward_gradient(const RecurrentSystem& system,
 
 }  // namespace
 
+Vector<double> with_hidden(const Vector<double>& seen, Index units) {
+  Vector<double> state = Vector<double>::Zero(units);
+  state.head(seen.size()) = seen;
+  return state;
+}
+
 DynamicsLearning::DynamicsLearning(const DynamicsQuestion& question) : question_(question) {
   check_system(question.system);
   if (question.system.size() > kMostShown)
-    throw Error("out-of-range",
-                "W has " + std::to_string(question.system.size()) + " rows, expected at most 8",
-                {{"control", "W"}, {"given", std::to_string(question.system.size())}});
+    throw Error(
+        "out-of-range",
+        "the network has " + std::to_string(question.system.size()) + " units, expected at most 8",
+        {{"control", "W"}, {"given", std::to_string(question.system.size())}});
+  check_start(question.system, "x0", question.x0);
+  check_start(question.system, "y0", question.y0);
   targets_ = targets_of(question);
   if (targets_.empty()) return;
   trainer_ = std::make_unique<DynamicsTrainer>(
@@ -136,7 +157,11 @@ DynamicsScene::DynamicsScene(const DynamicsLearning& of, Index made, const Look&
       least_speed(relevance::least_speed(system, of.question().x0)) {
   look.t = std::min(look.t, run.steps());
   look.window = std::min(look.window, look.t);
-  look.unit = std::min(look.unit, system.size() - 1);
+  const Index last = system.size() - 1;
+  look.unit = std::min(look.unit, last);
+  look.across = std::min(look.across, last);
+  look.up = std::min(look.up, last);
+  if (look.up == look.across) look.up = look.across == 0 ? std::min<Index>(1, last) : 0;
   relevance = explain_state(system, run, look.t, look.unit, look.epsilon);
   J = step_jacobian(system, run.tanhs.col(look.t - 1));
   J_before = step_jacobian(system, run.tanhs.col(look.t - 2));
@@ -159,7 +184,7 @@ DynamicsScene::DynamicsScene(const DynamicsLearning& of, Index made, const Look&
   gradient_gap = std::max(gap_of(dx_dW, dW), gap_of(dx_db, db));
   bptt_gap = 0;
   if (of.targets().empty()) return;
-  TrajectoryLoss loss(of.targets());
+  TrajectoryLoss loss(of.targets(), d - kSeen);
   if (!std::isfinite(loss(system))) return;
   const Vector<double> forward = forward_gradient(system, of.targets());
   Vector<double> back(d * d + d);

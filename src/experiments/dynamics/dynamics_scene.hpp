@@ -12,11 +12,13 @@ namespace relevance {
 
 inline constexpr double kStateReach = 2;     // of the stage, in both directions
 inline constexpr Index kMostUpdates = 2000;  // of W and b
-inline constexpr Index kMostShown = 8;       // units whose sensitivities are shown
+inline constexpr Index kMostShown = 8;       // units, the hidden ones too
+inline constexpr Index kSeen = 2;            // units that what is to be learned has: the first
 
 struct DynamicsQuestion {
   RecurrentSystem system;
   Vector<double> x0, y0;
+  bool planar_starts = true;  ///< what is set of them is a point of the plane
   Index steps = 0;
   std::string target;           ///< a name of target_names(), or "own"
   Matrix<double> places;        ///< of a walk drawn by hand, [2 × n]
@@ -24,11 +26,16 @@ struct DynamicsQuestion {
   double eta = 0.01;
 };
 
-/// Where one looks: the step t, how many steps of the graph, which unit's state is explained.
+/// Where one looks: the step t, how many steps of the graph, which unit's state is explained, and
+/// which two units span the plane of the phase portrait.
 struct Look {
   Index t = 2, window = 2, unit = 0;
+  Index across = 0, up = 1;
   double epsilon = 0;
 };
+
+/// A state of so many units whose first are those of `seen`, all others at 0.
+Vector<double> with_hidden(const Vector<double>& seen, Index units);
 
 /// Learns in slices and remembers every system on its way.
 class DynamicsLearning {
@@ -40,9 +47,9 @@ class DynamicsLearning {
   void advance(Index goal, double budget_ms);
   bool done(Index goal) const;
   const DynamicsQuestion& question() const { return question_; }
-  /// None where there is nothing to learn from: another size than two, or targets that run away.
+  /// None where there is nothing to learn from: less than two units, or targets that run away.
   const DynamicsTrainer* trainer() const { return trainer_.get(); }
-  /// The trajectories to be followed; empty as said.
+  /// The trajectories to be followed, of the first kSeen units; empty as said.
   const std::vector<Matrix<double>>& targets() const { return targets_; }
   /// Updates made, `goal` at most, and the system after them.
   Index reached(Index goal) const;
@@ -65,7 +72,7 @@ struct DynamicsScene {
   Index updates;
   RecurrentSystem system;
   Simulation run, second;  ///< from x0 and from y0
-  Look look;               ///< t at most the last step, window at most t
+  Look look;               ///< t at most the last step, window at most t, units that there are
   Equilibrium at_rest;
   double least_speed;                   ///< of the run from x0, later on
   Matrix<double> J, J_before;           ///< of steps t and t − 1

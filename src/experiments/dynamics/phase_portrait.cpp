@@ -6,6 +6,7 @@
 
 #include "dynamics/target_systems.hpp"
 #include "experiments/dynamics/recurrent_dynamics_views.hpp"
+#include "experiments/dynamics/unit_names.hpp"
 #include "experiments/shared/stage_grid.hpp"
 
 namespace relevance {
@@ -14,54 +15,62 @@ namespace {
 constexpr Index kArrows = 15;       // of a field, a side
 constexpr Index kPlacesShown = 60;  // of a followed walk
 
-/// Arrows of ẋ in the plane of x₁ and x₂, all other units as `rest` has them.
-Array field_of(const RecurrentSystem& system, const Vector<double>& rest) {
+/// Which units are shown.
+struct Span {
+  Index across = 0, up = 1;
+};
+
+/// Arrows of ẋ in the plane of two units, all others as `rest` has them.
+Array field_of(const RecurrentSystem& system, const Vector<double>& rest, Span of) {
   const Range reach{-kStateReach, kStateReach};
   const Matrix<double> grid = stage_grid(kArrows, reach, reach);
   Matrix<double> x = rest.replicate(1, grid.cols());
-  x.topRows(2) = grid;
+  x.row(of.across) = grid.row(0);
+  x.row(of.up) = grid.row(1);
   const Matrix<double> speed = velocity(system, x);
   Array arrows{{grid.cols(), 4}, {}};
   for (Index p = 0; p < grid.cols(); ++p)
-    for (double value : {grid(0, p), grid(1, p), speed(0, p), speed(1, p)})
+    for (double value : {grid(0, p), grid(1, p), speed(of.across, p), speed(of.up, p)})
       arrows.values.push_back(value);
   return arrows;
 }
 
-Trajectory portrait(Array field) {
+Trajectory portrait(Array field, Span of) {
   return {.x_range = {{2}, {-kStateReach, kStateReach}},
           .y_range = {{2}, {-kStateReach, kStateReach}},
           .field = std::move(field),
           .paths = {{0, 2}, {}},
           .starts = {{0}, {}},
-          .label_x = "x₁",
-          .label_y = "x₂"};
+          .label_x = unit_name(of.across),
+          .label_y = unit_name(of.up)};
 }
 
-void add_path(Trajectory& view, const Matrix<double>& states) {
+void add_path(Trajectory& view, const Matrix<double>& states, Span of) {
   view.starts.values.push_back(double(view.paths.shape[0]));
   view.starts.shape[0] += 1;
   view.paths.shape[0] += states.cols();
   for (Index t = 0; t < states.cols(); ++t)
-    view.paths.values.insert(view.paths.values.end(), {states(0, t), states(1, t)});
+    view.paths.values.insert(view.paths.values.end(), {states(of.across, t), states(of.up, t)});
 }
 
-void add_point(Trajectory& view, const Vector<double>& x, const char* label, const char* control) {
-  if (std::abs(x[0]) > kStateReach || std::abs(x[1]) > kStateReach) return;
-  view.points.values.insert(view.points.values.end(), {x[0], x[1]});
+void add_point(Trajectory& view, const Vector<double>& state, Span of, const char* label,
+               const char* control) {
+  const double x = state[of.across], y = state[of.up];
+  if (std::abs(x) > kStateReach || std::abs(y) > kStateReach) return;
+  view.points.values.insert(view.points.values.end(), {x, y});
   view.points.shape[0] += 1;
   view.point_labels.push_back(label);
   view.point_controls.push_back(control);
 }
 
 /// What becomes of small deviations from x*: in truth, and in Euler's steps.
-Text said_of(const Equilibrium& e) {
-  if (!e.converged) return {"Drag the starts.", "Ziehe die Starts."};
+Text said_of(const Equilibrium& e, bool draggable) {
+  const Text drag = draggable ? Text{"Drag the starts.", "Ziehe die Starts."} : Text();
+  if (!e.converged) return drag;
   const bool dies = e.growth < 0, dies_in_steps = e.amplified < 1;
   if (dies && dies_in_steps)
-    return {"x* attracts: a step leaves {amplified} of a small deviation. Drag the starts.",
-            "x* zieht an: Ein Schritt lässt {amplified} einer kleinen Abweichung. Ziehe die "
-            "Starts."};
+    return {"x* attracts: a step leaves {amplified} of a small deviation. " + drag.en,
+            "x* zieht an: Ein Schritt lässt {amplified} einer kleinen Abweichung. " + drag.de};
   if (dies)
     return {"x* attracts, but Euler's steps are too long: each makes {amplified} of a deviation.",
             "x* zieht an, aber die Euler-Schritte sind zu lang: Jeder macht aus einer Abweichung "
@@ -84,7 +93,9 @@ void add_walk(const DynamicsScene& s, double loss, Views& out) {
                  .label_x = "x₁",
                  .label_y = "x₂"};
   view.points.values.assign(q.places.data(), q.places.data() + q.places.size());
-  const Matrix<double> followed = simulate(s.system, q.places.col(0), q.steps).states.topRows(2);
+  const Matrix<double> followed =
+      simulate(s.system, with_hidden(q.places.col(0), s.system.size()), q.steps)
+          .states.topRows(kSeen);
   for (Index t = 0; t < followed.cols(); t += std::max<Index>(1, q.steps / kPlacesShown)) {
     view.points.values.insert(view.points.values.end(), {followed(0, t), followed(1, t)});
     view.sets.values.push_back(1);
@@ -108,10 +119,10 @@ void add_target(const DynamicsScene& s, Views& out) {
   const double loss = s.learning.trainer()->losses()[size_t(s.updates)];
   if (q.target == "own") return add_walk(s, loss, out);
   const RecurrentSystem truth = target_system(q.target, q.system.rate, q.system.h);
-  Trajectory view = portrait(field_of(truth, Vector<double>::Zero(2)));
-  for (const Matrix<double>& target : s.learning.targets()) add_path(view, target);
-  add_point(view, q.x0, "x^{(0)}", "x0");
-  add_point(view, q.y0, "y^{(0)}", "y0");
+  Trajectory view = portrait(field_of(truth, Vector<double>::Zero(kSeen), {}), {});
+  for (const Matrix<double>& target : s.learning.targets()) add_path(view, target, {});
+  add_point(view, q.x0, {}, "x^{(0)}", q.planar_starts ? "x0" : "");
+  add_point(view, q.y0, {}, "y^{(0)}", q.planar_starts ? "y0" : "");
   out.add({.id = "target",
            .title = {"What is to be learned", "Was zu lernen ist"},
            .caption = {{"From four starts: both, and their mirror images. After {updates} updates "
@@ -126,20 +137,28 @@ void add_target(const DynamicsScene& s, Views& out) {
 }  // namespace
 
 void add_portraits(const DynamicsScene& s, Views& out) {
-  if (s.system.size() < 2) return;
-  Trajectory view = portrait(field_of(s.system, s.x_t()));
-  add_path(view, s.run.states.topRows(2));
-  add_path(view, s.second.states.topRows(2));
-  const bool plane = s.system.size() == 2;
-  add_point(view, s.run.states.col(0), "x^{(0)}", plane ? "x0" : "");
-  add_point(view, s.second.states.col(0), "y^{(0)}", plane ? "y0" : "");
-  add_point(view, s.x_t(), "x^{(t)}", "");
-  if (s.at_rest.converged) add_point(view, s.at_rest.x, "x^*", "");
-  out.add({.id = "phase",
-           .title = {"Phase portrait", "Phasenporträt"},
-           .caption = {said_of(s.at_rest), {{"amplified", s.at_rest.amplified}}},
-           .group = "phase"},
-          std::move(view));
+  const Index d = s.system.size();
+  if (d < 2) return;
+  const Span of{s.look.across, s.look.up};
+  Trajectory view = portrait(field_of(s.system, s.x_t(), of), of);
+  add_path(view, s.run.states, of);
+  add_path(view, s.second.states, of);
+  const bool draggable = s.learning.question().planar_starts && of.across == 0 && of.up == 1;
+  add_point(view, s.run.states.col(0), of, "x^{(0)}", draggable ? "x0" : "");
+  add_point(view, s.second.states.col(0), of, "y^{(0)}", draggable ? "y0" : "");
+  add_point(view, s.x_t(), of, "x^{(t)}", "");
+  if (s.at_rest.converged) add_point(view, s.at_rest.x, of, "x^*", "");
+  Text said = said_of(s.at_rest, draggable);
+  if (d > 2) {
+    said.en += " The field is a slice: units not shown stay as they are at step {t}.";
+    said.de += " Das Feld ist ein Schnitt: Andere Einheiten bleiben, wie sie bei Schritt {t} sind.";
+  }
+  out.add(
+      {.id = "phase",
+       .title = {"Phase portrait", "Phasenporträt"},
+       .caption = {std::move(said), {{"amplified", s.at_rest.amplified}, {"t", double(s.look.t)}}},
+       .group = "phase"},
+      std::move(view));
   add_target(s, out);
 }
 

@@ -1,5 +1,6 @@
 // A recurrent network in time: Euler's steps, the graph unfolded, its derivatives, learning
-// (scenario recurrent-dynamics). Up to eight units; what is to be learned has two.
+// (scenario recurrent-dynamics). Up to eight units, of which what is to be
+// learned has two.
 
 #include <algorithm>
 
@@ -120,6 +121,7 @@ struct RecurrentDynamics {
     add_loss(s, out);
     add_states(s, out);
     add_unfolded(s, out);
+    if (s.updates > 0 || asked.hidden(values) > 0) add_weights(s, out);
     if (s.system.size() == 2) add_drawn_graph(s, asked.drawn_edges(values), out);
     add_sensitivities(s, out);
     add_relevance(s, out);

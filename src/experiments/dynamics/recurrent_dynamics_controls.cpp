@@ -1,6 +1,8 @@
 #include "experiments/dynamics/recurrent_dynamics_controls.hpp"
 
 #include "base/error.hpp"
+#include "base/random.hpp"
+#include "experiments/dynamics/unit_names.hpp"
 
 namespace relevance {
 namespace {
@@ -9,6 +11,7 @@ const Text kSystem{"Network", "Netz"}, kRun{"Start and steps", "Start und Schrit
     kLook{"Where to look", "Worauf geblickt wird"}, kLearning{"Learning", "Lernen"},
     kDrawing{"Draw the graph: one step", "Zeichne den Graphen: ein Schritt"};
 constexpr double kMostPlaces = 60;
+constexpr double kHiddenWeight = 0.5;  // standard deviation
 
 std::vector<Option> targets() {
   return {{"limit-cycle", {"limit cycle", "Grenzzyklus"}},
@@ -17,6 +20,29 @@ std::vector<Option> targets() {
           {"own",
            {"drawn by hand", "von Hand"},
            {"A walk through points that you drag.", "Ein Weg durch Punkte, die du ziehst."}}};
+}
+
+/// x₁ … x₈; one that there is not stands for the last.
+std::vector<Option> units_to_choose() {
+  std::vector<Option> options;
+  for (Index i = 0; i < kMostShown; ++i) options.push_back({std::to_string(i + 1), unit_name(i)});
+  return options;
+}
+Index chosen_unit(const Choice& choice, const Values& values) {
+  return Index(std::stoi(choice(values))) - 1;
+}
+
+/// The system with so many units more, whose weights are drawn at random.
+RecurrentSystem with_hidden_units(RecurrentSystem system, Index hidden, uint64_t seed) {
+  if (hidden == 0) return system;
+  check_system(system);
+  const Index seen = system.size(), d = seen + hidden;
+  Random random(seed);
+  Matrix<double> W = random.normal_matrix<double>(d, d, kHiddenWeight);
+  W.topLeftCorner(seen, seen) = system.W;
+  system.W = W;
+  system.b = with_hidden(system.b, d);
+  return system;
 }
 
 const char* const kNoEdge = "none";
@@ -56,6 +82,19 @@ DynamicsControls::DynamicsControls()
                               .high = 3,
                               .step = 0.1,
                               .section = kSystem}),
+      hidden({.name = "hidden",
+              .label = {"Hidden units", "Verborgene Einheiten"},
+              .help = {"Beside x₁ and x₂, from 0 on; what is learned says nothing of them.",
+                       "Neben x₁ und x₂, von 0 an; was gelernt wird, sagt nichts über sie."},
+              .initial = 0.0,
+              .high = double(kMostShown - kSeen),
+              .step = 1,
+              .section = kSystem}),
+      hidden_seed(ControlKind::seed, {.name = "hidden_seed",
+                                      .label = {"Their weights’ seed", "Startzahl ihrer Gewichte"},
+                                      .initial = 1.0,
+                                      .high = 1e6,
+                                      .section = kSystem}),
       rate({.name = "rate",
             .label = {"Rate r", "Rate r"},
             .help = {"How fast the states follow: 0.1 in the exercise.",
@@ -95,16 +134,30 @@ DynamicsControls::DynamicsControls()
          .section = kLook}),
       window({.name = "window",
               .label = {"Steps in the graph", "Schritte im Graphen"},
+              .help = {"Up to t. The graph can be moved and enlarged.",
+                       "Bis t. Der Graph lässt sich verschieben und vergrößern."},
               .initial = 2.0,
               .low = 1,
-              .high = 4,
+              .high = 400,
               .step = 1,
               .section = kLook}),
+      across({.name = "across",
+              .label = {"Phase portrait, across", "Phasenporträt, quer"},
+              .initial = "1",
+              .options = units_to_choose(),
+              .section = kLook}),
+      up({.name = "up",
+          .label = {"Upwards", "Aufwärts"},
+          .help = {"Two units span the plane; the others stay as they are at step t.",
+                   "Zwei Einheiten spannen die Ebene auf; die anderen bleiben wie bei Schritt t."},
+          .initial = "2",
+          .options = units_to_choose(),
+          .section = kLook}),
       unit({.name = "unit",
             .label = {"Explain", "Erkläre"},
             .help = {"The state whose relevance is handed back in time.",
                      "Der Zustand, dessen Relevanz in der Zeit zurückgereicht wird."},
-            .options = {{"1", "x₁"}, {"2", "x₂"}},
+            .options = units_to_choose(),
             .section = kLook}),
       epsilon({.name = "epsilon",
                .label = "ε",
@@ -158,26 +211,47 @@ DynamicsControls::DynamicsControls()
              .section = kDrawing}) {}
 
 std::vector<Control> DynamicsControls::list() const {
-  return {W,    b,       rate,   h,      x0,     y0,  steps,   t,    window,
-          unit, epsilon, target, places, method, eta, updates, edges};
+  return {W,      b,  hidden, hidden_seed, rate,   h,      x0,     y0,  steps,   t,    window,
+          across, up, unit,   epsilon,     target, places, method, eta, updates, edges};
 }
 
 Idle DynamicsControls::idle(const Values& values) const {
   Idle idle;
   if (!target.is(values, "own"))
     idle.push_back({"places", {"Only of a walk drawn by hand.", "Nur beim Weg von Hand."}});
-  if (b(values).values.size() != 2)
-    for (const char* name : {"target", "places", "method", "eta", "updates", "edges"})
+  if (hidden(values) == 0)
+    idle.push_back({"hidden_seed", {"There are no hidden units.", "Keine Einheit ist verborgen."}});
+  const Index d = units(values);
+  if (d < kSeen)
+    for (const char* name : {"target", "places", "method", "eta", "updates"})
+      idle.push_back(
+          {name, {"What is learned has two units.", "Was gelernt wird, hat zwei Einheiten."}});
+  if (d != 2)
+    idle.push_back(
+        {"edges", {"What is drawn has two units.", "Was gezeichnet wird, hat zwei Einheiten."}});
+  if (d <= 2)
+    for (const char* name : {"across", "up"})
       idle.push_back({name,
-                      {"What is learned and drawn has two units.",
-                       "Was gelernt und gezeichnet wird, hat zwei Einheiten."}});
+                      {"Two units have one plane: choose hidden ones to see others.",
+                       "Zwei Einheiten haben eine Ebene: Mit verborgenen gibt es weitere."}});
   return idle;
 }
 
+Index DynamicsControls::units(const Values& values) const {
+  return Index(b(values).values.size()) + Index(hidden(values));
+}
+
 DynamicsQuestion DynamicsControls::question(const Values& values) const {
-  return {.system = {W.matrix(values), b.vector(values), rate(values), h(values)},
-          .x0 = x0(values),
-          .y0 = y0(values),
+  const Index more = Index(hidden(values));
+  const auto start = [&](const Point& point) {
+    const Vector<double> seen = point(values);
+    return with_hidden(seen, seen.size() + more);
+  };
+  return {.system = with_hidden_units({W.matrix(values), b.vector(values), rate(values), h(values)},
+                                      more, uint64_t(hidden_seed(values))),
+          .x0 = start(x0),
+          .y0 = start(y0),
+          .planar_starts = b(values).values.size() == 2,
           .steps = Index(steps(values)),
           .target = target(values),
           .places = places.matrix(values).transpose(),
@@ -188,7 +262,9 @@ DynamicsQuestion DynamicsControls::question(const Values& values) const {
 Look DynamicsControls::look(const Values& values) const {
   return {.t = Index(t(values)),
           .window = Index(window(values)),
-          .unit = unit.is(values, "1") ? 0 : 1,
+          .unit = chosen_unit(unit, values),
+          .across = chosen_unit(across, values),
+          .up = chosen_unit(up, values),
           .epsilon = epsilon(values)};
 }
 
@@ -204,7 +280,7 @@ Strings DynamicsControls::drawn_edges(const Values& values) const {
 }
 
 const Strings& DynamicsControls::of_looking() {
-  static const Strings names{"t", "window", "unit", "epsilon", "updates", "edges"};
+  static const Strings names{"t", "window", "across", "up", "unit", "epsilon", "updates", "edges"};
   return names;
 }
 

@@ -11,10 +11,13 @@ struct DynamicsControls {
   DynamicsControls();
 
   Numbers W, b;
+  Slider hidden;
+  Whole hidden_seed;
   Slider rate, h;
   Point x0, y0;
   Slider steps;
   Slider t, window;
+  Choice across, up;  ///< units of the phase portrait
   Choice unit;
   Slider epsilon;
   Choice target;
@@ -33,6 +36,8 @@ struct DynamicsControls {
   Strings drawn_edges(const Values& values) const;
   /// "x₁ → x₁" …: the edges that one step of the graph of two units could have.
   static const Strings& edge_names();
+  /// Units of W and b, and the hidden ones beside them.
+  Index units(const Values& values) const;
   /// Names of the controls that no learning depends on.
   static const Strings& of_looking();
 };

@@ -1,21 +1,12 @@
 #include "experiments/dynamics/recurrent_dynamics_views.hpp"
 
+#include "experiments/dynamics/unit_names.hpp"
+
 namespace relevance {
 namespace {
 
 constexpr Index kStemsShown = 16;  // steps before t
 const Text kTime{"step t", "Schritt t"};
-
-std::string below(Index i) {
-  static const char* const digits[] = {"₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈"};
-  return digits[i];
-}
-std::string above(Index t) {
-  static const char* const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-  std::string text;
-  for (char digit : std::to_string(t)) text += digits[digit - '0'];
-  return text;
-}
 
 }  // namespace
 
@@ -29,7 +20,7 @@ void add_states(const DynamicsScene& s, Views& out) {
               .marker = double(s.look.t)};
   for (Index t = 0; t < n; ++t) view.x.values.push_back(double(t));
   for (Index i = 0; i < d; ++i) {
-    view.names.push_back("x" + below(i));
+    view.names.push_back(unit_name(i));
     for (Index t = 0; t < n; ++t) view.values.values.push_back(s.run.states(i, t));
   }
   out.add({.id = "states",
@@ -94,9 +85,31 @@ void add_sensitivities(const DynamicsScene& s, Views& out) {
           std::move(view));
 }
 
+void add_weights(const DynamicsScene& s, Views& out) {
+  const Index d = s.system.size();
+  MatrixView view{.values = Picture{{d + 1, d}, {}}, .rows = {}, .columns = {}};
+  Picture& picture = std::get<Picture>(view.values);
+  for (Index i = 0; i < d; ++i) {
+    view.rows.push_back("x_{" + std::to_string(i + 1) + "}");
+    view.columns.push_back("x_{" + std::to_string(i + 1) + "}");
+    for (Index j = 0; j < d; ++j) picture.values.push_back(float(s.system.W(i, j)));
+  }
+  view.rows.push_back("b");
+  for (Index j = 0; j < d; ++j) picture.values.push_back(float(s.system.b[j]));
+  view.label_rows = {"from", "von"};
+  view.label_columns = {"to", "zu"};
+  out.add({.id = "weights",
+           .title = {"Weights and biases now", "Gewichte und Bias jetzt"},
+           .caption = {{"After {updates} updates. Row i, column j: wᵢⱼ; below, the biases.",
+                        "Nach {updates} Lernschritten. Zeile i, Spalte j: wᵢⱼ; unten die Bias."},
+                       {{"updates", double(s.updates)}}},
+           .group = "weights"},
+          std::move(view));
+}
+
 void add_relevance(const DynamicsScene& s, Views& out) {
   const Index d = s.system.size(), n = s.look.t + 1;
-  const std::string name = "x" + below(s.look.unit) + above(s.look.t);
+  const std::string name = unit_name(s.look.unit) + above(s.look.t);
   Curves view{.x = {{n}, {}},
               .names = {},
               .values = {{2 * d, n}, {}},
@@ -105,7 +118,7 @@ void add_relevance(const DynamicsScene& s, Views& out) {
   for (Index t = 0; t < n; ++t) view.x.values.push_back(double(t));
   const auto add_rows = [&](const Matrix<double>& of, const Text& method) {
     for (Index i = 0; i < d; ++i) {
-      const std::string unit = "x" + below(i) + ": ";
+      const std::string unit = unit_name(i) + ": ";
       view.names.push_back({unit + method.en, unit + method.de});
       for (Index t = 0; t < n; ++t) view.values.values.push_back(of(i, t));
     }
@@ -117,9 +130,9 @@ void add_relevance(const DynamicsScene& s, Views& out) {
       {.id = "relevance",
        .title = {"Which earlier state carries " + name, "Welcher frühere Zustand trägt " + name},
        .caption = {{"From the right: at step {t} all of it is {name}’s own; further left it has "
-                    "gone over to the other unit and to the biases.",
+                    "gone over to other units and to the biases.",
                     "Von rechts: Bei Schritt {t} gehört alles {name} selbst; weiter links ist "
-                    "es auf die andere Einheit und die Bias übergegangen."},
+                    "es auf andere Einheiten und die Bias übergegangen."},
                    {{"t", double(s.look.t)}, {"name", name}}}},
       std::move(view));
   const Index first = std::max<Index>(0, s.look.t - kStemsShown + 1), count = n - first;

@@ -19,6 +19,8 @@ Index graph_errors(const Strings& parameters);
 void add_states(const DynamicsScene& scene, Views& out);
 /// The Jacobians of step t and of all steps, and how they and the parameters count over time.
 void add_sensitivities(const DynamicsScene& scene, Views& out);
+/// The weights and biases as they are now.
+void add_weights(const DynamicsScene& scene, Views& out);
 /// Which earlier state carries x_unit^t: LRP beside gradient × input.
 void add_relevance(const DynamicsScene& scene, Views& out);
 /// The loss so far.

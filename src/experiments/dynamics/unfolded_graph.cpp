@@ -1,6 +1,7 @@
 // The graph unfolded in time: a column for each step, x_i^(t) and the b_j that enter the next.
 
 #include "experiments/dynamics/recurrent_dynamics_views.hpp"
+#include "experiments/dynamics/unit_names.hpp"
 
 namespace relevance {
 namespace {
@@ -11,6 +12,8 @@ void push(Array& array, double value) {
   array.values.push_back(value);
   array.shape = {Index(array.values.size())};
 }
+
+constexpr Index kFitting = 3;  // steps that are legible side by side
 
 /// Grows a network view node by node and edge by edge.
 struct Graph {
@@ -138,7 +141,7 @@ void add_unfolded(const DynamicsScene& s, Views& out) {
       graph.edge(here + bias_at(j), to, 1, e.bias(j, t), "b" + number(j + 1), "");
     }
   }
-  const std::string name = "x" + std::string(s.look.unit == 0 ? "₁" : "₂");
+  graph.view.wide = s.look.window > kFitting;
   out.add({.id = "unfolded",
            .title = {"The graph, unfolded in time", "Der Graph, in der Zeit entfaltet"},
            .caption = {{"Steps {from} to {to}; on the edge from xᵢ to xⱼ stands wᵢⱼ, the same in "
@@ -151,7 +154,7 @@ void add_unfolded(const DynamicsScene& s, Views& out) {
                         {"to", double(s.look.t)},
                         {"keep", s.system.keep()},
                         {"gain", s.system.gain()},
-                        {"name", name}}}},
+                        {"name", unit_name(s.look.unit)}}}},
           std::move(graph.view));
 }
 

@@ -139,6 +139,80 @@ TEST_CASE("recurrent-dynamics: the window of the graph keeps to the run, and nam
   CHECK(arriving == Approx(graph.activations.values[8]).margin(1e-5));
 }
 
+TEST_CASE("recurrent-dynamics: the graph shows as many steps as there are") {
+  Session session = open_scenario("recurrent-dynamics");
+  const Frame frame =
+      session.run({{"steps", 50.0}, {"t", 400.0}, {"window", 400.0}, {"hidden", 1.0}});
+  const auto& graph = std::get<NetworkView>(view(frame, "unfolded").body);
+  CHECK(graph.wide);
+  CHECK(graph.labels.size() == 50 * 6 + 3);
+  CHECK(graph.from.values.size() == 50 * (9 + 3));
+  CHECK(graph.labels.back() == "x_{3}^{(50)}");
+}
+
+TEST_CASE("recurrent-dynamics: hidden units run, are shown in any plane, and learn") {
+  Session session = open_scenario("recurrent-dynamics");
+  const Frame plain = session.run({});
+  for (const std::string name : {"hidden_seed", "across", "up"})
+    CHECK(std::any_of(plain.disabled.begin(), plain.disabled.end(),
+                      [&](const auto& one) { return one.name == name; }));
+  CHECK(find_view(plain, "weights") == nullptr);
+  const auto path = [&](const Frame& frame) {
+    return std::get<Trajectory>(view(frame, "phase").body);
+  };
+  CHECK(path(plain).point_controls[0] == "x0");
+  for (const double hidden : {1.0, 3.0, 6.0}) {
+    const Values base = {{"hidden", hidden}, {"steps", 30.0}, {"t", 20.0}};
+    const Index d = 2 + Index(hidden);
+    Values values = base;
+    const Frame frame = session.run(values);
+    check_all_hold(frame);
+    const auto& states = frame.quantities.at("trajectory");
+    CHECK(states.shape == Shape{31, d});
+    CHECK(states.values[size_t(d - 1)] == 0);  // where a hidden unit starts
+    values["across"] = text("3");
+    values["up"] = text("2");
+    const Trajectory turned = path(session.run(values));
+    CHECK(turned.label_x == Text("x₃"));
+    CHECK(turned.label_y == Text("x₂"));
+    CHECK(turned.point_controls[0] == "");  // a start is a point of x₁ and x₂
+    for (Index t = 0; t <= 30; ++t) {
+      CHECK(turned.paths.values[size_t(2 * t)] == states.values[size_t(t * d + 2)]);
+      CHECK(turned.paths.values[size_t(2 * t + 1)] == states.values[size_t(t * d + 1)]);
+    }
+    // arrows: a slice through x^t
+    const auto& W = frame.quantities.at("W_now").values;
+    const auto& b = frame.quantities.at("b_now").values;
+    for (const Index arrow : {Index(0), Index(37), Index(224)}) {
+      const double* at = turned.field.values.data() + 4 * arrow;
+      std::vector<double> x(size_t(d), 0.0);
+      for (Index i = 0; i < d; ++i) x[size_t(i)] = states.values[size_t(20 * d + i)];
+      x[2] = at[0];
+      x[1] = at[1];
+      for (const auto& [unit, speed] : {std::pair{Index(2), at[2]}, {Index(1), at[3]}}) {
+        double s = b[size_t(unit)];
+        for (Index i = 0; i < d; ++i) s += x[size_t(i)] * W[size_t(i * d + unit)];
+        CHECK(speed == Approx(0.1 * (std::tanh(s) - x[size_t(unit)])).margin(1e-12));
+      }
+    }
+    values["across"] = values["up"] = text("8");  // the last, and another one beside it
+    const Trajectory last = path(session.run(values));
+    CHECK(last.label_x == Text("x" + std::string(hidden == 1 ? "₃" : hidden == 3 ? "₅" : "₈")));
+    CHECK(last.label_y == Text("x₁"));
+  }
+  const Array eight{{9, 2},
+                    {0, 0, 0.6, 0.5, 1, 0, 0.6, -0.5, 0, 0, -0.6, 0.5, -1, 0, -0.6, -0.5, 0, 0}};
+  const auto learned = [&](double hidden) {
+    return scalar(
+        finished(
+            session,
+            {{"target", text("own")}, {"places", eight}, {"hidden", hidden}, {"updates", 1500.0}}),
+        "loss");
+  };
+  const double two = learned(0), six = learned(4);
+  CHECK(six < 0.3 * two);
+}
+
 TEST_CASE("recurrent-dynamics: other sizes run without targets; what does not fit is refused") {
   Session session = open_scenario("recurrent-dynamics");
   const Array one{{1}, {0.5}};
@@ -150,10 +224,15 @@ TEST_CASE("recurrent-dynamics: other sizes run without targets; what does not fi
   const Frame three = session.run({{"W", W}, {"b", b}, {"x0", b}, {"y0", b}});
   check_all_hold(three);
   CHECK(find_view(three, "phase") != nullptr);
-  CHECK(find_view(three, "target") == nullptr);
+  CHECK(find_view(three, "target") != nullptr);  // its third unit is hidden
   CHECK(problem_of(session, {{"W", Array{{2, 3}, {1, 2, 3, 4, 5, 1}}}}) == "shape-mismatch");
   CHECK(problem_of(session, {{"b", b}}) == "shape-mismatch");
   CHECK(problem_of(session, {{"x0", b}}) == "shape-mismatch");
+  CHECK(problem_of(session, {{"y0", one}}) == "shape-mismatch");
+  CHECK(problem_of(session, {{"W", Array{{1, 4}, {1, 2, 3, 4}}}, {"hidden", 2.0}}) ==
+        "shape-mismatch");
+  CHECK(problem_of(session, {{"W", W}, {"b", b}, {"x0", b}, {"y0", b}, {"hidden", 6.0}}) ==
+        "out-of-range");
   CHECK(problem_of(session, {{"places", Array{{1, 2}, {0, 0}}}, {"target", text("own")}}) ==
         "shape-mismatch");
   const Array nine{{9}, std::vector<double>(9, 0.0)};

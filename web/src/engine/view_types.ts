@@ -121,6 +121,8 @@ export interface ViewFields {
     step?: number;
     /** LaTeX: what stands on each of m edges in place of its weight, "" nothing */
     edge_labels?: string[];
+    /** drawn at full size, larger than its place: moved and zoomed */
+    wide: boolean;
   };
   /** A signed map over two controls; a click or drag sets both. */
   'plane': {
