@@ -29,6 +29,25 @@ std::vector<Matrix<double>> runs_of(const RecurrentSystem& system, Index steps, 
   return runs;
 }
 
+void check_gradients(TrajectoryLoss& loss, const RecurrentSystem& system) {
+  loss(system);
+  const Matrix<double> dW = loss.dW();
+  const Vector<double> db = loss.db();
+  const double step = 1e-6;
+  const auto slope = [&](auto change) {
+    RecurrentSystem plus = system, minus = system;
+    change(plus) += step;
+    change(minus) -= step;
+    return (loss(plus) - loss(minus)) / (2 * step);
+  };
+  for (Index k = 0; k < system.size(); ++k) {
+    CHECK(std::abs(slope([&](auto& s) -> double& { return s.b[k]; }) - db[k]) < kFiniteDifference);
+    for (Index l = 0; l < system.size(); ++l)
+      CHECK(std::abs(slope([&](auto& s) -> double& { return s.W(k, l); }) - dW(k, l)) <
+            kFiniteDifference);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("trajectory loss: value and gradients by hand, one unit and one step") {
@@ -76,22 +95,7 @@ TEST_CASE("trajectory loss: backpropagation through time equals the forward sens
 TEST_CASE("trajectory loss: gradients as finite differences say, over 100 steps") {
   const RecurrentSystem system = random_system(3, 4);
   TrajectoryLoss loss(runs_of(random_system(3, 5), 100, 2, 1));
-  loss(system);
-  const Matrix<double> dW = loss.dW();
-  const Vector<double> db = loss.db();
-  const double step = 1e-6;
-  const auto slope = [&](auto change) {
-    RecurrentSystem plus = system, minus = system;
-    change(plus) += step;
-    change(minus) -= step;
-    return (loss(plus) - loss(minus)) / (2 * step);
-  };
-  for (Index k = 0; k < 3; ++k) {
-    CHECK(std::abs(slope([&](auto& s) -> double& { return s.b[k]; }) - db[k]) < kFiniteDifference);
-    for (Index l = 0; l < 3; ++l)
-      CHECK(std::abs(slope([&](auto& s) -> double& { return s.W(k, l); }) - dW(k, l)) <
-            kFiniteDifference);
-  }
+  check_gradients(loss, system);
 }
 
 TEST_CASE("trajectory loss: hidden units start at 0 and count by what they do to the others") {
@@ -101,8 +105,6 @@ TEST_CASE("trajectory loss: hidden units start at 0 and count by what they do to
   TrajectoryLoss loss(targets, d - seen);
   CHECK(loss.size() == d);
   const double value = loss(system);
-  const Matrix<double> dW = loss.dW();
-  const Vector<double> db = loss.db();
   double expected = 0;
   for (size_t p = 0; p < targets.size(); ++p) {
     Vector<double> start = Vector<double>::Zero(d);
@@ -112,19 +114,7 @@ TEST_CASE("trajectory loss: hidden units start at 0 and count by what they do to
     expected += (run.states.topRows(seen) - targets[p]).squaredNorm();
   }
   CHECK(value == Approx(expected / (2.0 * 3 * double(steps))));
-  const double step = 1e-6;
-  const auto slope = [&](auto change) {
-    RecurrentSystem plus = system, minus = system;
-    change(plus) += step;
-    change(minus) -= step;
-    return (loss(plus) - loss(minus)) / (2 * step);
-  };
-  for (Index k = 0; k < d; ++k) {
-    CHECK(std::abs(slope([&](auto& s) -> double& { return s.b[k]; }) - db[k]) < kFiniteDifference);
-    for (Index l = 0; l < d; ++l)
-      CHECK(std::abs(slope([&](auto& s) -> double& { return s.W(k, l); }) - dW(k, l)) <
-            kFiniteDifference);
-  }
+  check_gradients(loss, system);
   // without a way to the others they change nothing
   RecurrentSystem apart = system;
   apart.W.bottomLeftCorner(d - seen, seen).setZero();

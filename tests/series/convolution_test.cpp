@@ -99,7 +99,12 @@ TEST_CASE("convolution: the sums of the exercise, term by term") {
 TEST_CASE("convolution: bad series and modes are refused by name") {
   const Vector<double> x = series({1, 2}), none;
   CHECK(code_of([&] { convolve(none, x, Mode::full); }) == "shape-mismatch");
+  CHECK(code_of([&] { convolve(x, none, Mode::same); }) == "shape-mismatch");
   CHECK(code_of([&] { convolve(x, series({1, NAN}), Mode::full); }) == "not-finite");
+  CHECK(code_of([&] { convolve(series({INFINITY}), x, Mode::valid); }) == "not-finite");
+  CHECK(code_of([&] { convolution_gradient(none, x, x, Mode::full); }) == "shape-mismatch");
+  for (const Mode mode : {Mode::full, Mode::same, Mode::circular})  // a single sample scales
+    CHECK(convolve(x, series({3}), mode) == series({3, 6}));
   CHECK(code_of([&] {
           convolution_gradient(x, x, series({1, 2}), Mode::full);
         }) == "shape-mismatch");
