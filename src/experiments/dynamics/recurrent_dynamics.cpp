@@ -49,6 +49,9 @@ struct RecurrentDynamics {
             .done = s.learning->done(goal)};
   }
 
+  void notices(const State&, std::vector<Text>& out, const Values& values) const {
+    asked.notices(values, out);
+  }
   /// Beside the pictures: they show how far it came.
   std::optional<Error> warning(const State& s, const Values& values) const {
     if (const auto at = s.scene->run.stopped_at)

@@ -237,6 +237,19 @@ Idle DynamicsControls::idle(const Values& values) const {
   return idle;
 }
 
+void DynamicsControls::notices(const Values& values, std::vector<Text>& out) const {
+  const Index d = units(values);
+  for (const Choice* choice : {&unit, &across, &up}) {
+    const Index wanted = chosen_unit(*choice, values);
+    if (wanted < d || (choice != &unit && d <= 2)) continue;
+    const std::string name = unit_name(wanted), last = unit_name(d - 1);
+    out.push_back({"There is no " + name + " among " + std::to_string(d) + " units: " + last +
+                       " stands for it.",
+                   "Unter " + std::to_string(d) + " Einheiten gibt es kein " + name + ": " + last +
+                       " steht dafür."});
+  }
+}
+
 Index DynamicsControls::units(const Values& values) const {
   return Index(b(values).values.size()) + Index(hidden(values));
 }

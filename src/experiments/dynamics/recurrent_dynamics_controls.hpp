@@ -38,6 +38,8 @@ struct DynamicsControls {
   static const Strings& edge_names();
   /// Units of W and b, and the hidden ones beside them.
   Index units(const Values& values) const;
+  /// What is said where a unit is chosen that there is not.
+  void notices(const Values& values, std::vector<Text>& out) const;
   /// Names of the controls that no learning depends on.
   static const Strings& of_looking();
 };

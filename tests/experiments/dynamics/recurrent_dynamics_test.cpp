@@ -199,6 +199,7 @@ TEST_CASE("recurrent-dynamics: hidden units run, are shown in any plane, and lea
     const Trajectory last = path(session.run(values));
     CHECK(last.label_x == Text("x" + std::string(hidden == 1 ? "₃" : hidden == 3 ? "₅" : "₈")));
     CHECK(last.label_y == Text("x₁"));
+    CHECK(session.run(values).notices.size() == (hidden == 6 ? 0 : 2));
   }
   const Array eight{{9, 2},
                     {0, 0, 0.6, 0.5, 1, 0, 0.6, -0.5, 0, 0, -0.6, 0.5, -1, 0, -0.6, -0.5, 0, 0}};
