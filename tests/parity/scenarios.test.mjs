@@ -109,6 +109,7 @@ const variants = {
     {}, { h: 3, rate: 0.2 },
     { edges: ['w11', 'w12', 'none', 'w22', 'b1', 'none', 'none', 'b2'] }, { updates: 40, t: 30, window: 4, unit: '2', epsilon: 0.05 },
     { target: 'own', updates: 20, method: 'gradient', eta: 0.5 },
+    { hidden: 2, hidden_seed: 4, across: '3', up: '1', target: 'own', updates: 20, t: 40, window: 30 },
     { W: [[1.8, 0.6, 0], [0, 0.4, -1], [0.3, 0, 0.9]], b: [0.1, 0, -0.2], x0: [1, 0, -1], y0: [0, 1, 0], steps: 40 },
   ],
 };
