@@ -124,6 +124,7 @@ struct NetworkView {
   Strings edge_terms;
   std::optional<double> step = {};
   std::optional<Strings> edge_labels = {};
+  std::optional<Array> biases = {};
   bool wide = false;
 };
 

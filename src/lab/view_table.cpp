@@ -121,6 +121,7 @@ struct Kind<NetworkView> {
     f("step", &NetworkView::step, "of editable weights");
     f("edge_labels", &NetworkView::edge_labels,
       "LaTeX: what stands on each of m edges in place of its weight, \"\" nothing");
+    f("biases", &NetworkView::biases, "{n}: what a neuron adds by itself, 0 where it has none");
     f("wide", &NetworkView::wide, "drawn at full size, larger than its place: moved and zoomed");
   }
 };

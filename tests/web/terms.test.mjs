@@ -21,15 +21,15 @@ for (const build of ['hosted', 'single']) {
     test('a weight loses its editor by a click elsewhere, by Escape, and by undo: nothing breaks', async () => {
       const { page, seen, context } = await open('lrp-min-networks?network=own', '[data-testid=weight-0]');
       const weight = page.getByTestId('weight-0').first();
-      const editor = page.locator('.editor');
+      const editor = page.locator('.editor.shown');
       for (const leave of [() => page.locator('h1').click(), () => page.keyboard.press('Escape')]) {
         await weight.click();
-        await editor.locator('input').fill('2');
+        await editor.fill('2');
         await leave();
         await editor.waitFor({ state: 'detached' });
       }
       await weight.click();
-      await editor.locator('input').waitFor();
+      await editor.waitFor();
       await page.evaluate(() => { location.hash = '#/taylor-rbf'; });
       await page.getByTestId('view-field').waitFor();
       assert.deepEqual(seen.complaints, []);

@@ -132,10 +132,10 @@ test('a weight is changed by its buttons, by typing, and in the list', async () 
   await page.getByTestId('weight-1').click();
   await page.getByRole('button', { name: 'more', exact: true }).click();
   await becomes(1, '0.5');
-  await page.locator('.editor input').fill('-1,6');
+  await page.locator('.editor.shown').fill('-1,6');
   await page.keyboard.press('Enter');
   await becomes(1, '-1.5');
-  assert.equal(await page.locator('.editor').count(), 0);
+  assert.equal(await page.locator('.editor.shown').count(), 0);
   await page.getByTestId('control-weights').locator('summary').click();
   await page.getByTestId('control-weights').locator('input').nth(1).fill('2');
   await page.getByTestId('control-weights').locator('input').nth(1).press('Enter');
@@ -144,6 +144,36 @@ test('a weight is changed by its buttons, by typing, and in the list', async () 
   await page.reload();
   await page.getByTestId('weight-1').waitFor();
   assert.equal(await weight(1), '2', 'the link keeps the wiring');
+  await context.close();
+});
+
+test('a weight typed is kept by Tab, by leaving and by the next one, and discarded by Escape; Tab walks on', async () => {
+  const { page, seen, context } = await open('lrp-min-networks?network=own');
+  const weight = (e) => page.getByTestId(`weight-${e}`);
+  const becomes = (e, value) => page.waitForFunction(([id, wanted]) =>
+    document.querySelector(`[data-testid=weight-${id}]`).getAttribute('aria-valuenow') === wanted, [e, value]);
+  const editor = page.locator('.editor.shown');
+  await weight(0).click();
+  await editor.fill('2');
+  await page.keyboard.press('Tab');
+  await becomes(0, '2');
+  assert.match(await editor.getAttribute('aria-label'), /a₂ → a₃/);
+  await page.keyboard.type('-1');
+  await weight(5).click(); // the next one, straight away
+  await becomes(1, '-1');
+  await editor.fill('1.5');
+  await page.locator('.reading h1').click();
+  await becomes(5, '1.5');
+  assert.equal(await editor.count(), 0);
+  await weight(5).focus();
+  await page.keyboard.type('3');
+  assert.equal(await editor.inputValue(), '3');
+  await page.keyboard.press('Escape');
+  assert.equal(await editor.count(), 0);
+  assert.equal(await weight(5).getAttribute('aria-valuenow'), '1.5');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'weight-5');
+  assert.match(await page.getByTestId('view-network-own').locator('.caption').innerText(), /At a₁ = .*; the minimum is/);
+  assert.deepEqual(seen.complaints, []);
   await context.close();
 });
 

@@ -102,15 +102,16 @@ struct RecurrentDynamics {
   void checks(const State& state, Checks& out, const Values&) const {
     const DynamicsScene& s = *state.scene;
     const bool steep = !(s.dx_dW.norm() < kSteep) || s.run.stopped_at;
-    out.equal("gradient",
-              {"∂x/∂W, ∂x/∂b = finite differences", "∂x/∂W, ∂x/∂b = finite Differenzen"},
-              s.gradient_gap, 0, 1e-6)
+    out.vanishes("gradient",
+                 {"∂x/∂W, ∂x/∂b − finite differences", "∂x/∂W, ∂x/∂b − finite Differenzen"},
+                 s.gradient_gap, 1e-6)
         .unclaimed_if(steep, {"x depends so strongly on W that differences say little.",
                               "x hängt so stark von W ab, dass Differenzen wenig sagen."});
     if (s.learning.trainer())
-      out.equal("bptt",
-                {"backpropagation through time = forward", "Rückwärts durch die Zeit = vorwärts"},
-                s.bptt_gap, 0)
+      out.vanishes(
+             "bptt",
+             {"backpropagation through time − forward", "rückwärts durch die Zeit − vorwärts"},
+             s.bptt_gap)
           .unclaimed_if(steep, {"The numbers are too large.", "Die Zahlen sind zu groß."});
     const TimeRelevance& e = s.relevance;
     out.equal("conservation", {"ΣR + biases + ε = x", "ΣR + Bias + ε = x"},

@@ -78,14 +78,16 @@ struct ConvolutionKernel {
   void checks(const State& s, Checks& out, const Values&) const {
     const SampledKernel& k = s.kernel;
     const bool kernel = has_feature_map(k.mode);
-    if (kernel) out.equal("features", "K = ⟨φ, φ'⟩", k.feature_gap, 0, 1e-10);
+    if (kernel)
+      out.vanishes("features", {"largest |K − ⟨φ, φ'⟩|", "größtes |K − ⟨φ, φ'⟩|"}, k.feature_gap,
+                   1e-10);
     const double largest = std::max(k.spectrum.values.cwiseAbs().maxCoeff(), 1e-300);
-    out.equal("semi-definite", {"least eigenvalue ≥ 0", "kleinster Eigenwert ≥ 0"},
-              std::min(0.0, k.spectrum.values[0] / largest), 0, 1e-10)
+    out.not_negative("semi-definite",
+                     {"least eigenvalue / largest ≥ 0", "kleinster Eigenwert / größter ≥ 0"},
+                     k.spectrum.values[0] / largest, 1e-10)
         .unclaimed_if(!kernel, {"The cropped modes are no kernels.",
                                 "Die beschnittenen Modi sind keine Kerne."});
-    out.equal("non-negative", {"no K_ij below 0", "kein K_ij unter 0"},
-              std::min(0.0, k.gram.minCoeff()), 0);
+    out.not_negative("non-negative", {"least K_ij ≥ 0", "kleinstes K_ij ≥ 0"}, k.gram.minCoeff());
   }
 
   void views(const State& s, Views& out, const Values&) const {

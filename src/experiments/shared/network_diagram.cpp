@@ -101,6 +101,12 @@ Diagram::Diagram(const Network<double>& network, const std::vector<Strings>& lab
         push(still_.weights, weights(k, j));
         still_.edge_terms.push_back(terms[layer][size_t(j)] + "-" + terms[layer + 1][size_t(k)]);
       }
+    const auto& bias = std::get<Dense<double>>(network.node(dense[layer]).layer).bias;
+    if (bias.size() == 0 || bias.isZero(0)) continue;
+    if (!still_.biases) still_.biases = Array{still_.columns.shape, {}};
+    still_.biases->values.resize(still_.labels.size(), 0.0);
+    for (Index k = 0; k < bias.size(); ++k)
+      still_.biases->values[size_t(first_of_column[layer + 1] + k)] = bias[k];
   }
 }
 

@@ -50,10 +50,8 @@ Idle RuleSliders::idle(const Strings& rules) const {
       return std::find(names.begin(), names.end(), slider.name) != names.end();
     };
     if (std::any_of(rules.begin(), rules.end(), reads)) continue;
-    const Text& label = rule_parameter(slider.name).label;
     idle.push_back({slider.name,
-                    {"No rule in use reads: " + label.en + ".",
-                     "Keine verwendete Regel liest: " + label.de + "."}});
+                    {"The rules in use do not need it.", "Die verwendeten Regeln brauchen das nicht."}});
   }
   return idle;
 }

@@ -121,6 +121,8 @@ export interface ViewFields {
     step?: number;
     /** LaTeX: what stands on each of m edges in place of its weight, "" nothing */
     edge_labels?: string[];
+    /** {n}: what a neuron adds by itself, 0 where it has none */
+    biases?: NumberArray;
     /** drawn at full size, larger than its place: moved and zoomed */
     wide: boolean;
   };

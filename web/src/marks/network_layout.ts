@@ -12,7 +12,7 @@ export interface Layout {
 export interface Room {
   width: number; // there is, 0 before it is known
   names: number[]; // letters of each neuron's name and number, at their longest
-  edge_letters: number; // of the longest text on an edge
+  edge_letters: number[]; // of the text on each edge
   named?: boolean; // names on its edges, no numbers
   roomy?: boolean; // edited: its weights are fields
 }
@@ -22,6 +22,7 @@ const LEAST_LETTER = 12.5, MOST_LETTER = 16; // px
 const LETTER_WIDTH = 0.56; // of its height
 const LEGIBLE = 10; // weights that can stand beside each other
 const WIDEST_PITCH = 15; // between columns, in letters
+const RELEVANCE = 1.9; // half as wide as a relevance is written, in letters
 const GAP = 7; // between a neuron and what stands beside it
 
 type Box = readonly [number, number, number, number];
@@ -35,25 +36,26 @@ function boxes_of({ x, y, side }: Place, letters: number, letter: number, radius
   if (side === 'left') return [circle, [x - radius - GAP - wide, y - letter - 4, x - radius - GAP, y + letter]];
   if (side === 'right') return [circle, [x + radius + GAP, y - letter - 4, x + radius + GAP + wide, y + letter]];
   return [circle, [x - wide / 2, y - radius - GAP - letter, x + wide / 2, y - radius - 3],
-    [x - 0.3 * wide, y + radius + 3, x + 0.3 * wide, y + radius + 4 + letter]];
+    [x - RELEVANCE * letter, y + radius + 2, x + RELEVANCE * letter, y + radius + 5 + letter]];
 }
 
 const SHARES = Array.from({ length: 17 }, (_, i) => 0.18 + 0.04 * i); // of an edge's way
 const ROUNDS = 3;
 
 /** Puts what is written on the edges where it covers neither a neuron nor each other, near the middle where that is free. */
-function place_on_edges(edges: Edge[], nodes: Place[], taken: Box[], width: number, height: number): void {
-  const box_at = (edge: Edge, share: number): Box => {
+function place_on_edges(edges: Edge[], nodes: Place[], taken: Box[], widths: number[], height: number): void {
+  const box_at = (edge: Edge, e: number, share: number): Box => {
+    const width = widths[e] ?? 0;
     const a = nodes[edge.from], b = nodes[edge.to];
     const x = (a?.x ?? 0) + ((b?.x ?? 0) - (a?.x ?? 0)) * share, y = (a?.y ?? 0) + ((b?.y ?? 0) - (a?.y ?? 0)) * share;
     return [x - width / 2 - 1, y - height / 2 - 1, x + width / 2 + 1, y + height / 2 + 1];
   };
-  const placed: Box[] = edges.map((edge) => box_at(edge, 0.5));
+  const placed: Box[] = edges.map((edge, e) => box_at(edge, e, 0.5));
   for (let round = 0; round < ROUNDS; ++round) {
     edges.forEach((edge, e) => {
       let best = Infinity;
       for (const share of SHARES) {
-        const box = box_at(edge, share);
+        const box = box_at(edge, e, share);
         const others = placed.reduce((sum, other, i) => sum + (i === e || (round === 0 && i > e) ? 0 : overlap(box, other)), 0);
         const cost = others + taken.reduce((sum, other) => sum + overlap(box, other), 0) + 6 * Math.abs(share - 0.5);
         if (cost >= best) continue;
@@ -79,8 +81,8 @@ export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: 
   const radius = Math.round(1.05 * letter);
   const text = (n: number) => (room.names[n] ?? 1) * letter * LETTER_WIDTH;
   const widest = (column: number) => Math.max(0, ...all.map((one, n) => (one === column ? text(n) : 0)));
-  const chip = Math.max(room.edge_letters * 0.52 * LEAST_LETTER + 8, room.roomy ? 34 : 0);
-  const least_pitch = 2 * radius + chip + 6;
+  const chips = Array.from(from, (_, e) => Math.max((room.edge_letters[e] ?? 0) * 0.52 * LEAST_LETTER + 8, room.roomy ? 34 : 0));
+  const least_pitch = 2 * radius + Math.max(0, ...chips) + 6;
   const beside = [widest(0) + radius + GAP, widest(last) + radius + GAP] as const;
   const around = [widest(0) / 2 + 2, widest(last) / 2 + 2] as const;
   const is_beside = beside[0] + beside[1] + last * 1.25 * least_pitch <= shown;
@@ -89,7 +91,7 @@ export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: 
   const names = Math.max(...sizes.map((_, c) => widest(c))) + 8;
   const least = is_beside || crowded ? least_pitch : Math.max(least_pitch, names);
   const pitch = Math.min(WIDEST_PITCH * letter, Math.max(least, (shown - margins[0] - margins[1]) / last));
-  const row = letter * (tallest > 3 ? 5.6 : 6.6);
+  const row = letter * (tallest > 3 ? 5.6 : is_beside || crowded || from.length < 7 ? 6.6 : 8); // many weights between close columns need height
   const top = letter;
   const height = top + tallest * row;
   const needed = margins[0] + margins[1] + last * pitch;
@@ -114,7 +116,7 @@ export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: 
     };
   });
   if (!crowded || room.named) {
-    place_on_edges(edges, nodes, nodes.flatMap((node, n) => boxes_of(node, room.names[n] ?? 1, letter, radius)), chip, LEAST_LETTER + 6);
+    place_on_edges(edges, nodes, nodes.flatMap((node, n) => boxes_of(node, room.names[n] ?? 1, letter, radius)), chips, LEAST_LETTER + 6);
   }
   return { width, height, radius, letter, nodes, edges, crowded };
 }

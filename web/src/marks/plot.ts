@@ -37,7 +37,7 @@ export function ticks_of(axis: Axis): number[] {
 }
 
 /** Width of a drawing shown `shown` pixels wide, 0 before it is known: a unit is a pixel, so that letters keep their size. */
-export const drawn_width = (unknown: number, shown: number): number => (shown > 0 ? Math.max(140, shown) : unknown);
+export const drawn_width = (unknown: number, shown: number): number => (shown > 0 ? Math.max(96, shown) : unknown);
 
 /** The drawing's place of a pointer over an SVG of this width and height. */
 export function pointed(event: { clientX: number; clientY: number }, svg: Element, width: number, height: number): [number, number] {

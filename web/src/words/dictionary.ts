@@ -10,7 +10,7 @@ const en = {
     of: 'Loading the {what}: {done} of {total} KB', starting: 'Starting the engine …', engine: 'engine', model: 'network', data: 'data',
   },
   explore: 'Explore', read: 'Read', controls: 'Settings', checks: 'Checks',
-  stale: 'As it was before the mistake.',
+  stale: 'As it was before the mistake.', legend: 'Legend',
   dropped: 'This link is damaged: {what} could not be read and stands as declared. All else is as the link says.',
   undo: 'Undo', redo: 'Redo', share: 'Share', copied: 'Link copied', copy_this: 'Copy this link', help: 'Help', close: 'Close',
   language: 'Deutsch',
@@ -43,11 +43,14 @@ const en = {
     damaged: '{file} did not arrive as it was built: it was cut short, or something else came in its place. Try again.',
     silent: '{file} does not answer. Check the connection and try again; what you drew and set is in the link.',
   }, engine_file: 'The engine',
-  hints: [
-    'Everything on the stage answers your hand: draw, pick, click a bar to explain that class instead.',
-    'Point at any picture, or focus it and use the arrow keys, to read the exact number under it.',
-    'Every step can be undone, and “Share” copies a link that brings back exactly what you see.',
-  ],
+  hints: {
+    draw: 'Draw, or pick a digit: every picture on the stage follows at once.',
+    drag: 'Drag the ringed points in the pictures: everything on the stage follows at once.',
+    set: 'Change anything under the settings: everything on the stage follows at once.',
+    bars: 'Click a bar to explain that class instead.',
+    read: 'Point at any picture, or focus it and use the arrow keys, to read the exact number under it; “?” explains its marks.',
+    share: 'Every step can be undone, and “Share” copies a link that brings back exactly what you see.',
+  },
   help_title: 'How to use the lab', notices: 'Licences of what is built in',
   help_items: [
     ['The stage', 'Pictures follow what you draw and set at once. Red speaks for the explained class, blue against it; white is '
@@ -122,7 +125,7 @@ const de: Words = {
     model: 'Netz', data: 'Daten',
   },
   explore: 'Erkunden', read: 'Lesen', controls: 'Einstellungen', checks: 'Proben',
-  stale: 'Wie es vor dem Fehler war.',
+  stale: 'Wie es vor dem Fehler war.', legend: 'Legende',
   dropped: 'Dieser Link ist beschädigt: {what} war nicht zu lesen und steht auf dem Anfangswert. Alles andere ist wie im Link.',
   undo: 'Rückgängig', redo: 'Wiederholen', share: 'Teilen', copied: 'Link kopiert', copy_this: 'Diesen Link kopieren', help: 'Hilfe',
   close: 'Schließen',
@@ -160,11 +163,14 @@ const de: Words = {
     silent: '{file} antwortet nicht. Prüfe die Verbindung und versuche es noch einmal; '
       + 'Gezeichnetes und Eingestelltes steht im Link.',
   }, engine_file: 'Die Rechenmaschine',
-  hints: [
-    'Alles auf der Bühne folgt deiner Hand: zeichne, wähle, klicke einen Balken an, um stattdessen diese Klasse zu erklären.',
-    'Zeige auf ein Bild, oder gehe mit Tabulator und Pfeiltasten hinein, um die genaue Zahl darunter zu lesen.',
-    'Jeder Schritt lässt sich zurücknehmen, und „Teilen“ kopiert einen Link, der genau das hier zurückbringt.',
-  ],
+  hints: {
+    draw: 'Zeichne, oder wähle eine Ziffer: Alle Bilder auf der Bühne folgen sofort.',
+    drag: 'Ziehe die umrandeten Punkte in den Bildern: Alles auf der Bühne folgt sofort.',
+    set: 'Ändere etwas unter den Einstellungen: Alles auf der Bühne folgt sofort.',
+    bars: 'Klicke einen Balken an, um stattdessen diese Klasse zu erklären.',
+    read: 'Zeige auf ein Bild, oder gehe mit Tabulator und Pfeiltasten hinein, um die genaue Zahl zu lesen; „?“ erklärt seine Zeichen.',
+    share: 'Jeder Schritt lässt sich zurücknehmen, und „Teilen“ kopiert einen Link, der genau das hier zurückbringt.',
+  },
   help_title: 'So benutzt du das Labor', notices: 'Lizenzen dessen, was eingebaut ist',
   help_items: [
     ['Die Bühne', 'Die Bilder folgen sofort dem, was du zeichnest und einstellst. Rot spricht für die erklärte Klasse, Blau '

@@ -1,0 +1,277 @@
+// The page as a student meets it: words first, the whole screen, what the marks say, what a bad link loses.
+
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { draw, launch, link, new_page, open_exercise, ONE, serve_site, settled } from './support/browser.mjs';
+
+const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
+const SCENARIOS = readdirSync(EXAMPLES).filter((name) => /^[a-z0-9-]+\.json$/.test(name)).map((name) => name.slice(0, -5));
+const SIZES = [[360, 640], [667, 375], [820, 1180], [1366, 768], [1440, 900], [2560, 1440]];
+const LEAST_LETTER = 12;
+
+const held = []; // what the host keeps back for now
+let holds = () => false;
+let browser;
+let site;
+before(async () => {
+  const instead = (path, response) => {
+    if (!holds(path)) return false;
+    held.push(response);
+    return true;
+  };
+  [browser, site] = await Promise.all([launch(), serve_site(instead)]);
+});
+after(async () => { await browser.close(); await site.close(); });
+
+test('the statement is read while the engine is still on its way, and a bar says what comes and how much', async () => {
+  holds = (path) => path.endsWith('.lzma');
+  const { page, context } = await new_page(browser);
+  await page.goto(`${site.url}#/digits-lrp`);
+  await page.getByRole('heading', { level: 1, name: 'Handwritten digits explain themselves' }).waitFor();
+  await page.locator('.statement .katex').first().waitFor({ state: 'attached' }).catch(() => undefined);
+  assert.match(await page.locator('.statement').innerText(), /hands the\s+score .* back through the network/s);
+  await page.waitForFunction(() => /Loading the engine: \d+ of \d+ KB/.test(document.querySelector('[data-testid=arriving]')?.textContent ?? ''));
+  assert.equal(await page.locator('[data-testid^=view-]').count(), 0);
+  holds = () => false;
+  for (const response of held.splice(0)) response.destroy(); // asked for anew
+  await page.locator('[data-testid=view-relevance], [data-testid=error]').first().waitFor();
+  if (await page.getByTestId('error').count() > 0) await page.getByTestId('error').getByRole('button', { name: 'Try again' }).click();
+  await page.getByTestId('view-relevance').waitFor();
+  assert.equal(await page.getByTestId('arriving').count(), 0);
+  await context.close();
+});
+
+test('formulas that cannot be typeset stand there as they are written', async () => {
+  holds = (path) => /typeset-.*\.js$/.test(path);
+  const { page, context } = await new_page(browser);
+  await page.goto(`${site.url}#/digits-lrp`);
+  await page.getByTestId('view-relevance').waitFor();
+  assert.match(await page.locator('.statement').innerText(), /f_k\(x\)/);
+  holds = () => false;
+  for (const response of held.splice(0)) response.destroy();
+  await context.close();
+});
+
+test('the other networks come when they are asked for', async () => {
+  const { page, seen, context } = await open_exercise(browser, site, 'hosted', 'digits-lrp');
+  const asked = () => seen.requests.filter((url) => url.endsWith('.onnx')).map((url) => url.split('/').at(-1));
+  assert.deepEqual(asked(), ['digits-cnn.onnx']);
+  await page.getByTestId('control-model').getByText('linear', { exact: true }).click();
+  await page.waitForFunction(() => document.querySelectorAll('[data-testid^=view-layer-]').length === 2);
+  assert.deepEqual(asked(), ['digits-cnn.onnx', 'digits-linear.onnx']);
+  assert.deepEqual(seen.complaints, []);
+  await context.close();
+});
+
+test('a link to a rule per layer of another network is read in full', async () => {
+  const { page, context } = await open_exercise(browser, site, 'hosted', 'digits-lrp?model=digits-linear&layer_rules=w-square');
+  await page.waitForFunction(() => document.querySelector('[data-testid=control-layer_rules] select')?.value === 'w-square');
+  assert.equal(await page.getByTestId('dropped').count(), 0);
+  await context.close();
+});
+
+for (const [width, height] of [[1440, 900], [1366, 768]]) {
+  test(`drawing, heatmap and all ten classes are seen together at ${width}×${height}, and a click keeps them so`, async () => {
+    const { page, context } = await open_exercise(browser, site, 'hosted', 'digits-lrp', { viewport: { width, height } });
+    const seen = async () => {
+      for (const place of [page.getByTestId('canvas'), page.getByTestId('view-relevance').locator('canvas').first(),
+        ...[0, 9].map((k) => page.getByTestId(`bar-${k}`))]) {
+        const box = await place.boundingBox();
+        assert.ok(box.y >= 48 && box.y + box.height <= height, `${box.y} to ${box.y + box.height} of ${height}`);
+      }
+    };
+    await settled(page, async () => JSON.stringify(await page.getByTestId('bar-9').boundingBox()));
+    await seen();
+    await page.getByTestId('bar-3').click();
+    await page.waitForFunction(() => document.querySelector('[data-testid=bar-3]').getAttribute('aria-pressed') === 'true');
+    await seen();
+    await context.close();
+  });
+}
+
+test('what the network sees of a drawing is shown beside it, and large on a click', async () => {
+  const { page, context } = await open_exercise(browser, site, 'hosted', 'digits-lrp');
+  const seen = page.getByRole('button', { name: 'as the network sees it' });
+  assert.equal(await seen.count(), 0);
+  await draw(page, ONE);
+  await seen.locator('canvas').waitFor();
+  await seen.click();
+  await page.locator('.paper .seen canvas').waitFor();
+  await context.close();
+});
+
+test('a digit is drawn by keys alone, a stroke taken back, and the focus stays', async () => {
+  const { page, context } = await open_exercise(browser, site, 'hosted', 'digits-lrp');
+  await page.getByTestId('canvas').focus();
+  await page.keyboard.press('Space');
+  for (let i = 0; i < 10; ++i) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.waitForFunction(() => location.hash.includes('image='));
+  const drawn = link(page).get('image');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'canvas');
+  await page.keyboard.press('ArrowRight'); // the pen is up
+  await page.keyboard.press('Backspace');
+  await page.waitForFunction((old) => !location.hash.includes(old), encodeURIComponent(drawn));
+  await context.close();
+});
+
+/** Runs in the page: letters of pictures that are too small, outside their picture, or on each other. */
+function letters(least) {
+  const faults = [];
+  for (const view of document.querySelectorAll('[data-testid^=view-]')) {
+    const name = view.dataset.testid;
+    const placed = [];
+    for (const svg of view.querySelectorAll('svg[data-picture]')) {
+      const frame = svg.getBoundingClientRect();
+      if (frame.width === 0) continue;
+      for (const text of svg.querySelectorAll('text')) {
+        const said = text.textContent.replaceAll('​', '').trim();
+        const box = text.getBoundingClientRect();
+        if (!said || box.width === 0) continue;
+        const matrix = text.getScreenCTM();
+        const letter = parseFloat(getComputedStyle(text).fontSize) * Math.hypot(matrix.a, matrix.b);
+        if (letter < least - 0.05) faults.push(`${name}: “${said}” has ${letter.toFixed(1)} px`);
+        if (box.left < frame.left - 2 || box.right > frame.right + 2 || box.top < frame.top - 2 || box.bottom > frame.bottom + 2) {
+          if (!svg.closest('.wide')) faults.push(`${name}: “${said}” lies outside`);
+        }
+        placed.push([said, box]);
+      }
+    }
+    for (const [i, [a, p]] of placed.entries()) for (const [b, q] of placed.slice(0, i)) {
+      const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left), high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+      if (wide > 3 && high > 5) faults.push(`${name}: “${a}” on “${b}”`);
+    }
+    for (const part of view.querySelectorAll('.body *, .caption')) {
+      if (part.closest('svg, .katex, .visually-hidden') || part.getBoundingClientRect().width === 0) continue;
+      if (![...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim())) continue;
+      const letter = parseFloat(getComputedStyle(part).fontSize);
+      if (letter < least - 0.05) faults.push(`${name}: “${part.textContent.trim().slice(0, 20)}” has ${letter} px`);
+    }
+  }
+  const over = document.documentElement.scrollWidth - innerWidth;
+  if (over > 0) faults.push(`${over} px too wide`);
+  return faults;
+}
+
+describe('letters of 12 px at least, in their pictures, not on each other, at every size', () => {
+  for (const name of SCENARIOS) {
+    test(name, async () => {
+      const { page, seen, context } = await open_exercise(browser, site, 'hosted', name);
+      await page.addStyleTag({ content: '.group { content-visibility: visible !important }' }); // what is out of sight is not laid out
+      for (const [width, height] of SIZES) {
+        await page.setViewportSize({ width, height });
+        const faults = JSON.parse(await settled(page, async () => JSON.stringify(await page.evaluate(letters, LEAST_LETTER))));
+        assert.deepEqual(faults, [], `${width}×${height}`);
+      }
+      assert.deepEqual(seen.complaints, []);
+      await context.close();
+    });
+  }
+});
+
+test('every picture explains its marks where one asks', async () => {
+  const { page, seen, context } = await open_exercise(browser, site, 'hosted', 'positive-homogeneity?bias=1');
+  await page.getByRole('button', { name: 'Legend: Network at x', exact: true }).click().catch(() => undefined);
+  const legends = page.getByRole('button', { name: /^Legend: / });
+  const network = page.locator('.view', { has: page.locator('.network') }).first();
+  if (await page.locator('.legend').count() === 0) await network.getByRole('button', { name: /^Legend/ }).click();
+  const said = await page.locator('.legend').first().innerText();
+  for (const word of ['activation', 'relevance', 'weight', 'dashed', 'bias']) assert.match(said, new RegExp(word));
+  assert.ok(await legends.count() >= 2);
+  assert.deepEqual(seen.complaints, []);
+  await context.close();
+});
+
+test('a damaged link says what was lost and opens the rest', async () => {
+  const { page, context } = await open_exercise(browser, site, 'hosted', 'lrp-min-networks?gamma=oops&a1=4&nonsense=1');
+  const told = await page.getByTestId('dropped').innerText();
+  assert.match(told, /“γ”/);
+  assert.match(told, /“nonsense”/);
+  assert.equal(await page.getByTestId('control-a1').locator('input').last().inputValue(), '4');
+  await page.getByTestId('control-a2').getByRole('slider').press('ArrowRight');
+  await page.getByTestId('dropped').waitFor({ state: 'detached' });
+  await context.close();
+});
+
+test('λ below 0 runs away in the picture, in the caption and at its control', async () => {
+  const { page, context } = await open_exercise(browser, site, 'hosted', 'prototype-linear?lambda=-0.3&step=40');
+  const field = page.getByTestId('view-field');
+  assert.match(await field.locator('.caption').innerText(), /runs away/);
+  assert.match(await page.getByTestId('control-lambda').locator('.error').innerText(), /no prototype/);
+  await context.close();
+});
+
+test('a task begins in its field, Escape leaves it, and a right answer leads to the next', async () => {
+  const { page, seen, context } = await open_exercise(browser, site, 'hosted', 'taylor-rbf');
+  await page.getByRole('button', { name: 'Answer this: Task 4' }).click();
+  const task = page.getByTestId('task-sum');
+  await page.waitForFunction(() => document.activeElement.closest('[data-testid=task-sum] [data-answer]') !== null);
+  await page.keyboard.type('||x-');
+  const field = await task.getByTestId('mathfield').boundingBox();
+  const card = await task.boundingBox();
+  assert.ok(field.width > 0.95 * card.width, `${field.width} of ${card.width}`);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement.type), 'submit');
+  const check = await task.locator('.check').boundingBox();
+  assert.ok(check.y > field.y + field.height - 1, 'the check stands below');
+  assert.deepEqual(seen.complaints, []);
+  await context.close();
+});
+
+test('after a right choice: why, and the next task, with the focus there', async () => {
+  const { page, context } = await open_exercise(browser, site, 'hosted', 'digits-lrp');
+  await page.getByRole('button', { name: 'Answer this: Task 3' }).click();
+  const task = page.getByTestId('task-alpha-beta');
+  for (const radio of await task.getByRole('radio').all()) {
+    await radio.check();
+    await task.locator('.check').click();
+    await task.locator('[data-status=right], [data-status=wrong]').waitFor();
+    if (await task.locator('[data-status=right]').count() > 0) break;
+  }
+  assert.ok((await task.getByTestId('feedback').innerText()).length > 30, 'why it is right');
+  await task.getByRole('button', { name: 'Next task' }).click();
+  await page.getByTestId('task-four-as-nine').locator('form').waitFor();
+  assert.ok(await page.evaluate(() => document.activeElement.closest('[data-testid=task-four-as-nine]') !== null));
+  await context.close();
+});
+
+test('each step of a solution comes into view under a bar that stays', async () => {
+  const { page, context } = await open_exercise(browser, site, 'hosted', 'taylor-rbf', { viewport: { width: 1366, height: 768 } });
+  await page.getByRole('button', { name: 'Show the solution' }).click();
+  const solution = page.getByTestId('solution');
+  for (let on = solution.locator('.tools button').nth(1); await on.isEnabled();) {
+    await on.click();
+    const here = await settled(page, async () => JSON.stringify(await solution.locator('.here').boundingBox()));
+    const { y, height } = JSON.parse(here);
+    assert.ok(y + Math.min(height, 500) <= 768 && y >= 48, here);
+    const bar = await solution.locator('.tools').boundingBox();
+    assert.ok(bar.y >= 0 && bar.y + bar.height <= 768);
+  }
+  await context.close();
+});
+
+test('one reads on where one was after a reload', async () => {
+  const { page, context } = await open_exercise(browser, site, 'hosted', 'lrp-min-networks');
+  await page.locator('.reading .katex').first().waitFor();
+  await page.getByTestId('task-structure').waitFor();
+  await page.locator('.reading').evaluate((reading) => { reading.scrollTop = 900; });
+  await page.waitForFunction(() => sessionStorage.getItem('relevance-lab.place reading lrp-min-networks') === '900');
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('.reading')?.scrollTop === 900);
+  await context.close();
+});
+
+test('a heading on every tab of a phone, the tab kept on reload, and no stage over them in landscape', async () => {
+  const { page, context } = await open_exercise(browser, site, 'hosted', 'digits-lrp', { viewport: { width: 360, height: 640 } });
+  for (const name of ['Explore', 'Settings', 'Read', 'Tasks']) {
+    await page.getByRole('tab', { name }).click();
+    assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, name);
+  }
+  await page.reload();
+  await page.getByRole('tab', { name: 'Tasks', selected: true }).waitFor();
+  await page.setViewportSize({ width: 667, height: 375 });
+  assert.equal(await page.locator('.lead').evaluate((lead) => getComputedStyle(lead).position), 'static');
+  await context.close();
+});
