@@ -41,7 +41,7 @@ describe('series of one\'s own', { timeout: 120_000 }, () => {
     await page.waitForFunction(() => /[?&]series=/.test(location.hash));
     await page.getByText('A series of your own sets the length.').waitFor();
     await page.goto(page.url().replace(/#.*/, '#/convolution-kernel?series=3:1_2_3&series2=2:1_2'));
-    await page.getByText('The second series has 2 values, the first 3').first().waitFor();
+    await page.getByTestId('control-series2').getByText('The second series has 2 values, the first 3').waitFor();
     assert.deepEqual(seen.complaints, []);
     await context.close();
   });
@@ -83,7 +83,7 @@ describe('recurrent-dynamics', { timeout: 120_000 }, () => {
 
   test('hidden units: any plane, and a graph of many steps that is moved and zoomed', async () => {
     const { page, seen, context } = await open('hosted', 'recurrent-dynamics?hidden=2&window=40&t=60');
-    await says(page, 'phase', 'The field is a slice');
+    await says(page, 'phase', 'A slice: other units as at step 60');
     await page.getByTestId('control-across').locator('select').selectOption({ label: 'x₃' });
     await page.waitForFunction(() => location.hash.includes('across=3'));
     const svg = page.getByTestId('view-unfolded').locator('svg[data-picture]');

@@ -148,10 +148,10 @@ void add_portraits(const DynamicsScene& s, Views& out) {
   add_point(view, s.second.states.col(0), of, "y^{(0)}", draggable ? "y0" : "");
   add_point(view, s.x_t(), of, "x^{(t)}", "");
   if (s.at_rest.converged) add_point(view, s.at_rest.x, of, "x^*", "");
-  Text said = said_of(s.at_rest, draggable);
+  Text said = said_of(s.at_rest, draggable && d == 2);
   if (d > 2) {
-    said.en += " The field is a slice: units not shown stay as they are at step {t}.";
-    said.de += " Das Feld ist ein Schnitt: Andere Einheiten bleiben, wie sie bei Schritt {t} sind.";
+    said.en = "A slice: other units as at step {t}. " + said.en;
+    said.de = "Ein Schnitt: andere Einheiten wie bei Schritt {t}. " + said.de;
   }
   out.add(
       {.id = "phase",

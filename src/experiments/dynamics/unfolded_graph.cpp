@@ -14,6 +14,7 @@ void push(Array& array, double value) {
 }
 
 constexpr Index kFitting = 3;  // steps that are legible side by side
+constexpr Index kNamed = 2;    // units between which edges have room for their names
 
 /// Grows a network view node by node and edge by edge.
 struct Graph {
@@ -136,20 +137,27 @@ void add_unfolded(const DynamicsScene& s, Views& out) {
       for (Index i = 0; i < d; ++i) {
         const std::string ij = number(i + 1) + number(j + 1);
         graph.edge(here + state_at(i, false), to, s.system.W(i, j), e.flow(i, t * d + j), "w" + ij,
-                   "w_{" + ij + "}");
+                   d <= kNamed ? "w_{" + ij + "}" : "");
       }
       graph.edge(here + bias_at(j), to, 1, e.bias(j, t), "b" + number(j + 1), "");
     }
   }
   graph.view.wide = s.look.window > kFitting;
+  const Text named{
+      "Steps {from} to {to}; on the edge from xᵢ to xⱼ stands wᵢⱼ, the same in every step. Each xⱼ "
+      "keeps {keep} of itself and takes {gain} of tanh. Colours: what carries {name} at t = {to}.",
+      "Schritte {from} bis {to}; an der Kante von xᵢ nach xⱼ steht wᵢⱼ, in jedem Schritt dasselbe. "
+      "Jedes xⱼ behält {keep} von sich und nimmt {gain} von tanh. Farben: was {name} bei t = {to} "
+      "trägt."};
+  const Text pointed{
+      "Steps {from} to {to}; point at an edge to read its weight, the same in every step. Each xⱼ "
+      "keeps {keep} of itself and takes {gain} of tanh. Colours: what carries {name} at t = {to}.",
+      "Schritte {from} bis {to}; zeige auf eine Kante für ihr Gewicht, in jedem Schritt dasselbe. "
+      "Jedes xⱼ behält {keep} von sich und nimmt {gain} von tanh. Farben: was {name} bei t = {to} "
+      "trägt."};
   out.add({.id = "unfolded",
            .title = {"The graph, unfolded in time", "Der Graph, in der Zeit entfaltet"},
-           .caption = {{"Steps {from} to {to}; on the edge from xᵢ to xⱼ stands wᵢⱼ, the same in "
-                        "every step. Each xⱼ keeps {keep} of itself and takes {gain} of tanh. "
-                        "Colours: what carries {name} at t = {to}.",
-                        "Schritte {from} bis {to}; an der Kante von xᵢ nach xⱼ steht wᵢⱼ, in "
-                        "jedem Schritt dasselbe. Jedes xⱼ behält {keep} von sich und nimmt {gain} "
-                        "von tanh. Farben: was {name} bei t = {to} trägt."},
+           .caption = {d <= kNamed ? named : pointed,
                        {{"from", double(first)},
                         {"to", double(s.look.t)},
                         {"keep", s.system.keep()},

@@ -5,6 +5,7 @@ export interface Size { width: number; height: number }
 const LEAST = 0.15, MOST = 4, STEP = 1.25, WHEEL = 0.004; // of scales; a press of a key or button; a pixel of the wheel
 const KEY_PIXELS = 60; // an arrow moves by
 const LEGIBLE = 0.6; // scale below which names are left out
+const ROOM = 24; // about the drawing, in its units
 
 const limited = (low: number, value: number, high: number) => (high < low ? (low + high) / 2 : Math.min(high, Math.max(low, value)));
 
@@ -26,7 +27,7 @@ export class PanZoom {
     const drawing = this.#drawing(), frame = this.#frame();
     const [width, height] = [(frame.width || drawing.width) / this.scale, (frame.height || drawing.height) / this.scale];
     return {
-      x: limited(0, this.#chosen?.x ?? Infinity, drawing.width - width),
+      x: limited(-ROOM, this.#chosen?.x ?? Infinity, drawing.width + ROOM - width),
       y: limited(0, this.#chosen?.y ?? (drawing.height - height) / 2, drawing.height - height), width, height,
     };
   });
