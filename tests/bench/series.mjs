@@ -36,7 +36,7 @@ export async function bench_series(root) {
     page.on('pageerror', (error) => console.error(String(error)));
     await page.goto(`http://127.0.0.1:${server.port}/page.html`);
     await page.waitForFunction(() => window.ready, undefined, { timeout: 60000 });
-    const ours = await page.evaluate(([length, count]) => window.gram(length, count, 10, 10), [LENGTH, COUNT]);
+    const ours = await page.evaluate(([length, count]) => window.gram(length, count, 100, 5), [LENGTH, COUNT]);
     const large = await page.evaluate(() => window.gram(1000, 1000, 1, 1));
     console.log(`\nGram matrix of the convolution kernel, ${COUNT} series of length ${LENGTH}, double, one thread`);
     for (const [mode, target] of [['full', 300], ['same', 20], ['valid', 20]]) {
@@ -46,8 +46,8 @@ export async function bench_series(root) {
         + `(target ≥ ${target}: ${times >= target ? 'met' : 'missed'})`);
     }
     const learned = await page.evaluate(() => window.learning(8, 200, 2000));
-    console.log(`  1,000 series of length 1,000: full ${large.full.toFixed(0)} ms, same ${large.same.toFixed(0)} ms  `
-      + `(target ≤ 2,000 ms: ${large.full <= 2000 ? 'met' : 'missed'})`);
+    console.log(`  1,000 series of length 1,000: full ${large.full.toFixed(0)} ms  `
+      + `(target ≤ 2,000 ms: ${large.full <= 2000 ? 'met' : 'missed'}), same ${large.same.toFixed(0)} ms`);
     console.log('\nA recurrent network of 8 units learns a trajectory of 200 steps by backpropagation through time');
     console.log(`  updates a second ${learned.rate.toFixed(0)}  (target ≥ 200: ${learned.rate >= 200 ? 'met' : 'missed'}); `
       + `loss ${learned.before.toExponential(1)} → ${learned.after.toExponential(1)} after 2,000 more`);
