@@ -105,8 +105,9 @@ describe('recurrent-dynamics', { timeout: 120_000 }, () => {
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, 300);
     await page.keyboard.up('Control');
-    await page.waitForFunction(([before]) =>
-      Number(document.querySelector('[data-testid=view-unfolded] svg[data-picture]').getAttribute('viewBox').split(' ')[2]) > before, [wide + 10]);
+    const picture = '[data-testid=view-unfolded] svg[data-picture]';
+    await page.waitForFunction(([which, before]) =>
+      Number(document.querySelector(which).getAttribute('viewBox').split(' ')[2]) > before, [picture, wide + 10]);
     await svg.focus();
     await page.keyboard.press('0');
     assert.deepEqual(await part(), rest);
