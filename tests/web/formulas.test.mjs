@@ -7,10 +7,17 @@ import { source_server } from './support/source.mjs';
 
 const source = await source_server();
 after(() => source.close());
-const { render_prose } = await source.load('words/prose.ts');
+const { show_prose } = await source.load('words/prose.ts');
 const { typeset } = await source.load('words/typeset.ts');
 const { broken } = await source.load('words/break_lines.ts');
 const { fill_values } = await source.load('state/quantities.ts');
+
+/** As it stands at last, with its formulas. */
+async function render_prose(text) {
+  let last = '';
+  await show_prose(text, (html) => { last = html; });
+  return last;
+}
 
 const UNKNOWN = '#cc0000'; // KaTeX's colour of what it cannot typeset
 

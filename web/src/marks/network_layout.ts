@@ -40,24 +40,27 @@ function boxes_of({ x, y, side }: Place, letters: number, letter: number, radius
 }
 
 const SHARES = Array.from({ length: 17 }, (_, i) => 0.18 + 0.04 * i); // of an edge's way
+const ASIDE = [0, 8, -8, 12, -12]; // px from the edge, still touching it
 const ROUNDS = 3;
 
 /** Puts what is written on the edges where it covers neither a neuron nor each other, near the middle where that is free. */
 function place_on_edges(edges: Edge[], nodes: Place[], taken: Box[], widths: number[], height: number): void {
-  const box_at = (edge: Edge, e: number, share: number): Box => {
+  const box_at = (edge: Edge, e: number, share: number, aside = 0): Box => {
     const width = widths[e] ?? 0;
     const a = nodes[edge.from], b = nodes[edge.to];
-    const x = (a?.x ?? 0) + ((b?.x ?? 0) - (a?.x ?? 0)) * share, y = (a?.y ?? 0) + ((b?.y ?? 0) - (a?.y ?? 0)) * share;
+    const [dx, dy] = [(b?.x ?? 0) - (a?.x ?? 0), (b?.y ?? 0) - (a?.y ?? 0)];
+    const length = Math.hypot(dx, dy) || 1;
+    const [x, y] = [(a?.x ?? 0) + dx * share - (aside * dy) / length, (a?.y ?? 0) + dy * share + (aside * dx) / length];
     return [x - width / 2 - 1, y - height / 2 - 1, x + width / 2 + 1, y + height / 2 + 1];
   };
   const placed: Box[] = edges.map((edge, e) => box_at(edge, e, 0.5));
   for (let round = 0; round < ROUNDS; ++round) {
     edges.forEach((edge, e) => {
       let best = Infinity;
-      for (const share of SHARES) {
-        const box = box_at(edge, e, share);
+      for (const share of SHARES) for (const aside of ASIDE) {
+        const box = box_at(edge, e, share, aside);
         const others = placed.reduce((sum, other, i) => sum + (i === e || (round === 0 && i > e) ? 0 : overlap(box, other)), 0);
-        const cost = others + taken.reduce((sum, other) => sum + overlap(box, other), 0) + 6 * Math.abs(share - 0.5);
+        const cost = others + taken.reduce((sum, other) => sum + overlap(box, other), 0) + 6 * Math.abs(share - 0.5) + Math.abs(aside);
         if (cost >= best) continue;
         best = cost;
         placed[e] = box;
