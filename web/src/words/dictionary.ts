@@ -111,6 +111,11 @@ const en = {
   list_hint: 'Numbers parted by commas, spaces or line breaks; with decimal commas, by semicolons or line breaks.',
   list_unread: '“{word}” is no number. Nothing was changed.', list_taken: '{n} values taken.',
   list_taken_clamped: '{n} values taken; {outside} of them were brought into the range from {low} to {high}.',
+  export_told: {
+    nothing: 'There is nothing to save here now.',
+    failed: 'This picture could not be made. Its numbers can be saved as CSV.',
+    refused: 'If no file came: the page around the lab forbids downloads. Open the lab in a window of its own.',
+  },
   no_data: 'Nothing to show', no_scenario: 'There is no exercise with this name. Here is what there is.',
 };
 
@@ -234,6 +239,11 @@ const de: Words = {
   list_hint: 'Zahlen, getrennt durch Kommas, Leerzeichen oder Zeilen; mit Dezimalkommas durch Semikolons oder Zeilen.',
   list_unread: '„{word}“ ist keine Zahl. Nichts wurde geändert.', list_taken: '{n} Werte übernommen.',
   list_taken_clamped: '{n} Werte übernommen; {outside} davon wurden in den Bereich von {low} bis {high} gebracht.',
+  export_told: {
+    nothing: 'Hier ist gerade nichts, was sich speichern ließe.',
+    failed: 'Dieses Bild ließ sich nicht erzeugen. Seine Zahlen lassen sich als CSV speichern.',
+    refused: 'Wenn keine Datei kam: Die Seite um das Labor herum verbietet Downloads. Öffne das Labor in einem eigenen Fenster.',
+  },
   no_data: 'Nichts zu zeigen', no_scenario: 'Eine Übung dieses Namens gibt es nicht. Das hier gibt es.',
 };
 
