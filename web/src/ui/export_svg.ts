@@ -229,7 +229,8 @@ function draw_svg(source: SVGSVGElement, into: Drawing): void {
     const style = getComputedStyle(original);
     const around = original.parentElement === null ? null : getComputedStyle(original.parentElement);
     const drawn = paint_of(style.fill) !== null || (paint_of(style.stroke) !== null && style.strokeWidth !== '0px');
-    if (style.display === 'none' || (original.matches(SHAPES) && (!drawn || style.visibility !== 'visible'))) { gone.push(made); continue; }
+    if (style.display === 'none' || (original.matches(SHAPES) && (!drawn || style.visibility !== 'visible'))
+      || (original.localName === 'text' && original.textContent?.trim() === '')) { gone.push(made); continue; }
     write_style(original, made, around);
     if (!original.matches(SHAPES)) continue;
     if (!original.closest('[clip-path]')) into.reach(original.getBoundingClientRect());
