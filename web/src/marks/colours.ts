@@ -58,8 +58,9 @@ const STEPS = 256;
 /** Colours by magnitude, ready to look up; `hatched`: negative cells carry stripes of paper. */
 export interface Scheme { positive: Rgb[]; negative: Rgb[]; ink: Rgb[]; paper: Rgb; hatched: boolean; css: Record<string, string> }
 
-export function make_scheme(theme: Theme, palette: Palette): Scheme {
-  const css = SURFACE[theme];
+/** `white`: for paper, which is white by itself. */
+export function make_scheme(theme: Theme, palette: Palette, white = false): Scheme {
+  const css = white ? { ...SURFACE[theme], paper: '#ffffff' } : SURFACE[theme];
   const paper = parse_colour(css['paper'] ?? '#ffffff');
   const ramp = (stops: string[]) => {
     const all = [paper, ...stops.map(parse_colour)];

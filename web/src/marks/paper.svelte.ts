@@ -5,6 +5,8 @@ class Paper {
   finest = $state(1);
   /** The page is being printed: light, and all of it. */
   printing = $state(false);
+  /** All is painted for it: pictures may be taken. */
+  taken = $state(false);
 }
 export const paper = new Paper();
 

@@ -1,6 +1,7 @@
 // What a visitor prefers, remembered between visits: language, theme, colours of relevance.
 
 import { make_scheme, PALETTES, type Palette, type Scheme, type Theme } from '../marks/colours';
+import { paper } from '../marks/paper.svelte';
 import type { Language } from '../engine/types';
 import { DICTIONARY, type Words } from '../words/dictionary';
 import { recall, remember } from './storage';
@@ -20,8 +21,8 @@ export class Preferences {
   theme_choice = $state<ThemeChoice>('auto');
   palette = $state<Palette>('red-blue');
   system_dark = $state(dark_media.matches);
-  theme = $derived<Theme>(this.theme_choice === 'auto' ? (this.system_dark ? 'dark' : 'light') : this.theme_choice);
-  scheme = $derived<Scheme>(make_scheme(this.theme, this.palette));
+  theme = $derived<Theme>(paper.printing ? 'light' : this.theme_choice === 'auto' ? (this.system_dark ? 'dark' : 'light') : this.theme_choice);
+  scheme = $derived<Scheme>(make_scheme(this.theme, this.palette, paper.printing));
   words = $derived<Words>(DICTIONARY[this.language]);
 
   constructor() {

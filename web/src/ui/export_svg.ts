@@ -13,6 +13,9 @@ export interface Sheet {
   scale: { max: number; low: string; high: string } | null;
 }
 
+/** A picture for paper: its SVG, and the canvases under it, placed in shares of its width and height. */
+export interface Figure { svg: string; canvases: HTMLCanvasElement[]; width: number; height: number }
+
 const MARGIN = 20, NARROWEST = 300, FINE = 2; // CSS pixels, and pixels of embedded pictures in one of them
 const TITLE = 17, CAPTION = 14, ORIGIN = 12; // letters
 const LONG = 24; // letters from which a line keeps its width in other fonts
@@ -32,8 +35,13 @@ const is_seen = (style: CSSStyleDeclaration) => style.visibility === 'visible' &
 /** Collects what is drawn, and the room it takes. */
 class Drawing {
   readonly parts: string[] = [];
+  /** Canvases that stay canvases: no file, which a browser would have to read first. */
+  readonly canvases: { copy: HTMLCanvasElement; box: Box }[] = [];
+  readonly live: boolean;
   left = Infinity; top = Infinity; right = -Infinity; bottom = -Infinity;
   #ids = 0;
+
+  constructor(live = false) { this.live = live; }
 
   id(): string { return `g${++this.#ids}`; }
   reach(box: Box): void {
@@ -65,11 +73,11 @@ function stroke_with(css: string, width: number, kind = 'solid'): string {
   return `stroke="${paint.colour}" stroke-width="${round(width)}"${paint.opacity < 1 ? ` stroke-opacity="${paint.opacity}"` : ''}${dashes}`;
 }
 
-/** Background, borders and outline of an HTML element. */
-function draw_box(element: Element, style: CSSStyleDeclaration, into: Drawing): void {
+/** Background, borders and outline of an HTML element. White on paper would only cover canvases. */
+function draw_box(element: Element, style: CSSStyleDeclaration, into: Drawing, filled = true): void {
   const box = element.getBoundingClientRect();
   const radius = Math.min(Number.parseFloat(style.borderTopLeftRadius) || 0, box.width / 2, box.height / 2);
-  const fill = fill_with(style.backgroundColor);
+  const fill = filled && !(into.live && /^rgb\(255, 255, 255\)$/.test(style.backgroundColor)) ? fill_with(style.backgroundColor) : '';
   if (fill && box.width > 0 && box.height > 0) into.rect(box, fill, radius);
   const id = into.id();
   const gradient = gradient_svg(style.backgroundImage, id, box);
@@ -180,10 +188,19 @@ function draw_canvas(canvas: HTMLCanvasElement, style: CSSStyleDeclaration, into
   const box = canvas.getBoundingClientRect();
   if (canvas.width === 0 || canvas.height === 0 || box.width === 0) return;
   const whole = style.imageRendering === 'pixelated';
+  into.reach(box);
+  if (into.live) {
+    const copy = document.createElement('canvas');
+    [copy.width, copy.height] = [canvas.width, canvas.height];
+    copy.getContext('2d')?.drawImage(canvas, 0, 0);
+    copy.style.imageRendering = 'pixelated'; // smoothly, Chromium prints them some percent smaller than their box
+    into.canvases.push({ copy, box });
+    draw_box(canvas, style, into, false);
+    return;
+  }
   draw_box(canvas, style, into);
   into.parts.push(`<image x="${round(box.left)}" y="${round(box.top)}" width="${round(box.width)}" height="${round(box.height)}" ${
     whole ? 'style="image-rendering:pixelated" ' : ''}preserveAspectRatio="none" href="${canvas_url(canvas, box.width, whole)}"/>`);
-  into.reach(box);
 }
 
 const SHAPES = 'path, rect, circle, ellipse, line, polyline, polygon, text';
@@ -279,13 +296,37 @@ function wrapped(text: string, width: number, font: string): string[] {
   return lines;
 }
 
-/** The view as an SVG file. Throws where there is nothing to draw. */
-export function export_svg({ body, title, caption, origin, scheme, scale }: Sheet): string {
+/** What a view shows, without its title. Throws where there is nothing. */
+function drawing_of(body: HTMLElement, live = false): Drawing {
   if (getComputedStyle(body).visibility !== 'visible') throw new Error('withheld');
-  const picture = new Drawing();
-  const sans = getComputedStyle(body).fontFamily;
+  const picture = new Drawing(live);
   for (const child of body.childNodes) walk(child, picture);
   if (!(picture.right > picture.left) || !(picture.bottom > picture.top)) throw new Error('nothing drawn');
+  return picture;
+}
+
+/** The picture for paper; null where there is nothing. */
+export function figure_of(body: HTMLElement): Figure | null {
+  try {
+    const { left, top, right, bottom, parts, canvases } = drawing_of(body, true);
+    const [width, height] = [right - left + 2, bottom - top + 2]; // strokes at the edge
+    const view_box = `${round(left - 1)} ${round(top - 1)} ${round(width)} ${round(height)}`;
+    for (const { copy, box } of canvases) {
+      const share = (length: number, whole: number) => `${(100 * length) / whole}%`;
+      Object.assign(copy.style, { left: share(box.left - left + 1, width), top: share(box.top - top + 1, height),
+        width: share(box.width, width), height: share(box.height, height) });
+    }
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view_box}" width="100%" height="100%">${parts.join('')}</svg>`;
+    return { svg, canvases: canvases.map(({ copy }) => copy), width, height };
+  } catch {
+    return null;
+  }
+}
+
+/** The view as an SVG file. Throws where there is nothing to draw. */
+export function export_svg({ body, title, caption, origin, scheme, scale }: Sheet): string {
+  const picture = drawing_of(body);
+  const sans = getComputedStyle(body).fontFamily;
 
   const inner = Math.max(NARROWEST, picture.right - picture.left);
   const aside = (inner - (picture.right - picture.left)) / 2;

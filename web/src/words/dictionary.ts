@@ -111,6 +111,7 @@ const en = {
   list_hint: 'Numbers parted by commas, spaces or line breaks; with decimal commas, by semicolons or line breaks.',
   list_unread: '“{word}” is no number. Nothing was changed.', list_taken: '{n} values taken.',
   list_taken_clamped: '{n} values taken; {outside} of them were brought into the range from {low} to {high}.',
+  not_answered: 'Not answered.', not_checked: 'Not checked.',
   export_told: {
     nothing: 'There is nothing to save here now.',
     failed: 'This picture could not be made. Its numbers can be saved as CSV.',
@@ -239,6 +240,7 @@ const de: Words = {
   list_hint: 'Zahlen, getrennt durch Kommas, Leerzeichen oder Zeilen; mit Dezimalkommas durch Semikolons oder Zeilen.',
   list_unread: '„{word}“ ist keine Zahl. Nichts wurde geändert.', list_taken: '{n} Werte übernommen.',
   list_taken_clamped: '{n} Werte übernommen; {outside} davon wurden in den Bereich von {low} bis {high} gebracht.',
+  not_answered: 'Nicht beantwortet.', not_checked: 'Nicht geprüft.',
   export_told: {
     nothing: 'Hier ist gerade nichts, was sich speichern ließe.',
     failed: 'Dieses Bild ließ sich nicht erzeugen. Seine Zahlen lassen sich als CSV speichern.',
