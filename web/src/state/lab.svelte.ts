@@ -16,6 +16,7 @@ import {
   advance_history, engine_values, initial_settings, redo, refit, set_drawing, set_value, set_values, start_history, undo,
   type History, type Settings,
 } from './settings';
+import { replace_hash } from './own_links';
 import { read_language, read_link, read_settings, write_link, type Link } from './permalink';
 import { statement_of } from './reading';
 
@@ -252,7 +253,7 @@ export class Lab extends Preferences {
   #write_link(): void {
     if (this.scenario === null) return;
     if (read_link(location.hash).scenario !== this.scenario) return; // the reader is on the way elsewhere
-    window.history.replaceState(null, '', write_link(this.scenario, this.controls, this.settings));
+    replace_hash(write_link(this.scenario, this.controls, this.settings));
   }
 
   /** `resumes`: what was cancelled may go on. */
