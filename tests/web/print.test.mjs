@@ -56,7 +56,7 @@ const faults_of = (page) => page.evaluate(() => {
     const figure = view.querySelector('.figure');
     const id = view.dataset.testid;
     if (!figure || figure.getBoundingClientRect().height < 20) { faults.push(`${id}: no picture`); continue; }
-    if (figure.querySelectorAll('svg *').length < 4) faults.push(`${id}: an empty picture`);
+    if (figure.querySelectorAll('svg *, canvas').length < 2) faults.push(`${id}: an empty picture`);
     for (const canvas of figure.querySelectorAll('canvas')) {
       const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
       const colours = new Set(pixels);
@@ -64,7 +64,8 @@ const faults_of = (page) => page.evaluate(() => {
     }
   }
   const order = ['.statement', '.stage', '[data-testid=printed-settings]', '[data-testid=checks]', '.tasks'];
-  const tops = order.map((place) => document.querySelector(place)?.getBoundingClientRect().top ?? -1);
+  const tops = order.map((place) => document.querySelector(place)).filter((one) => one !== null)
+    .map((one) => one.getBoundingClientRect().top);
   if (tops.some((top, i) => top < (tops[i - 1] ?? 0))) faults.push(`out of order: ${tops}`);
   if (getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)') faults.push('no white paper');
   return faults;
