@@ -123,7 +123,8 @@ test('a table and the other theme save too; the file has the paper of its theme'
   await view.getByRole('button', { name: 'Show as table' }).click();
   await view.getByRole('table').waitFor();
   assert.deepEqual(await view.evaluate((root) => window.faults_of(root, true)), []);
-  const paper = await view.evaluate(async (root) => (await (await window.save_view(root, 'SVG')).blob.text()).match(/<rect[^>]*fill="([^"]*)"/)[1]);
+  const svg = await view.evaluate(async (root) => (await window.save_view(root, 'SVG')).blob.text());
+  const [, paper] = /<rect[^>]*fill="([^"]*)"/.exec(svg);
   assert.equal(paper, '#16181b');
   await context.close();
 });

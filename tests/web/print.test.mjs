@@ -50,7 +50,8 @@ const faults_of = (page) => page.evaluate(() => {
     if (seen(one) && (box.left < -1 || box.right > page_width + 1)) faults.push(`cut: ${one.className} to ${box.right}`);
   }
   for (const one of document.querySelectorAll('.katex-display, .formula.display, .work, .reading, .panel, .stage, .group')) {
-    if (seen(one) && one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).overflowY !== 'visible') faults.push(`scrolls: ${one.className}`);
+    const scrolls = one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).overflowY !== 'visible';
+    if (seen(one) && scrolls) faults.push(`scrolls: ${one.className}`);
   }
   for (const view of document.querySelectorAll('.stage .view')) {
     const figure = view.querySelector('.figure');

@@ -19,7 +19,8 @@ async function open({ frame, sandbox = 'allow-scripts', cors }) {
   const site = await serve_site((path, response) => {
     const answer = (text) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(text);
     if (path.endsWith('/host.html')) {
-      answer(`<!doctype html><link rel="icon" href="data:,"><style>body { margin: 0 } iframe { width: 1400px; height: 860px; border: 0 }</style>
+      answer(`<!doctype html><link rel="icon" href="data:,">
+        <style>body { margin: 0 } iframe { width: 1400px; height: 860px; border: 0 }</style>
         <iframe sandbox="${sandbox}" ${frame}></iframe>`);
       return true;
     }
@@ -69,7 +70,8 @@ test('hosted without CORS it says in words what it needs, in both languages', as
   await visit.inner().evaluate(() => document.getAnimations().forEach((one) => one.finish())); // some seconds later
   await visit.lab.locator('#needs').waitFor();
   const text = await visit.lab.locator('#needs').innerText();
-  for (const words of ['has not started', 'ist noch nicht gestartet', 'allow-same-origin', 'Access-Control-Allow-Origin', 'relevance-lab.html']) {
+  for (const words of ['has not started', 'ist noch nicht gestartet', 'allow-same-origin', 'Access-Control-Allow-Origin',
+    'relevance-lab.html']) {
     assert.ok(text.includes(words), words);
   }
   await visit.close();

@@ -44,8 +44,8 @@ for (const [locale, words] of [['en-GB', /below zero/], ['de', /unter null/]]) {
   test(`taylor-rbf, ${locale}: x enters the circle, and neither panel nor checks nor pictures move`, async () => {
     const { page, context } = await open_exercise(browser, site, 'hosted', 'taylor-rbf', { locale });
     await page.getByTestId('checks').waitFor();
-    const places = () => page.evaluate(() => [...document.querySelectorAll('.panel [data-testid], .panel [data-testid=checks] li, .stage .view, '
-      + '.stage canvas')].map((one) => {
+    const places = () => page.evaluate(() => [...document.querySelectorAll(
+      '.panel [data-testid], .panel [data-testid=checks] li, .stage .view, .stage canvas')].map((one) => {
       const { left, top, width, height } = one.getBoundingClientRect();
       return [one.dataset.testid ?? one.localName, left, top, width, height].join(' ');
     }).join('\n'));

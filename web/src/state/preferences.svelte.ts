@@ -21,7 +21,8 @@ export class Preferences {
   theme_choice = $state<ThemeChoice>('auto');
   palette = $state<Palette>('red-blue');
   system_dark = $state(dark_media.matches);
-  theme = $derived<Theme>(paper.printing ? 'light' : this.theme_choice === 'auto' ? (this.system_dark ? 'dark' : 'light') : this.theme_choice);
+  theme = $derived<Theme>(paper.printing ? 'light'
+    : this.theme_choice === 'auto' ? (this.system_dark ? 'dark' : 'light') : this.theme_choice);
   scheme = $derived<Scheme>(make_scheme(this.theme, this.palette, paper.printing));
   words = $derived<Words>(DICTIONARY[this.language]);
 

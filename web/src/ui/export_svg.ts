@@ -69,7 +69,8 @@ const fill_with = (css: string) => {
 function stroke_with(css: string, width: number, kind = 'solid'): string {
   const paint = paint_of(css);
   if (!paint || width === 0 || kind === 'none' || kind === 'hidden') return '';
-  const dashes = kind === 'dashed' ? ` stroke-dasharray="${3 * width} ${2 * width}"` : kind === 'dotted' ? ` stroke-dasharray="${width}"` : '';
+  const dashes = kind === 'dashed' ? ` stroke-dasharray="${3 * width} ${2 * width}"`
+    : kind === 'dotted' ? ` stroke-dasharray="${width}"` : '';
   return `stroke="${paint.colour}" stroke-width="${round(width)}"${paint.opacity < 1 ? ` stroke-opacity="${paint.opacity}"` : ''}${dashes}`;
 }
 
@@ -141,7 +142,9 @@ function lines_of(node: Text): Line[] {
 
 const ANCHORS: Record<string, string> = { center: 'middle', right: 'end', end: 'end' };
 
-function text_svg(text: string, x: number, y: number, style: { size: number; family: string; fill: string; more?: string; length?: number }) {
+interface TextStyle { size: number; family: string; fill: string; more?: string; length?: number }
+
+function text_svg(text: string, x: number, y: number, style: TextStyle): string {
   const fixed = style.length && text.length >= LONG ? ` textLength="${round(style.length)}" lengthAdjust="spacingAndGlyphs"` : '';
   return `<text x="${round(x)}" y="${round(y)}" font-size="${round(style.size)}" font-family="${escape(font_stack(style.family))}" ${
     style.fill}${style.more ?? ''}${fixed}>${escape(text)}</text>`;
@@ -254,9 +257,8 @@ function draw_svg(source: SVGSVGElement, into: Drawing): void {
   }
   for (const element of gone) element.remove();
   write_style(source, copy, null);
-  for (const [name, value] of Object.entries({ x: round(box.left), y: round(box.top), width: round(box.width), height: round(box.height) })) {
-    copy.setAttribute(name, String(value));
-  }
+  const place = { x: box.left, y: box.top, width: box.width, height: box.height };
+  for (const [name, value] of Object.entries(place)) copy.setAttribute(name, String(round(value)));
   copy.setAttribute('overflow', 'visible');
   into.reach(box);
   into.parts.push(new XMLSerializer().serializeToString(copy).replaceAll(/<!--.*?-->/g, ''));
