@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launch, new_page, serve_site } from './support/browser.mjs';
-import { keyboard, open_field, open_task, type_all } from './support/typing.mjs';
+import { enter, keyboard, open_field, open_task, type_all } from './support/typing.mjs';
 
 let browser;
 let site;
@@ -47,7 +47,7 @@ describe('the field', { timeout: 120_000 }, () => {
       const held = new Promise((go) => { release = go; });
       await page.route('**/mathfield*', async (route) => { await held; await route.continue(); });
       const card = await open_task(page, 'sum');
-      await card.getByTestId('answer-waiting').focus();
+      await enter(card);
       const board = await keyboard(page);
       const half = Math.ceil(keys.length / 2);
       await board.type(keys.slice(0, half));

@@ -32,7 +32,7 @@ test('the statement is read while the engine is still on its way, and a bar says
   await page.getByRole('heading', { level: 1, name: 'Handwritten digits explain themselves' }).waitFor();
   await page.locator('.statement .katex').first().waitFor({ state: 'attached' }).catch(() => undefined);
   assert.match(await page.locator('.statement').innerText(), /hands the\s+score .* back through the network/s);
-  await page.waitForFunction(() => /Loading the engine: \d+ of \d+ KB/.test(document.querySelector('[data-testid=arriving]')?.textContent ?? ''));
+  await page.getByTestId('arriving').getByText(/Loading the engine: \d+ of \d+ KB/).waitFor();
   assert.equal(await page.locator('[data-testid^=view-]').count(), 0);
   holds = () => false;
   for (const response of held.splice(0)) response.destroy(); // asked for anew

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { EXAMPLES, scenario_names } from '../../web/scripts/files.mjs';
 import { launch, new_page, serve_site, SINGLE_FILE } from './support/browser.mjs';
+import { enter } from './support/typing.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
@@ -33,7 +34,7 @@ async function open(name, id, options = {}, address = site.url) {
 /** Puts mathematics into a field as if it had been typed. */
 async function write(place, latex) {
   const waiting = place.getByTestId('answer-waiting');
-  if (await waiting.count() > 0) await waiting.click({ timeout: 2000 }).catch(() => undefined); // it may be loading already
+  await enter(place);
   const field = place.getByTestId('mathfield');
   await waiting.waitFor({ state: 'detached' });
   await field.evaluate((element, value) => {

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { launch, new_page, serve_site, SINGLE_FILE } from './support/browser.mjs';
+import { enter } from './support/typing.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
@@ -31,7 +32,7 @@ async function begin(page, id) {
 /** Types into the answer field as a hand would, key by key; "→" leaves an index or a fraction. */
 async function type(page, task, keys) {
   const waiting = task.getByTestId('answer-waiting');
-  if (await waiting.count() > 0) await waiting.click();
+  await enter(task);
   const field = task.getByTestId('mathfield');
   await field.waitFor();
   await waiting.waitFor({ state: 'detached' });
@@ -106,7 +107,7 @@ test('the first load holds neither the field nor the reader', async () => {
   const { page, seen, context } = await open();
   assert.ok(!seen.requests.some((url) => /mathfield|answers/.test(url)));
   const task = await begin(page, 'zplus-i');
-  await task.getByTestId('answer-waiting').click();
+  await enter(task);
   await task.getByTestId('mathfield').waitFor();
   assert.ok(seen.requests.some((url) => /mathfield/.test(url)));
   assert.ok(!seen.requests.some((url) => /\.(wav|ttf|woff)$/.test(url)));
@@ -117,7 +118,7 @@ test('what is typed before the field has come is not lost', async () => {
   const { page, context } = await open();
   await page.route('**/mathfield*', async (route) => { await new Promise((done) => setTimeout(done, 700)); await route.continue(); });
   const task = await begin(page, 'zplus-i');
-  await task.getByTestId('answer-waiting').focus();
+  await enter(task);
   await page.keyboard.press('y');
   await task.getByTestId('mathfield').waitFor();
   await page.waitForFunction(() => document.querySelector('math-field').value === 'y');
@@ -129,7 +130,7 @@ test('where the field does not come, LaTeX can be typed', async () => {
   const { page, context } = await open();
   await page.route('**/mathfield*', (route) => route.abort());
   const task = await begin(page, 'zplus-i');
-  await task.getByTestId('answer-waiting').click();
+  await enter(task);
   await task.getByRole('textbox').fill('\\min(a_1,a_2)');
   assert.equal((await verdict(task)).status, 'right');
   await context.close();
@@ -218,7 +219,7 @@ test('answers, attempts and hints survive a reload and show in the gallery', asy
   await page.reload();
   await page.getByTestId('task-zplus-i').getByText('solved').waitFor();
   const again = await begin(page, 'gamma-i');
-  await again.getByTestId('answer-waiting').click();
+  await enter(again);
   await again.getByTestId('mathfield').waitFor();
   assert.equal(await again.getByTestId('mathfield').evaluate((field) => field.value), 'a_2');
   await page.goto(`${site.url}#/`);

@@ -22,7 +22,7 @@ for (const build of ['hosted', 'single']) {
       const { page, seen, context } = await open('lrp-min-networks?network=own', '[data-testid=weight-0]');
       const weight = page.getByTestId('weight-0').first();
       const editor = page.locator('.editor.shown');
-      for (const leave of [() => page.locator('h1').click(), () => page.keyboard.press('Escape')]) {
+      for (const leave of [() => page.locator('.reading h1').click(), () => page.keyboard.press('Escape')]) {
         await weight.click();
         await editor.fill('2');
         await leave();

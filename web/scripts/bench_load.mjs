@@ -67,7 +67,8 @@ export async function first_minute(browser, address, scenario, { cpu = 1, mbit =
   const rate = (mbit * 1e6) / 8;
   if (mbit > 0) {
     await client.send('Network.enable');
-    await client.send('Network.emulateNetworkConditions', { offline: false, latency: latency_ms, downloadThroughput: rate, uploadThroughput: rate });
+    await client.send('Network.emulateNetworkConditions',
+      { offline: false, latency: latency_ms, downloadThroughput: rate, uploadThroughput: rate });
   }
   await page.goto(`${address}#/${scenario}`);
   const picture = await (await page.waitForFunction(() => window.first_picture)).jsonValue();

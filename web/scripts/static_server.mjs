@@ -11,7 +11,8 @@ const TYPES = {
   '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png',
 };
 
-const PACKED = ['.html', '.js', '.mjs', '.css', '.json', '.svg', '.idx1-ubyte', '.idx3-ubyte', '.txt', '.csv']; // what a host gzips, and digits
+// what a host gzips, and digits
+const PACKED = ['.html', '.js', '.mjs', '.css', '.json', '.svg', '.txt', '.csv', '.idx1-ubyte', '.idx3-ubyte'];
 const packed = new Map(); // by file and its time
 
 /** A file as it is sent: gzipped where that is worth it and understood. */

@@ -62,11 +62,16 @@ export async function open_task(page, task) {
   return card;
 }
 
+/** Into its field, be it there or still loading: a task that opens may have put the focus there itself. */
+export function enter(card) {
+  return card.locator('[data-answer]').first().evaluate((answer) => answer.querySelector('math-field, [role=textbox], input').focus());
+}
+
 /** Opens the task and its field. */
 export async function open_field(page, task) {
   const card = await open_task(page, task);
   const waiting = card.getByTestId('answer-waiting');
-  if (await waiting.count() > 0) await waiting.first().click();
+  await enter(card);
   const field = card.getByTestId('mathfield').first();
   await field.waitFor();
   await waiting.waitFor({ state: 'detached' });

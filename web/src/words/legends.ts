@@ -30,7 +30,7 @@ const en: Legends = {
   ],
   maps: [
     ['positive', 'relevance for'], ['negative', 'relevance against'],
-    ['bar', 'the total that arrives at this layer'], ['kept', 'what stays here: biases, ε, 0/0'],
+    ['bar', 'the band at the left: as wide as what arrives at this layer'], ['kept', 'what leaves the band stays here: biases, ε, 0/0'],
   ],
   plane: [['positive', 'positive there'], ['negative', 'negative there'], ['free', 'the present point: drag it'], ['cross', 'its coordinates']],
   field: [
@@ -81,7 +81,8 @@ const de: Legends = {
   ],
   maps: [
     ['positive', 'Relevanz dafür'], ['negative', 'Relevanz dagegen'],
-    ['bar', 'die Summe, die an dieser Schicht ankommt'], ['kept', 'was hier bleibt: Biases, ε, 0/0'],
+    ['bar', 'das Band links: so breit wie das, was an dieser Schicht ankommt'],
+    ['kept', 'was das Band verlässt, bleibt hier: Biases, ε, 0/0'],
   ],
   plane: [['positive', 'dort positiv'], ['negative', 'dort negativ'], ['free', 'der jetzige Punkt: ziehe ihn'], ['cross', 'seine Koordinaten']],
   field: [
