@@ -143,7 +143,7 @@ test('what cannot be saved says so where the menu is, in both languages', async 
       await view.getByTestId('export-notice').filter({ hasText: words }).waitFor();
       await view.getByTestId('export-notice').getByRole('button').click();
     }
-    if (language === 'en') await page.getByRole('button', { name: 'Zu Deutsch wechseln' }).click();
+    if (language === 'en') await page.getByRole('button', { name: 'Deutsch' }).click();
   }
   const parts = page.getByTestId('view-parts');
   for (const [i, value] of [[0, '-1'], [1, '-0.4']]) {

@@ -1,7 +1,8 @@
 // The page as a student meets it: words first, the whole screen, what the marks say, what a bad link loses.
 
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { draw, launch, link, new_page, open_exercise, ONE, serve_site, settled } from './support/browser.mjs';
@@ -10,6 +11,7 @@ const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 const SCENARIOS = readdirSync(EXAMPLES).filter((name) => /^[a-z0-9-]+\.json$/.test(name)).map((name) => name.slice(0, -5));
 const SIZES = [[360, 640], [667, 375], [820, 1180], [1366, 768], [1440, 900], [2560, 1440]];
 const LEAST_LETTER = 12;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const held = []; // what the host keeps back for now
 let holds = () => false;
@@ -166,6 +168,29 @@ describe('letters of 12 px at least, in their pictures, not on each other, at ev
         assert.deepEqual(faults, [], `${width}×${height}`);
       }
       assert.deepEqual(seen.complaints, []);
+      await context.close();
+    });
+  }
+});
+
+/** Each with the other of the pairs: phone and desktop, light and dark, English and German. */
+const LOOKS = [[1440, 900, 'light', 'en'], [1440, 900, 'dark', 'de'], [360, 640, 'light', 'de'], [360, 640, 'dark', 'en']];
+
+describe('axe finds nothing at phone and desktop, in both themes and languages', () => {
+  for (const name of SCENARIOS) {
+    test(name, async () => {
+      const { page, context } = await open_exercise(browser, site, 'hosted', name, { bypassCSP: true });
+      await page.evaluate(AXE);
+      for (const [width, height, colorScheme, lang] of LOOKS) {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme });
+        const other = page.locator('header button[lang]:visible');
+        if (await page.evaluate(() => document.documentElement.lang) !== lang) await other.click();
+        await page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
+        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+        const told = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+        assert.deepEqual(told, [], `${width}, ${colorScheme}, ${lang}`);
+      }
       await context.close();
     });
   }

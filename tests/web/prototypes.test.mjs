@@ -63,7 +63,7 @@ for (const build of ['hosted', 'single']) {
       await button(page, 'To the end').click();
       await reaches(page, await end_of(page));
       await page.waitForTimeout(200);
-      assert.match(await page.getByTestId('checks').innerText(), /x = x\*[\s\S]*holds/, 'the ascent stands on the closed form');
+      assert.match(await page.getByTestId('checks').innerText(), /‖x − x\*‖ = 0[\s\S]*holds/, 'the ascent stands on the closed form');
       await page.keyboard.press('Control+z');
       await reaches(page, declared);
       assert.deepEqual(seen.complaints, []);
