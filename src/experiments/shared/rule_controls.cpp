@@ -50,8 +50,9 @@ Idle RuleSliders::idle(const Strings& rules) const {
       return std::find(names.begin(), names.end(), slider.name) != names.end();
     };
     if (std::any_of(rules.begin(), rules.end(), reads)) continue;
-    idle.push_back({slider.name,
-                    {"The rules in use do not need it.", "Die verwendeten Regeln brauchen das nicht."}});
+    idle.push_back(
+        {slider.name,
+         {"The rules in use do not need it.", "Die verwendeten Regeln brauchen das nicht."}});
   }
   return idle;
 }

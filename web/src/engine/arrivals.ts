@@ -8,22 +8,23 @@ export interface Arrivals {
 }
 interface Part { received: number; total: number; done: boolean }
 
+type Listener = (now: Arrivals | null) => void;
 const parts = new Map<string, Part>();
-let listen: (now: Arrivals | null) => void = () => undefined;
+const told: { listener: Listener } = { listener: () => undefined };
 
 /** Null: nothing is under way. */
-export function on_arrivals(listener: (now: Arrivals | null) => void): void { listen = listener; }
+export function on_arrivals(listener: Listener): void { told.listener = listener; }
 
 function tell(): void {
   const all = [...parts];
   const [waiting] = all.filter(([, part]) => !part.done).sort(([, a], [, b]) => b.total - a.total);
   if (!waiting) {
     parts.clear();
-    listen(null);
+    told.listener(null);
     return;
   }
   const sum = (of: (part: Part) => number) => all.reduce((so_far, [, part]) => so_far + of(part), 0);
-  listen({ received: sum((part) => part.received), total: sum((part) => part.total), waiting_for: waiting[0] });
+  told.listener({ received: sum((part) => part.received), total: sum((part) => part.total), waiting_for: waiting[0] });
 }
 
 /** `total` as the build wrote it down. What is over, however it ended, is to be told as done. */

@@ -94,7 +94,8 @@ export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: 
   const names = Math.max(...sizes.map((_, c) => widest(c))) + 8;
   const least = is_beside || crowded ? least_pitch : Math.max(least_pitch, names);
   const pitch = Math.min(WIDEST_PITCH * letter, Math.max(least, (shown - margins[0] - margins[1]) / last));
-  const row = letter * (tallest > 3 ? 5.6 : is_beside || crowded || from.length < 7 ? 6.6 : 8); // many weights between close columns need height
+  const tight = !is_beside && !crowded && from.length > 6; // many weights between close columns need height
+  const row = letter * (tallest > 3 ? 5.6 : tight ? 8 : 6.6);
   const top = letter;
   const height = top + tallest * row;
   const needed = margins[0] + margins[1] + last * pitch;

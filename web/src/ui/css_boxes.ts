@@ -55,11 +55,11 @@ export function gradient_svg(css: string, id: string, box: Box): string {
   return `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" ${line}${spread}>${inner.join('')}</linearGradient>`;
 }
 
-let ruler: CanvasRenderingContext2D | null = null;
+const tools: { ruler: CanvasRenderingContext2D | null } = { ruler: null };
 
 /** Width of a line of text, and how far a font reaches above and below its baseline. */
 export function measure(text: string, font: string): { width: number; ascent: number; descent: number } {
-  ruler ??= document.createElement('canvas').getContext('2d');
+  const ruler = tools.ruler ??= document.createElement('canvas').getContext('2d');
   if (!ruler) throw new Error('no canvas');
   ruler.font = font;
   const { width, fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = ruler.measureText(text);

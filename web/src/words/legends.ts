@@ -32,26 +32,35 @@ const en: Legends = {
     ['positive', 'relevance for'], ['negative', 'relevance against'],
     ['bar', 'the band at the left: as wide as what arrives at this layer'], ['kept', 'what leaves the band stays here: biases, ε, 0/0'],
   ],
-  plane: [['positive', 'positive there'], ['negative', 'negative there'], ['free', 'the present point: drag it'], ['cross', 'its coordinates']],
+  plane: [
+    ['positive', 'positive there'], ['negative', 'negative there'], ['free', 'the present point: drag it'],
+    ['cross', 'its coordinates'],
+  ],
   field: [
     ['tone', 'the darker, the larger the value'], ['contour', 'equal values'], ['bold', 'where the value is zero or a border runs'],
     ['free', 'can be dragged'], ['fixed', 'follows from the rest'], ['arrow', 'a vector'], ['walk', 'step after step'],
     ['ellipse', 'the spread of a density, or what a matrix makes of a circle'],
   ],
   trajectory: [
-    ['arrow', 'direction and speed at that place'], ['walk', 'a path, a dot a step'], ['free', 'can be dragged'], ['fixed', 'follows from the rest'],
+    ['arrow', 'direction and speed at that place'], ['walk', 'a path, a dot a step'], ['free', 'can be dragged'],
+    ['fixed', 'follows from the rest'],
   ],
   matrix: [
-    ['positive', 'positive entry'], ['negative', 'negative entry'], ['bar', 'outside: sums of rows and columns'], ['chosen', 'the entry that is chosen'],
+    ['positive', 'positive entry'], ['negative', 'negative entry'], ['bar', 'outside: sums of rows and columns'],
+    ['chosen', 'the entry that is chosen'],
   ],
   series: [['stem', 'a value at its place'], ['line', 'the place that is looked at: drag it']],
-  curves: [['line', 'curves differ in colour and dash; their names stand below'], ['free', 'the present place: drag it where it can be set']],
+  curves: [
+    ['line', 'curves differ in colour and dash; their names stand below'],
+    ['free', 'the present place: drag it where it can be set'],
+  ],
   connections: [
     ['thick', 'a pair of patches, the stronger the thicker'], ['dashed', 'dashed: the pair makes the two less alike'],
     ['positive', 'tint of a patch: the sum of its pairs'],
   ],
   prototypes: [
-    ['tone', 'an input: the darker, the more ink'], ['positive', 'an input that may be negative: red above zero'], ['negative', 'blue below'],
+    ['tone', 'an input: the darker, the more ink'], ['positive', 'an input that may be negative: red above zero'],
+    ['negative', 'blue below'],
     ['chosen', 'the one looked at below'],
   ],
   spectrum: [['stem', 'an eigenvalue, the largest first'], ['negative', 'below zero, with a minus sign']],
@@ -84,7 +93,10 @@ const de: Legends = {
     ['bar', 'das Band links: so breit wie das, was an dieser Schicht ankommt'],
     ['kept', 'was das Band verlässt, bleibt hier: Biases, ε, 0/0'],
   ],
-  plane: [['positive', 'dort positiv'], ['negative', 'dort negativ'], ['free', 'der jetzige Punkt: ziehe ihn'], ['cross', 'seine Koordinaten']],
+  plane: [
+    ['positive', 'dort positiv'], ['negative', 'dort negativ'], ['free', 'der jetzige Punkt: ziehe ihn'],
+    ['cross', 'seine Koordinaten'],
+  ],
   field: [
     ['tone', 'je dunkler, desto größer der Wert'], ['contour', 'gleiche Werte'], ['bold', 'wo der Wert null ist oder eine Grenze verläuft'],
     ['free', 'lässt sich ziehen'], ['fixed', 'ergibt sich aus dem Rest'], ['arrow', 'ein Vektor'], ['walk', 'Schritt für Schritt'],
