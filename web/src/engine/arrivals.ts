@@ -27,6 +27,20 @@ function tell(): void {
   told.listener({ received: sum((part) => part.received), total: sum((part) => part.total), waiting_for: waiting[0] });
 }
 
+const PATIENCE_MS = 4000; // with what can wait
+
+/** Once nothing is under way, or what is takes long: then what can wait may use the line too. */
+export function when_free(): Promise<void> {
+  const late = performance.now() + PATIENCE_MS;
+  return new Promise((resolve) => {
+    const look = () => {
+      if (parts.size === 0 || performance.now() > late) resolve();
+      else setTimeout(look, 50);
+    };
+    look();
+  });
+}
+
 /** `total` as the build wrote it down. What is over, however it ended, is to be told as done. */
 export function arriving(path: string, received: number, total: number, done = false): void {
   parts.set(path, { received: Math.min(received, total), total, done });

@@ -69,6 +69,8 @@ export class Lab extends Preferences {
   note = $state<'restarted' | 'cancelled' | 'stopped' | null>(null);
   outdated = $state(false); // an error: what is shown are the last good pictures
   loading = $state(false);
+  /** The first pictures have been seen: what stands beside and below them may follow. */
+  seen = $state(false);
   arriving = $state.raw<Arrivals | null>(null); // files under way
   acting = $state<string[]>([]); // actions under way
   /** Whether a run's own bar says how far the engine is: work with a name of its own is told beside it. */
@@ -202,6 +204,7 @@ export class Lab extends Preferences {
     const turn = ++this.#turn;
     clearTimeout(this.#link_timer);
     this.loading = true;
+    this.seen = false;
     this.empty = false;
     this.opened = null;
     this.statement = null;
@@ -287,6 +290,13 @@ export class Lab extends Preferences {
     if (first || frame.done) this.#show();
     else if (this.#painting === 0) this.#painting = requestAnimationFrame(() => this.#show());
     if (first) void tick().then(() => this.#clock.drawn());
+    if (!this.seen) void tick().then(() => this.#follow_up());
+  }
+
+  /** Two frames on, what came first is on the screen. */
+  #follow_up(): void {
+    const turn = this.#turn;
+    requestAnimationFrame(() => requestAnimationFrame(() => { if (turn === this.#turn) this.seen = true; }));
   }
 
   #show(): void {

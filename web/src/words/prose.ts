@@ -1,6 +1,7 @@
 // Markdown with LaTeX → HTML. Loaded where a text is read; KaTeX only where it holds math, and after the words.
 
 import { Marked, type TokenizerAndRendererExtension } from 'marked';
+import { when_free } from '../engine/arrivals';
 
 type Typeset = (latex: string, display: boolean) => string;
 
@@ -30,6 +31,7 @@ const loaded: { typeset: Typeset | null } = { typeset: null };
 export async function show_prose(text: string, show: (html: string) => void): Promise<void> {
   show(render_prose(text, loaded.typeset ?? as_written));
   if (loaded.typeset || !text.includes('$')) return;
+  await when_free();
   loaded.typeset = (await import('./typeset')).typeset;
   show(render_prose(text, loaded.typeset));
 }
