@@ -266,6 +266,7 @@ test('each step of a solution comes into view under a bar that stays', async () 
   const { page, context } = await open_exercise(browser, site, 'hosted', 'taylor-rbf', { viewport: { width: 1366, height: 768 } });
   await page.getByRole('button', { name: 'Show the solution' }).click();
   const solution = page.getByTestId('solution');
+  await page.waitForFunction(() => document.activeElement.closest('.tools') !== null); // the button that had the focus is gone
   for (let on = solution.locator('.tools button').nth(1); await on.isEnabled();) {
     await on.click();
     const here = await settled(page, async () => JSON.stringify(await solution.locator('.here').boundingBox()));
@@ -274,6 +275,23 @@ test('each step of a solution comes into view under a bar that stays', async () 
     const bar = await solution.locator('.tools').boundingBox();
     assert.ok(bar.y >= 0 && bar.y + bar.height <= 768);
   }
+  await context.close();
+});
+
+test('a drag with the mouse leaves no focus box, and the point can be moved on by keys', async () => {
+  const { page, context } = await open_exercise(browser, site, 'hosted', 'taylor-rbf');
+  const box = await page.getByTestId('point-1').locator('.dot').boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y + 20, { steps: 4 });
+  await page.mouse.up();
+  const focused = () => page.evaluate(() => [document.activeElement.dataset.testid, document.activeElement.matches(':focus-visible')]);
+  assert.deepEqual(await focused(), ['point-1', false]);
+  await page.waitForFunction(() => location.hash.includes('x='));
+  const before = link(page).get('x');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction((old) => new URLSearchParams(location.hash.split('?')[1]).get('x') !== old, before);
   await context.close();
 });
 

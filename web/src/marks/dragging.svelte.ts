@@ -34,7 +34,8 @@ export class Dragging {
     const i = this.#nearest(event, event.pointerType === 'touch' ? FINGER : MOUSE);
     if (i < 0 || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    this.#plot().svg?.querySelector<SVGElement>(`[data-point='${i}']`)?.focus();
+    const no_box: FocusOptions & { focusVisible: boolean } = { focusVisible: false }; // the hand shows where it is
+    this.#plot().svg?.querySelector<SVGElement>(`[data-point='${i}']`)?.focus(no_box);
     event.preventDefault();
     [this.#pointer, this.dragged] = [event.pointerId, i];
   };
