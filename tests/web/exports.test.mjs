@@ -75,7 +75,7 @@ function keep_files() {
     const drawn = [...svg.querySelectorAll('image, path, rect, circle, line')].filter((one) => one.parentElement !== svg).length;
     if (drawn === 0 && !view.querySelector('table')) faults.push('nothing is drawn');
     if (view.querySelector('.body canvas') && !svg.querySelector('image')) faults.push('canvases are missing');
-    if (/var\(|class=|foreignObject|on\w+=|https?:(?!\/\/www\.w3\.org)/.test(text)) faults.push('leans on the page');
+    if (/var\(|\sclass=|foreignObject|\son\w+=|https?:(?!\/\/www\.w3\.org)/.test(text)) faults.push('leans on the page');
     if (!name.endsWith('.svg')) faults.push(name);
     svg.remove();
     if (!with_png) return faults;
