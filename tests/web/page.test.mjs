@@ -234,6 +234,7 @@ test('a task begins in its field, Escape leaves it, and a right answer leads to 
   const task = page.getByTestId('task-sum');
   await page.waitForFunction(() => document.activeElement.closest('[data-testid=task-sum] [data-answer]') !== null);
   await page.keyboard.type('||x-');
+  await task.getByTestId('answer-waiting').waitFor({ state: 'detached' });
   const field = await task.getByTestId('mathfield').boundingBox();
   const card = await task.boundingBox();
   assert.ok(field.width > 0.95 * card.width, `${field.width} of ${card.width}`);
