@@ -28,10 +28,12 @@ struct Wired {
       : name(std::move(name_)),
         network(std::move(network_)),
         draw(network, {{"a_1", "a_2"}, {"a_3", "a_4", "a_5"}, {"y"}},
-             {{"a1", "a2"}, {"a3", "a4", "a5"}, {"y"}}, name == "own") {}
+             {{"a1", "a2"}, {"a3", "a4", "a5"}, {"y"}}, name == "own"),
+        worst(name == "own" ? min_gap(network, kExtent) : MinGap{}) {}
   std::string name;
   Network<double> network;
   Diagram draw;
+  MinGap worst;  ///< of one's own network, found once for its weights
 };
 using Shared = std::shared_ptr<const Wired>;
 
@@ -170,7 +172,7 @@ struct MinNetworks {
                                                           chain.result.relevance[kHidden](k, 0));
     q("absorbed", absorbed.sum())("absorbed_by_cause", absorbed);
     const Wired& wired = *s.asked().wired;
-    if (wired.name == "own") q("min_gap", min_gap(wired.network, kExtent).gap);
+    if (wired.name == "own") q("min_gap", wired.worst.gap);
   }
 
   void checks(const Solution& s, Checks& out) const {
@@ -178,7 +180,7 @@ struct MinNetworks {
     const std::string &name = s.asked().wired->name, &rule_name = s.rule.name;
     if (name == "own") {
       out.vanishes("computes_min", {"largest |y − min(a₁, a₂)|", "größtes |y − min(a₁, a₂)|"},
-                   min_gap(s.asked().wired->network, kExtent).gap)
+                   s.asked().wired->worst.gap)
           .because({"This network computes another function.",
                     "Dieses Netz berechnet eine andere Funktion."});
     } else {
@@ -205,7 +207,7 @@ struct MinNetworks {
                      "y = {output}, geteilt in R₁ = {R1} und R₂ = {R2}"},
                     {{"output", chain.output}, {"R1", chain.R(0)}, {"R2", chain.R(1)}}};
     if (wired.name != "own") return caption;
-    const MinGap worst = min_gap(wired.network, kExtent);
+    const MinGap& worst = wired.worst;
     if (worst.gap < 1e-9) return caption;
     caption.text = {"At a₁ = {a1}, a₂ = {a2} it gives {given}; the minimum is {smaller}.",
                     "Bei a₁ = {a1}, a₂ = {a2} ergibt es {given}; das Minimum ist {smaller}."};

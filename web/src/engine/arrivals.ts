@@ -10,6 +10,7 @@ interface Part { received: number; total: number; done: boolean }
 
 type Listener = (now: Arrivals | null) => void;
 const parts = new Map<string, Part>();
+const waiting_for_room: (() => void)[] = [];
 const told: { listener: Listener } = { listener: () => undefined };
 
 /** Null: nothing is under way. */
@@ -21,6 +22,7 @@ function tell(): void {
   if (!waiting) {
     parts.clear();
     told.listener(null);
+    for (const resolve of waiting_for_room.splice(0)) resolve();
     return;
   }
   const sum = (of: (part: Part) => number) => all.reduce((so_far, [, part]) => so_far + of(part), 0);
@@ -31,13 +33,10 @@ const PATIENCE_MS = 4000; // with what can wait
 
 /** Once nothing is under way, or what is takes long: then what can wait may use the line too. */
 export function when_free(): Promise<void> {
-  const late = performance.now() + PATIENCE_MS;
+  if (parts.size === 0) return Promise.resolve();
   return new Promise((resolve) => {
-    const look = () => {
-      if (parts.size === 0 || performance.now() > late) resolve();
-      else setTimeout(look, 50);
-    };
-    look();
+    waiting_for_room.push(resolve);
+    setTimeout(resolve, PATIENCE_MS);
   });
 }
 

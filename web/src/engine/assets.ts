@@ -111,12 +111,6 @@ export async function load_text(path: string): Promise<string> {
   return new TextDecoder().decode(await load(path));
 }
 
-const scenarios = new Map<string, Promise<string>>();
-
-/** A scenario file; asked for again it is there, unless it did not come. */
 export function load_scenario(name: string): Promise<string> {
-  const text = scenarios.get(name) ?? load_text(`examples/${name}.json`);
-  scenarios.set(name, text);
-  text.catch(() => scenarios.delete(name));
-  return text;
+  return load_text(`examples/${name}.json`);
 }

@@ -27,6 +27,8 @@ export interface Traits<K extends ViewKind = ViewKind> {
   stays?: boolean;
   /** Is a table already. */
   tabular?: boolean;
+  /** Marks of its kind's legend that this picture does not have. */
+  lacks?: (view: View<K>) => readonly string[];
   /** Belongs right below the first pictures. */
   beneath?: (view: View<K>) => boolean;
 }
