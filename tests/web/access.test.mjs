@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { launch, new_page, pixels_of, serve_site } from './support/browser.mjs';
+import { answered, launch, new_page, pixels_of, serve_site } from './support/browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
@@ -15,7 +15,7 @@ after(async () => { await browser.close(); await site.close(); });
 async function open(options) {
   const visit = await new_page(browser, options);
   await visit.page.goto(`${site.url}#/digits-lrp`);
-  await visit.page.getByTestId('view-relevance').waitFor();
+  await answered(visit.page);
   await visit.page.waitForTimeout(400);
   return visit;
 }
@@ -125,7 +125,7 @@ test('hints come on the first visit and never again', async () => {
   for (const name of ['Next', 'Next', 'Got it']) await hint.getByRole('button', { name }).click();
   assert.equal(await hint.count(), 0);
   await page.reload();
-  await page.getByTestId('view-relevance').waitFor();
+  await answered(page);
   assert.equal(await hint.count(), 0);
   await context.close();
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { draw, launch, new_page, serve_site, SINGLE_FILE, THREE } from './support/browser.mjs';
+import { answered, draw, launch, new_page, serve_site, SINGLE_FILE, THREE } from './support/browser.mjs';
 
 const is_engine_request = (request) => request.url().endsWith('.wasm.lzma');
 const SITE = fileURLToPath(new URL('../../dist/site/', import.meta.url));
@@ -16,7 +16,7 @@ before(async () => { [browser, site] = await Promise.all([launch(), serve_site()
 after(async () => { await browser.close(); await site.close(); });
 
 async function use(page) {
-  await page.getByTestId('view-relevance').waitFor();
+  await answered(page);
   await draw(page, THREE);
   await page.waitForTimeout(500);
   await page.getByRole('button', { name: 'Deutsch' }).click();
@@ -79,7 +79,7 @@ test('hosted: the gallery stands on at most 90 KB gzipped, without the engine; t
   assert.ok(needed.every((url) => seen.requests.indexOf(url) < asked), 'the engine comes last');
   let_go();
   await page.locator('a.card').first().click();
-  await page.locator('.stage .view').first().waitFor();
+  await answered(page);
   await context.close();
 });
 
@@ -87,7 +87,7 @@ test('hosted: an exercise opened by its link asks for the engine at once', async
   const { page, context } = await new_page(browser);
   await page.addInitScript(() => { window.requestIdleCallback = () => 0; });
   await page.goto(`${site.url}#/digits-lrp`);
-  await page.getByTestId('view-relevance').waitFor();
+  await answered(page);
   await context.close();
 });
 
@@ -159,7 +159,7 @@ test('without storage the page works all the same', async () => {
   await page.addInitScript(() => Object.defineProperty(window, 'localStorage',
     { get() { throw new DOMException('no', 'SecurityError'); } }));
   await page.goto(`${site.url}#/digits-lrp`);
-  await page.getByTestId('view-relevance').waitFor();
+  await answered(page);
   assert.deepEqual(seen.complaints, []);
   await context.close();
 });
@@ -168,7 +168,7 @@ test('where no worker starts, the page itself computes', async () => {
   const { page, context } = await new_page(browser);
   await page.addInitScript(() => { window.Worker = class { constructor() { throw new Error('no workers here'); } }; });
   await page.goto(`${site.url}#/digits-lrp`);
-  await page.getByTestId('view-relevance').waitFor();
+  await answered(page);
   await context.close();
 });
 
@@ -189,7 +189,7 @@ test('a trap restarts the engine with what was set, and says so', async () => {
   const { page, context } = await new_page(browser);
   const trap = await break_engine(page, 1);
   await page.goto(`${site.url}#/digits-lrp`);
-  await page.getByTestId('view-relevance').waitFor();
+  await answered(page);
   await trap();
   await page.getByTestId('bar-8').click();
   await page.getByTestId('note').waitFor();
@@ -202,7 +202,7 @@ test('settings that trap again and again are told, not tried for ever; the way b
   const { page, context } = await new_page(browser);
   const trap = await break_engine(page, 2);
   await page.goto(`${site.url}#/digits-lrp`);
-  await page.getByTestId('view-relevance').waitFor();
+  await answered(page);
   await trap();
   await page.getByTestId('bar-8').click();
   await page.getByTestId('error').waitFor();
@@ -215,7 +215,7 @@ test('settings that trap again and again are told, not tried for ever; the way b
 test('a cleared canvas stays cleared over a reload', async () => {
   const { page, context } = await new_page(browser);
   await page.goto(`${site.url}#/digits-lrp`);
-  await page.getByTestId('view-relevance').waitFor();
+  await answered(page);
   await page.getByRole('button', { name: 'Clear' }).click();
   await page.getByTestId('ghost').waitFor();
   await page.waitForFunction(() => location.hash.includes('index=-1'));

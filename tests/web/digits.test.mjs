@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { draw, in_turn, launch, new_page, pixels_of, serve_site, settled, ONE, SINGLE_FILE, THREE } from './support/browser.mjs';
+import { answered, draw, in_turn, launch, new_page, pixels_of, serve_site, settled, ONE, SINGLE_FILE, THREE } from './support/browser.mjs';
 
 let browser;
 let site;
@@ -15,7 +15,7 @@ const score_of = (page, label) => page.getByTestId(`bar-${label}`).innerText();
 async function open(build, options, query = '') {
   const visit = await new_page(browser, options);
   await visit.page.goto(`${build === 'hosted' ? site.url : SINGLE_FILE}#/digits-lrp${query}`);
-  await visit.page.getByTestId('view-relevance').waitFor();
+  await answered(visit.page);
   return visit;
 }
 
@@ -89,7 +89,7 @@ for (const build of ['hosted', 'single']) {
       const drawn = await settled(first.page, () => pixels_of(first.page, 'relevance'));
       const second = await new_page(browser);
       await second.page.goto(first.page.url());
-      await second.page.getByTestId('view-relevance').waitFor();
+      await answered(second.page);
       await second.page.waitForFunction((old) => document.querySelector('[data-testid=view-relevance] canvas').toDataURL() === old, drawn);
       await first.context.close();
       await second.context.close();

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { launch, new_page, serve_site, SINGLE_FILE } from './support/browser.mjs';
+import { answered, launch, new_page, serve_site, SINGLE_FILE } from './support/browser.mjs';
 
 const SITE = fileURLToPath(new URL('../../dist/site/', import.meta.url));
 const HTML = Buffer.from(`<!doctype html>${'<p>404: no such page</p>'.repeat(20_000)}`);
@@ -42,7 +42,7 @@ async function told(page) {
 async function try_again(page) {
   await page.getByTestId('error').getByRole('button', { name: 'Try again' }).click();
 }
-const stands = (page) => page.getByTestId('view-relevance').waitFor();
+const stands = answered;
 
 const BAD_ENGINE = [['an error page', HTML], ['half of it', half], ['one bit of it wrong', flipped], ['nothing', Buffer.alloc(0)]];
 for (const [name, body] of BAD_ENGINE) {

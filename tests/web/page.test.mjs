@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { draw, launch, link, new_page, open_exercise, ONE, serve_site, settled } from './support/browser.mjs';
+import { answered, caption, draw, launch, link, new_page, open_exercise, ONE, serve_site, settled } from './support/browser.mjs';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 const SCENARIOS = readdirSync(EXAMPLES).filter((name) => /^[a-z0-9-]+\.json$/.test(name)).map((name) => name.slice(0, -5));
@@ -28,31 +28,89 @@ before(async () => {
 });
 after(async () => { await browser.close(); await site.close(); });
 
-test('the statement is read while the engine is still on its way, and a bar says what comes and how much', async () => {
+const let_go = () => {
+  holds = () => false;
+  for (const response of held.splice(0)) response.destroy(); // asked for anew
+};
+/** The host let go in the middle of a file: it comes by itself, or after one asks for it again. */
+async function comes_now(page) {
+  let_go();
+  await page.locator('.stage:not([data-foreseen]) .view, [data-testid=error]').first().waitFor();
+  if (await page.getByTestId('error').count() > 0) await page.getByTestId('error').getByRole('button', { name: 'Try again' }).click();
+  await answered(page);
+}
+
+test('statement and pictures stand while the engine is still on its way, and a bar says what comes and how much', async () => {
   holds = (path) => path.endsWith('.lzma');
   const { page, context } = await new_page(browser);
   await page.goto(`${site.url}#/digits-lrp`);
   await page.getByRole('heading', { level: 1, name: 'Handwritten digits explain themselves' }).waitFor();
   assert.match(await page.locator('.statement').innerText(), /hands the\s+score .* back through the network/s);
   await page.getByTestId('arriving').getByText(/Loading the engine: \d+ of \d+ KB/).waitFor();
-  assert.equal(await page.locator('[data-testid^=view-]').count(), 0);
-  holds = () => false;
-  for (const response of held.splice(0)) response.destroy(); // asked for anew
-  await page.locator('[data-testid=view-relevance], [data-testid=error]').first().waitFor();
-  if (await page.getByTestId('error').count() > 0) await page.getByTestId('error').getByRole('button', { name: 'Try again' }).click();
-  await page.getByTestId('view-relevance').waitFor();
+  assert.match(await caption(page, 'relevance'), /Strongest for/);
+  await comes_now(page);
   assert.equal(await page.getByTestId('arriving').count(), 0);
   await context.close();
+});
+
+test('where a link sets something, no other picture is shown before the engine answers', async () => {
+  holds = (path) => path.endsWith('.lzma');
+  const { page, context } = await new_page(browser);
+  await page.goto(`${site.url}#/digits-lrp?class=5`);
+  await page.getByTestId('arriving').getByText(/Loading the engine: \d+ of \d+ KB/).waitFor();
+  assert.equal(await page.locator('[data-testid^=view-]').count(), 0);
+  await comes_now(page);
+  await context.close();
+});
+
+test('what is set before the engine has come is answered by it', async () => {
+  holds = (path) => path.endsWith('.lzma');
+  const { page, context } = await new_page(browser);
+  await page.goto(`${site.url}#/lrp-min-networks`);
+  const slider = page.getByTestId('panel').or(page.locator('.panel')).getByRole('slider').first();
+  await slider.press('End');
+  await slider.press('PageDown');
+  const set = await slider.inputValue();
+  await comes_now(page);
+  assert.equal(await slider.inputValue(), set);
+  await page.waitForFunction(() => location.hash.includes('?'));
+  const there = await page.locator('.view .caption').allInnerTexts();
+  const { page: other, context: elsewhere } = await new_page(browser);
+  await other.goto(page.url());
+  await answered(other);
+  assert.deepEqual(await other.locator('.view .caption').allInnerTexts(), there);
+  await context.close();
+  await elsewhere.close();
+});
+
+test('the pictures that the build left say what the engine says', async () => {
+  for (const name of SCENARIOS) {
+    holds = (path) => path.endsWith('.lzma');
+    const { page, seen, context } = await new_page(browser);
+    await page.goto(`${site.url}#/${name}`);
+    await page.locator('.stage[data-foreseen] .lead .view').first().waitFor();
+    const said = await page.locator('.lead .caption').allInnerTexts();
+    assert.ok(said.length > 0 && said.some((text) => text !== ''), name);
+    // the engine's first answer, before a run goes on
+    await page.evaluate(() => new MutationObserver((_, observer) => {
+      if (document.querySelector('.stage[data-foreseen]')) return;
+      observer.disconnect();
+      window.first_said = [...document.querySelectorAll('.lead .caption')].map((one) => one.innerText);
+    }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-foreseen'] }));
+    await comes_now(page);
+    assert.deepEqual(await page.evaluate(() => window.first_said), said, name);
+    assert.deepEqual(seen.complaints.filter((text) => !/net::|lzma/.test(text)), [], name);
+    await context.close();
+  }
 });
 
 test('formulas that cannot be typeset stand there as they are written', async () => {
   holds = (path) => /typeset-.*\.js$/.test(path);
   const { page, context } = await new_page(browser);
   await page.goto(`${site.url}#/digits-lrp`);
-  await page.getByTestId('view-relevance').waitFor();
+  await answered(page);
   assert.match(await page.locator('.statement').innerText(), /f_k\(x\)/);
-  holds = () => false;
-  for (const response of held.splice(0)) response.destroy();
+  let_go();
   await context.close();
 });
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, new_page, serve_site, settled } from './support/browser.mjs';
+import { answered, launch, new_page, serve_site, settled } from './support/browser.mjs';
 
 let browser;
 let site;
@@ -23,7 +23,7 @@ async function open(name, options = {}) {
   await visit.page.addInitScript((tasks) => localStorage.setItem('relevance-lab.progress', JSON.stringify(
     { format: 'relevance-lab-progress', version: 1, scenarios: { 'taylor-rbf': { solution_seen: false, tasks } } })), TASKS);
   await visit.page.goto(`${site.url}#/${name}`);
-  await visit.page.locator('[data-testid^=view-]').first().waitFor();
+  await answered(visit.page);
   await visit.page.locator('.reading .katex').first().waitFor();
   await visit.page.locator('.task').first().waitFor();
   await settled(visit.page, () => visit.page.locator('.stage .view').count());

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { EXAMPLES, scenario_names } from '../../web/scripts/files.mjs';
-import { launch, new_page, serve_site, SINGLE_FILE } from './support/browser.mjs';
+import { answered, launch, new_page, serve_site, SINGLE_FILE } from './support/browser.mjs';
 import { enter } from './support/typing.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,7 +25,7 @@ const with_kind = (kind) => scenario_names().flatMap((name) =>
 async function open(name, id, options = {}, address = site.url) {
   const visit = await new_page(browser, options);
   await visit.page.goto(`${address}#/${name}`);
-  await visit.page.locator('.stage .view').first().waitFor();
+  await answered(visit.page);
   const task = visit.page.getByTestId(`task-${id}`);
   await task.getByRole('button', { name: 'Answer this' }).click();
   return { ...visit, task };

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { assert_fits, draw, in_turn, launch, new_page, pixels_of, serve_site, settled, SINGLE_FILE, THREE } from './support/browser.mjs';
+import { answered, assert_fits, draw, in_turn, launch, new_page, pixels_of, serve_site, settled, SINGLE_FILE,
+  THREE } from './support/browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
@@ -15,7 +16,7 @@ after(async () => { await browser.close(); await site.close(); });
 async function open(build, hash, options = {}) {
   const visit = await new_page(browser, options);
   await visit.page.goto(`${build === 'hosted' ? site.url : SINGLE_FILE}#/${hash}`);
-  await visit.page.locator('.stage .view').first().waitFor();
+  await answered(visit.page);
   await visit.page.getByTestId('bar-step').waitFor();
   return visit;
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { launch, new_page, serve_site, SINGLE_FILE } from './support/browser.mjs';
+import { answered, launch, new_page, serve_site, SINGLE_FILE } from './support/browser.mjs';
 import { enter } from './support/typing.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -19,7 +19,7 @@ async function open(build = 'hosted', name = 'lrp-min-networks', options = {}, b
   const visit = await new_page(browser, options);
   if (before_load) await visit.page.addInitScript(before_load);
   await visit.page.goto(`${address(build)}#/${name}`);
-  await visit.page.locator('.stage .view').first().waitFor();
+  await answered(visit.page);
   return visit;
 }
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { assert_fits, drag_by_finger, launch, new_page, serve_site } from './support/browser.mjs';
+import { answered, assert_fits, drag_by_finger, launch, new_page, serve_site } from './support/browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCENARIOS = ['lrp-min-networks', 'taylor-rbf', 'positive-homogeneity'];
@@ -16,7 +16,7 @@ after(async () => { await browser.close(); await site.close(); });
 async function open(name, options = {}) {
   const visit = await new_page(browser, options);
   await visit.page.goto(`${site.url}#/${name}`);
-  await visit.page.locator('.stage .view').first().waitFor();
+  await answered(visit.page);
   await visit.page.waitForTimeout(300);
   return visit;
 }

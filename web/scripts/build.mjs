@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { ENGINE, EXAMPLES, packed_wasm, page_files, ROOT, wasm_name } from './files.mjs';
+import { load_engine } from './load_engine.mjs';
 import { NOTICES } from './notices.mjs';
 import { render_cards } from './render_cards.mjs';
+import { render_first } from './render_first.mjs';
 
 const WEB = join(ROOT, 'web');
 
@@ -45,7 +47,9 @@ if (!existsSync(join(ENGINE, 'engine.mjs'))) {
   process.exit(1);
 }
 async function main() {
-  await render_cards();
+  const engine = await load_engine();
+  render_cards(engine);
+  render_first(engine);
   for (const mode of ['production', 'single']) {
     await build({ configFile: join(WEB, 'vite.config.ts'), mode, logLevel: 'warn' });
   }

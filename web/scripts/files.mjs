@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
@@ -12,6 +12,7 @@ export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 export const ENGINE = resolve(ROOT, process.env.LAB_ENGINE ?? 'build/wasm');
 export const EXAMPLES = resolve(ROOT, process.env.LAB_EXAMPLES ?? 'examples');
 export const CARDS = join(ROOT, 'build', 'cards');
+export const FIRST = join(ROOT, 'build', 'first');
 
 function walk(folder) {
   if (!existsSync(folder)) return [];
@@ -69,11 +70,19 @@ export function hash_of(bytes, digits = 8) {
 
 const HASH_DIGITS = 16; // against damage on the way, not against forgery
 
+/** All that lies beside a hosted page, by address: the engine, files of the exercises, what these open with. */
+function beside_the_page(single) {
+  const examples = page_files().map((file) => [`examples/${file}`, readFileSync(join(EXAMPLES, file))]);
+  const first = single ? [] : walk(FIRST).map((file) => [`first/${basename(file)}`, readFileSync(file)]); // one file waits for no line
+  return [[wasm_name(), packed_wasm()], ...examples, ...first];
+}
+
+export const hosted_files = () => beside_the_page(false);
+
 /** Of all a page may load, length and hash: what arrives is held against them. */
-export function manifest() {
+export function manifest(single) {
   const entry = (bytes) => ({ bytes: bytes.length, hash: hash_of(bytes, HASH_DIGITS) });
-  const examples = page_files().map((file) => [`examples/${file}`, entry(readFileSync(join(EXAMPLES, file)))]);
-  return Object.fromEntries([[wasm_name(), entry(packed_wasm())], ...examples]);
+  return Object.fromEntries(beside_the_page(single).map(([path, bytes]) => [path, entry(bytes)]));
 }
 
 const CHAPTERS = ['Relevance', 'Similarity', 'Prototypes', 'Anomalies', 'Series and dynamics']; // as a course goes; others after them

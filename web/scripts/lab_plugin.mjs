@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { card_pictures, catalogue, ENGINE, EXAMPLES, manifest, packed_wasm, page_files, ROOT, wasm_name } from './files.mjs';
+import { card_pictures, catalogue, ENGINE, EXAMPLES, hosted_files, manifest, packed_wasm, ROOT, wasm_name } from './files.mjs';
 
 const HOSTED_POLICY = [
   "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "connect-src 'self'",
@@ -24,7 +24,7 @@ function modules(single, wasm_path) {
     'virtual:cards': () => `export const pictures = ${JSON.stringify(card_pictures())};`,
     'virtual:lab': () => `export const catalogue = ${JSON.stringify(catalogue())};
       export const wasm_path = ${JSON.stringify(wasm_path())};
-      export const files = ${JSON.stringify(manifest())};`,
+      export const files = ${JSON.stringify(manifest(single))};`,
   };
 }
 
@@ -45,10 +45,7 @@ export function lab_files(single = false) {
     transform: (code, id) => (/katex.*\.css/.test(id) ? woff2_only(code) : /mathlive.*\.mjs/.test(id) ? no_script_url(code) : null),
     generateBundle() {
       if (single) return;
-      this.emitFile({ type: 'asset', fileName: wasm_name(), source: packed_wasm() });
-      for (const file of page_files()) {
-        this.emitFile({ type: 'asset', fileName: `examples/${file}`, source: readFileSync(join(EXAMPLES, file)) });
-      }
+      for (const [fileName, source] of hosted_files()) this.emitFile({ type: 'asset', fileName, source });
     },
     transformIndexHtml: {
       order: 'post',

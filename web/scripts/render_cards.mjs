@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CARDS, EXAMPLES, scenario_names } from './files.mjs';
 import { join_frames } from './join_frames.mjs';
-import { load_engine } from './load_engine.mjs';
 
 const LEVELS = 24; // of a noise-like picture: enough for a thumbnail, and it packs well
 
@@ -154,8 +153,7 @@ function open(engine, name) {
   return opened.value;
 }
 
-export async function render_cards() {
-  const engine = await load_engine();
+export function render_cards(engine) {
   mkdirSync(CARDS, { recursive: true });
   for (const name of scenario_names()) {
     const opened = open(engine, name);

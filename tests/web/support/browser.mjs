@@ -96,11 +96,14 @@ export function pixels_of(page, view) {
   return page.getByTestId(`view-${view}`).locator('canvas').first().evaluate((canvas) => canvas.toDataURL());
 }
 
+/** Until the engine's own pictures stand: those the build left are there before it. */
+export const answered = (page) => page.locator('.stage:not([data-foreseen]) [data-testid^=view-]').first().waitFor();
+
 /** A visit to an exercise of either build, its stage there; `hash`: what stands behind #/ in its address. */
 export async function open_exercise(browser, site, build, hash, options) {
   const visit = await new_page(browser, options);
   await visit.page.goto(`${build === 'hosted' ? site.url : SINGLE_FILE}#/${hash}`);
-  await visit.page.locator('[data-testid^=view-]').first().waitFor();
+  await answered(visit.page);
   return visit;
 }
 

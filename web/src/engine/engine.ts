@@ -32,6 +32,7 @@ export class Engine {
   #line: Promise<Line> | null = null;
   #session: Session | null = null;
   #next: Values | null = null; // the newest settings not yet run
+  #stands = false;
   #busy = false;
   #stop = false;
   #interrupt: () => void = () => undefined; // ends the wait for a slice
@@ -43,12 +44,16 @@ export class Engine {
     this.#tools = tools;
   }
 
+  /** Whether an engine is there, or was: what is opened is shown without waiting for a file of that size. */
+  get stands(): boolean { return this.#stands; }
+
   /** A living line; loads the engine where there is none, also before it is needed. */
   async warm_up(): Promise<Line> {
     const dialled = this.#line ??= this.#tools.connect();
     const forget = () => { if (this.#line === dialled) this.#line = null; };
     try {
       const line = await dialled;
+      this.#stands = true;
       if (!line.trap) return line;
     } catch (error) {
       forget(); // the next one who asks tries again

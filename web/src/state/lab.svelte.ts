@@ -8,6 +8,7 @@ import { Clock } from './clock';
 import { make_rasteriser, type Drawing } from './drawing';
 import { Engine, type Activity } from '../engine/engine';
 import { failure } from '../engine/failure';
+import { load_first } from '../engine/first_frame';
 import type { Check, Control, EngineError, Frame, NumberArray, Opened, Result, Text, Value, Values, Verdict, View } from '../engine/types';
 import { Preferences } from './preferences.svelte';
 import { join_frames, merge_views } from './frames';
@@ -17,7 +18,7 @@ import {
   type History, type Settings,
 } from './settings';
 import { replace_hash } from './own_links';
-import { read_language, read_link, read_settings, write_link, type Link } from './permalink';
+import { read_language, read_link, read_settings, sets_nothing, write_link, type Link } from './permalink';
 import { statement_of } from './reading';
 
 /** The pixel that is pointed at, wherever a picture of this size is shown. */
@@ -31,6 +32,12 @@ function when_idle(then: () => void): void {
   if ('requestIdleCallback' in window) requestIdleCallback(then, { timeout: LATEST_MS });
   else setTimeout(then, SLOW_MS);
 }
+
+/** Two frames on, what the page holds now is on the screen; a tab in the background paints nothing. */
+const painted = () => new Promise<void>((resolve) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  setTimeout(resolve, LONG_MS);
+});
 
 const SLOW_SCRIPT_MS = 200;
 
@@ -69,6 +76,8 @@ export class Lab extends Preferences {
   note = $state<'restarted' | 'cancelled' | 'stopped' | null>(null);
   outdated = $state(false); // an error: what is shown are the last good pictures
   loading = $state(false);
+  /** The pictures are those the build left: the engine has not answered yet. */
+  foreseen = $state(false);
   /** The first pictures have been seen: what stands beside and below them may follow. */
   seen = $state(false);
   arriving = $state.raw<Arrivals | null>(null); // files under way
@@ -204,7 +213,7 @@ export class Lab extends Preferences {
     const turn = ++this.#turn;
     clearTimeout(this.#link_timer);
     this.loading = true;
-    this.seen = false;
+    this.seen = this.foreseen = false;
     this.empty = false;
     this.opened = null;
     this.statement = null;
@@ -219,27 +228,46 @@ export class Lab extends Preferences {
     this.#asked = [];
     this.#ended = false;
     this.#waiting = null;
+    const link = read_link(hash);
+    const first_coming = sets_nothing(link) && !this.#engine.stands ? load_first(name) : null;
     try {
       const [text] = await Promise.all([load_scenario(name), this.#load_page()]);
       if (this.#turn !== turn) return;
       this.statement = statement_of(text);
+      const [first] = await Promise.all([first_coming, painted()]);
+      if (this.#turn !== turn) return;
       for (const need of this.card?.needs ?? []) load_asset(need).catch(() => undefined);
-      const opened = await this.#engine.open(text);
+      const opening = this.#engine.open(text);
+      if (first) this.#stand(first.opened, link);
+      if (first) this.#show_first(first.frame);
+      const opened = await opening;
       if (this.#turn !== turn) return;
       if (!opened.ok) { this.#fail(opened.error); return; }
-      this.controls = opened.value.controls;
-      const link = read_link(hash);
-      const { settings, dropped } = read_settings(this.controls, link);
-      this.history = start_history(settings);
-      this.dropped = dropped;
-      this.#half_read = dropped.length > 0 ? link : null;
-      this.opened = opened.value;
+      if (first) this.#redeclare(opened.value.controls);
+      else this.#stand(opened.value, link);
       this.#run([]);
     } catch (error) {
       if (this.#turn === turn) this.#fail(failure(error));
     } finally {
       if (this.#turn === turn) this.loading = false;
     }
+  }
+
+  /** As opened, and set as the link says. */
+  #stand(opened: Opened, link: Link): void {
+    this.controls = opened.controls;
+    const { settings, dropped } = read_settings(this.controls, link);
+    this.history = start_history(settings);
+    this.dropped = dropped;
+    this.#half_read = dropped.length > 0 ? link : null;
+    this.opened = opened;
+  }
+
+  /** What the build saw: it stands until the engine answers. */
+  #show_first(frame: Frame): void {
+    this.foreseen = true;
+    this.#take(frame);
+    void tick().then(() => this.#follow_up());
   }
 
   #replace(history: History, stays_stopped = false): void {
@@ -285,6 +313,7 @@ export class Lab extends Preferences {
 
   /** The answer to settings is shown at once, what goes on from there as often as the screen is drawn. */
   #arrive(frame: Frame, first: boolean): void {
+    this.foreseen = false;
     if (frame.problem) this.#show(); // what it leaves out is left out of nothing else
     this.#waiting = join_frames(this.#waiting, frame);
     if (first || frame.done) this.#show();
@@ -293,10 +322,9 @@ export class Lab extends Preferences {
     if (!this.seen) void tick().then(() => this.#follow_up());
   }
 
-  /** Two frames on, what came first is on the screen. */
   #follow_up(): void {
     const turn = this.#turn;
-    requestAnimationFrame(() => requestAnimationFrame(() => { if (turn === this.#turn) this.seen = true; }));
+    void painted().then(() => { if (turn === this.#turn) this.seen = true; });
   }
 
   #show(): void {
@@ -337,7 +365,7 @@ export class Lab extends Preferences {
     this.acting = [];
     this.empty = error.code === 'empty-image';
     this.error = this.empty ? null : error;
-    this.outdated = !this.empty && this.views.length > 0;
+    this.outdated = !this.empty && this.views.length > 0 && !(this.foreseen && this.history.past.length === 0);
   }
 
   #pace(activity: Activity): void {

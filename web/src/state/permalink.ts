@@ -74,6 +74,9 @@ export function read_language(link: Link): Language | null {
   return language === 'en' || language === 'de' ? language : null;
 }
 
+/** Whether a link leaves all as declared. */
+export const sets_nothing = (link: Link) => [...link.query.keys()].every((key) => key === 'lang');
+
 /** The settings of a link, and the names in it that say nothing here: what they stand for stays as declared. */
 export function read_settings(controls: Control[], link: Link): { settings: Settings; dropped: string[] } {
   const known = properties(controls);
