@@ -37,12 +37,13 @@ Scenario read_scenario(const std::string& text) {
   read.object(root, "");
   check_version(read, root);
   read.members(root, "",
-               {"$schema", "schema", "name", "title", "chapter", "summary", "statement", "source",
-                "experiment", "controls", "symbols", "tasks", "solution"});
+               {"$schema", "schema", "name", "title", "chapter", "place", "summary", "statement",
+                "source", "experiment", "controls", "symbols", "tasks", "solution"});
   Scenario scenario;
   scenario.name = read.word(root, "", "name");
   scenario.title = read.text(root, "", "title");
   scenario.chapter = read.text(root, "", "chapter");
+  if (root.contains("place")) scenario.place = read.count(root, "", "place");
   scenario.summary = read.text(root, "", "summary");
   scenario.statement = read.text(root, "", "statement");
   scenario.source = read.lines(root, "", "source");

@@ -17,6 +17,7 @@ struct Scenario {
   std::string name;  ///< equals the file's name
   Text title;
   Text chapter;
+  int place = 0;       ///< within its chapter, from 1; 0: not said
   Text summary;        ///< one sentence, for the gallery
   Text statement;      ///< Markdown with LaTeX
   std::string source;  ///< paper or exercise it comes from

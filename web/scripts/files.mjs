@@ -87,10 +87,11 @@ export function manifest(single) {
 
 const CHAPTERS = ['Relevance', 'Similarity', 'Prototypes', 'Anomalies', 'Series and dynamics']; // as a course goes; others after them
 
-/** In the order of chapters, by name within them. */
+/** In the order of chapters, by place within them; those without a place last, by name. */
 function in_course_order(cards) {
-  const place = ({ chapter }) => (CHAPTERS.includes(chapter.en) ? CHAPTERS.indexOf(chapter.en) : CHAPTERS.length);
-  return cards.sort((a, b) => place(a) - place(b));
+  const rank = ({ chapter }) => (CHAPTERS.includes(chapter.en) ? CHAPTERS.indexOf(chapter.en) : CHAPTERS.length);
+  const place_of = ({ place }) => place || Number.MAX_SAFE_INTEGER;
+  return cards.sort((a, b) => rank(a) - rank(b) || a.chapter.en.localeCompare(b.chapter.en, 'en') || place_of(a) - place_of(b));
 }
 
 /** What render_cards.mjs left of an exercise. */
@@ -107,7 +108,7 @@ export function card_pictures() {
 /** What there is, in the words of the gallery. */
 export function catalogue() {
   return in_course_order(scenario_names().map((name) => {
-    const { title, chapter, summary, tasks = [] } = read_scenario(name);
-    return { name, title, chapter, summary, tasks: tasks.length, needs: rendered(name).needs };
+    const { title, chapter, place = 0, summary, tasks = [] } = read_scenario(name);
+    return { name, title, chapter, place, summary, tasks: tasks.length, needs: rendered(name).needs };
   }));
 }

@@ -18,17 +18,18 @@ function quantise(view) {
 }
 
 const CARD_SIDE = 45; // three pixels of the screen each
+const LONE_SIDE = 60; // of one that fills its card, of which the middle is seen
 
 /** A map with row 0 at the bottom as a small one with row 0 on top; a field becomes tones of ink. */
-function shrink(view) {
+function shrink(view, side = CARD_SIDE) {
   const [rows, columns] = view.fields.values.shape;
-  const pick = (i, n) => Math.min(n - 1, Math.floor(((i + 0.5) * n) / CARD_SIDE));
-  const values = Array.from({ length: CARD_SIDE * CARD_SIDE }, (_, i) =>
-    view.fields.values.values[(rows - 1 - pick(Math.floor(i / CARD_SIDE), rows)) * columns + pick(i % CARD_SIDE, columns)]);
-  if (view.kind === 'plane') return { kind: 'heatmap', fields: { values: { shape: [CARD_SIDE, CARD_SIDE], values } } };
+  const pick = (i, n) => Math.min(n - 1, Math.floor(((i + 0.5) * n) / side));
+  const values = Array.from({ length: side * side }, (_, i) =>
+    view.fields.values.values[(rows - 1 - pick(Math.floor(i / side), rows)) * columns + pick(i % side, columns)]);
+  if (view.kind === 'plane') return { kind: 'heatmap', fields: { values: { shape: [side, side], values } } };
   const bands = [...view.fields.levels.values].sort((a, b) => a - b);
   const tone = (v) => (0.4 * bands.filter((level) => v > level).length) / bands.length;
-  return { kind: 'image', fields: { pixels: { shape: [CARD_SIDE, CARD_SIDE], values: values.map(tone) } }, lines: lines_on(view) };
+  return { kind: 'image', fields: { pixels: { shape: [side, side], values: values.map(tone) } }, lines: lines_on(view) };
 }
 
 const far = (a, b) => Math.hypot(...a.split(' ').map((v, i) => v - b.split(' ')[i])) > 2;
@@ -73,10 +74,12 @@ function series_lines(view) {
 /** Curves as lines in a unit square, y upwards. */
 function lines_of(view) {
   const x = [...view.fields.x.values], y = [...view.fields.values.values];
+  const heights = y.filter(Number.isFinite); // a series has holes where it is not defined
   const share = (v, all) => (v - Math.min(...all)) / (Math.max(...all) - Math.min(...all) || 1);
   const stride = Math.max(1, Math.floor(x.length / 60));
   const lines = Array.from({ length: y.length / x.length },
-    (_, m) => x.map((v, i) => [share(v, x), share(y[m * x.length + i], y)]).filter((_, i) => i % stride === 0 || i === x.length - 1)
+    (_, m) => x.map((v, i) => [share(v, x), share(y[m * x.length + i], heights)])
+    .filter(([, height], i) => Number.isFinite(height) && (i % stride === 0 || i === x.length - 1))
     .map(([a, b]) => `${(100 * a).toFixed(1)} ${(60 - 60 * b).toFixed(1)}`).join('L'));
   return { kind: 'curves', rows: 60, columns: 100, data: lines.map((line) => `M${line}`).join('|') };
 }
@@ -102,11 +105,12 @@ function paths_of({ fields }) {
 function pictures_of(views) {
   const of = (...kinds) => views.filter((view) => kinds.includes(view.kind));
   if (of('connections').length > 0) return of('heatmap').slice(0, 2).map(quantise); // both sides of what is connected
+  if (of('trajectory').length > 0) return of('trajectory').slice(0, 2).map(paths_of);
   if (of('matrix').length > 2) return of('matrix').slice(-3).map((view) => quantise({ ...view, kind: 'heatmap' }));
   if (of('prototypes').length > 0) return of('prototypes').slice(0, 1).flatMap(prototypes_of).map(quantise);
   if (of('image', 'heatmap').length > 0) return of('image', 'heatmap').slice(0, 2).map(quantise);
-  if (of('plane', 'field').length > 0) return of('plane', 'field').slice(0, 3).map((view) => quantise(shrink(view)));
-  if (of('trajectory').length > 0) return of('trajectory').slice(0, 2).map(paths_of);
+  const planes = of('plane', 'field').slice(0, 3);
+  if (planes.length > 0) return planes.map((view) => quantise(shrink(view, planes.length === 1 ? LONE_SIDE : CARD_SIDE)));
   if (of('matrix').length > 0) {
     const matrices = of('matrix').slice(0, 2).map((view) => quantise({ ...view, kind: 'heatmap' }));
     return [...matrices, ...of('series').slice(0, 2 - matrices.length).map(series_lines)];

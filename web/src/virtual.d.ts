@@ -18,7 +18,7 @@ declare module 'virtual:cards' {
 
 declare module 'virtual:lab' {
   import type { Text } from './engine/types';
-  export interface Card { name: string; title: Text; chapter: Text; summary: Text; needs: string[]; tasks: number }
+  export interface Card { name: string; title: Text; chapter: Text; place: number; summary: Text; needs: string[]; tasks: number }
   export const catalogue: Card[];
   export const wasm_path: string;
   /** Of every file the page may load: how long it is, and how its SHA-256 begins. */

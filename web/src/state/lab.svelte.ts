@@ -20,6 +20,8 @@ import {
 import { replace_hash } from './own_links';
 import { read_language, read_link, read_settings, sets_nothing, write_link, type Link } from './permalink';
 import { statement_of } from './reading';
+import { remember } from './storage';
+import { surprise } from './surprise';
 
 /** The pixel that is pointed at, wherever a picture of this size is shown. */
 export interface Spot { rows: number; columns: number; row: number; column: number }
@@ -98,6 +100,7 @@ export class Lab extends Preferences {
   #half_read: Link | null = null; // a link, until all it speaks of is here
   #waiting: Frame | null = null; // of a run that goes on: shown with the next picture
   #painting = 0;
+  #surprises = 0; // since it was opened
   #turn = 0; // counts what was opened: what comes late is nobody's
   #asked: string[] = []; // the action asked for last, where no setting followed
   #ended = false; // an action was cancelled: it does not go on by itself
@@ -143,7 +146,9 @@ export class Lab extends Preferences {
       this.dropped = dropped;
     } else {
       this.scenario = known ? link.scenario : null;
-      if (this.scenario !== null) await this.#open(this.scenario, hash);
+      if (this.scenario === null) return;
+      remember('last', this.scenario); // where the gallery offers to go on
+      await this.#open(this.scenario, hash);
     }
   }
 
@@ -177,6 +182,12 @@ export class Lab extends Preferences {
 
   /** The next change is a step of its own. */
   end_gesture(): void { this.history = { ...this.history, gesture: '' }; }
+
+  /** All as declared, as one step back. */
+  reset(): void { this.#replace(advance_history(this.history, initial_settings(this.controls))); }
+
+  /** Settings by chance; the next time others, and the same ones after each opening. */
+  surprise(): void { this.set_all(surprise(this.controls, this.disabled.map(({ name }) => name), ++this.#surprises)); }
 
   undo(): void { this.#replace(undo(this.history)); }
   redo(): void { this.#replace(redo(this.history)); }
@@ -223,7 +234,7 @@ export class Lab extends Preferences {
     this.error = null;
     this.note = null;
     this.dropped = [];
-    this.reached = 0;
+    this.reached = this.#surprises = 0;
     this.outdated = false;
     this.#asked = [];
     this.#ended = false;

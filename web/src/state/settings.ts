@@ -16,6 +16,10 @@ export function initial_settings(controls: Control[]): Settings {
   return { values: initial_values(controls), drawings: {} };
 }
 
+export function settings_are_initial({ values, drawings }: Settings, controls: Control[]): boolean {
+  return Object.keys(drawings).length === 0 && controls.every(({ name, initial }) => equal_values(values[name] ?? initial, initial));
+}
+
 export function start_history(now: Settings): History {
   return { now, past: [], future: [], gesture: '' };
 }

@@ -51,22 +51,6 @@ const en = {
     read: 'Point at any picture, or focus it and use the arrow keys, to read the exact number under it; “?” explains its marks.',
     share: 'Every step can be undone, and “Share” copies a link that brings back exactly what you see.',
   },
-  help_title: 'How to use the lab', notices: 'Licences of what is built in',
-  help_items: [
-    ['The stage', 'Pictures follow what you draw and set at once. Red speaks for the explained class, blue against it; white is '
-      + 'zero. The scale beside a picture is symmetric and shows its numbers. Plus and minus mark the strongest pixels.'],
-    ['Exact numbers', 'Point, touch, or focus a picture and use the arrow keys, Home and End. The menu ⋯ of a view saves it as '
-      + 'PNG, SVG or CSV and shows it as a table.'],
-    ['Settings', 'Drag, type a number, or use arrow, Page, Home and End keys; a double click goes back to the declared value. What '
-      + 'has no effect now says why.'],
-    ['Checks', 'Sums that theory promises, with both sides and the gap. “Not claimed” means that the rule never promised it, with '
-      + 'the reason.'],
-    ['Tasks', 'Type answers as mathematics: / makes a fraction, ^ a power, _ an index, Enter checks. What cannot be read costs '
-      + 'nothing; hints come one at a time. Answers stay in this browser; export and import are in the gallery.'],
-    ['Formulas', 'Point at an underlined term: the neuron, edge or point it speaks of lights up, and the other way round. With the '
-      + 'keyboard: focus the formula and use the arrow keys.'],
-    ['Keys', 'Ctrl+Z undo, Ctrl+Shift+Z or Ctrl+Y redo, ? this help, Esc closes.'],
-  ] as [string, string][],
   tasks: 'Tasks', task: 'Task', solution: 'Solution', answer: 'Answer', your_answer: 'Your answer', check: 'Check',
   check_state: 'Check my settings', check_network: 'Check my network',
   solved: 'solved', solved_of: '{solved} of {total} solved', attempts: { one: '1 attempt', more: '{n} attempts' },
@@ -117,6 +101,9 @@ const en = {
     failed: 'This picture could not be made. Its numbers can be saved as CSV.',
     refused: 'If no file came: the page around the lab forbids downloads. Open the lab in a window of its own.',
   },
+  search: 'Search the exercises', found: 'Found: {n}', nothing_found: 'Nothing found for “{what}”.', show_all: 'Show all',
+  begin_with: 'Begin with', go_on: 'Go on with', before: 'Before', after: 'Next', more_exercises: 'More exercises',
+  surprise: 'Surprise me', surprise_help: 'Settings by chance. Undo brings yours back.', reset_all: 'Reset all',
   no_data: 'Nothing to show', no_scenario: 'There is no exercise with this name. Here is what there is.',
 };
 
@@ -177,23 +164,6 @@ const de: Words = {
     read: 'Zeige auf ein Bild, oder gehe mit Tabulator und Pfeiltasten hinein, um die genaue Zahl zu lesen; „?“ erklärt seine Zeichen.',
     share: 'Jeder Schritt lässt sich zurücknehmen, und „Teilen“ kopiert einen Link, der genau das hier zurückbringt.',
   },
-  help_title: 'So benutzt du das Labor', notices: 'Lizenzen dessen, was eingebaut ist',
-  help_items: [
-    ['Die Bühne', 'Die Bilder folgen sofort dem, was du zeichnest und einstellst. Rot spricht für die erklärte Klasse, Blau '
-      + 'dagegen; Weiß ist null. Die Skala daneben ist symmetrisch und zeigt ihre Zahlen. Plus und Minus stehen auf den stärksten Pixeln.'],
-    ['Genaue Zahlen', 'Zeige auf ein Bild, berühre es, oder gehe mit Tabulator, Pfeiltasten, Pos1 und Ende hinein. Das Menü ⋯ '
-      + 'einer Ansicht speichert sie als PNG, SVG oder CSV und zeigt sie als Tabelle.'],
-    ['Einstellungen', 'Ziehen, Zahl eintippen, oder Pfeil-, Bild-, Pos1- und Ende-Tasten; ein Doppelklick geht auf den '
-      + 'vorgegebenen Wert zurück. Was gerade nichts bewirkt, sagt, warum.'],
-    ['Proben', 'Summen, die die Theorie verspricht, mit beiden Seiten und dem Abstand. „Nicht behauptet“ heißt: Die Regel hat es '
-      + 'nie versprochen, mit Begründung.'],
-    ['Aufgaben', 'Antworten tippst du als Mathematik: / macht einen Bruch, ^ eine Potenz, _ einen Index, Enter prüft. Was nicht '
-      + 'lesbar ist, kostet nichts; Hinweise kommen einzeln. Antworten bleiben in diesem Browser; Export und Import stehen in der '
-      + 'Übersicht.'],
-    ['Formeln', 'Zeige auf einen unterstrichenen Term: Das Neuron, die Kante oder der Punkt, von dem er spricht, leuchtet auf, und '
-      + 'umgekehrt. Mit der Tastatur: in die Formel gehen, dann Pfeiltasten.'],
-    ['Tasten', 'Strg+Z rückgängig, Strg+Umschalt+Z oder Strg+Y wiederholen, ? diese Hilfe, Esc schließt.'],
-  ],
   tasks: 'Aufgaben', task: 'Aufgabe', solution: 'Lösung', answer: 'Antwort', your_answer: 'Deine Antwort', check: 'Prüfen',
   check_state: 'Meine Einstellungen prüfen', check_network: 'Mein Netz prüfen',
   solved: 'gelöst', solved_of: '{solved} von {total} gelöst', attempts: { one: '1 Versuch', more: '{n} Versuche' },
@@ -246,6 +216,10 @@ const de: Words = {
     failed: 'Dieses Bild ließ sich nicht erzeugen. Seine Zahlen lassen sich als CSV speichern.',
     refused: 'Wenn keine Datei kam: Die Seite um das Labor herum verbietet Downloads. Öffne das Labor in einem eigenen Fenster.',
   },
+  search: 'Aufgaben durchsuchen', found: 'Gefunden: {n}', nothing_found: 'Nichts gefunden zu „{what}“.', show_all: 'Alle zeigen',
+  begin_with: 'Beginne mit', go_on: 'Weiter mit', before: 'Davor', after: 'Danach', more_exercises: 'Weitere Aufgaben',
+  surprise: 'Überrasche mich', surprise_help: 'Einstellungen nach Zufall. Rückgängig bringt deine zurück.',
+  reset_all: 'Alles zurücksetzen',
   no_data: 'Nichts zu zeigen', no_scenario: 'Eine Übung dieses Namens gibt es nicht. Das hier gibt es.',
 };
 
