@@ -149,7 +149,7 @@ test('hosted: a model that does not arrive is said in words, with a way out', as
 test('a link to an unknown exercise leads to the gallery', async () => {
   const { page, context } = await new_page(browser);
   await page.goto(`${site.url}#/no-such-exercise`);
-  await page.getByRole('status').waitFor();
+  await page.getByText('There is no exercise with this name.').waitFor();
   assert.ok(await page.locator('a.card').first().isVisible());
   await context.close();
 });

@@ -156,9 +156,9 @@ test('the help explains every picture and every setting of the exercise at hand'
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'How to use the lab' });
     await help.waitFor();
-    const terms = await help.locator('dt').allInnerTexts();
-    for (const head of await page.locator('.view h2').allInnerTexts()) assert.ok(terms.includes(head), `${name}: ${head}`);
-    for (const label of (await page.locator('.panel .row > .label').allInnerTexts()).filter((text) => text !== '')) {
+    const terms = await help.locator('dt').allTextContents();
+    for (const head of await page.locator('.view h2').allTextContents()) assert.ok(terms.includes(head), `${name}: ${head}`);
+    for (const label of await page.locator('.panel .row > .label').allTextContents()) {
       assert.ok(terms.some((term) => term.trim() === label.replace(' ⚠', '').trim()), `${name}: ${label}`);
     }
     const empty = await help.locator('dd').evaluateAll((all) => all.filter((one) => one.textContent.trim() === '')

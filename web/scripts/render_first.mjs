@@ -13,7 +13,8 @@ function packed(_, value) {
   if (!ArrayBuffer.isView(value)) return value;
   const $bits = 8 * value.BYTES_PER_ELEMENT;
   const max = value.reduce((so_far, v) => Math.max(so_far, Math.abs(v)), 0);
-  if (value.length <= SHORT || !Number.isFinite(max)) return { $bits, values: Array.from(value, (v) => (Number.isFinite(v) ? v : String(v))) };
+  const written = (v) => (Number.isFinite(v) ? v : String(v));
+  if (value.length <= SHORT || !Number.isFinite(max)) return { $bits, values: Array.from(value, written) };
   const levels = Int16Array.from(value, (v) => Math.round((v / (max || 1)) * FULL));
   return { $bits, max, levels: Buffer.from(levels.buffer).toString('base64') };
 }
