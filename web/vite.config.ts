@@ -3,14 +3,16 @@ import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { lab_files, virtual_modules } from './scripts/lab_plugin.mjs';
 import { notices } from './scripts/notices.mjs';
+import { OFFLINE_PACKAGES } from './scripts/write_offline.mjs';
 
 // `--mode single` builds the one file; anything else the hosted site.
 export default defineConfig(({ mode }) => {
   const single = mode === 'single';
-  const told = notices();
+  const told = notices(single ? [] : OFFLINE_PACKAGES);
   return {
     root: import.meta.dirname,
     base: './',
+    publicDir: single ? false : 'public',
     plugins: [svelte(), virtual_modules(single), lab_files(single), told.page, ...(single ? [viteSingleFile()] : [])],
     worker: { format: 'iife', plugins: () => [virtual_modules(single), told.worker] },
     build: {

@@ -17,7 +17,7 @@ const packed_size = (site, path) => gzipSync(readFileSync(join(site, path)), { l
 
 /** What is asked for of the site until the first load is done; of it, what came before the gallery stood. */
 export async function first_load(browser, address, site) {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   const order = [];
   page.on('request', (request) => {
@@ -58,7 +58,7 @@ export function watch_words() {
 
 /** From the address to the words and to the first picture of an exercise, ms. */
 export async function first_minute(browser, address, scenario, { cpu = 1, mbit = 0, latency_ms = 0 }) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', serviceWorkers: 'block' });
   const page = await context.newPage();
   await page.addInitScript(watch_first_picture);
   await page.addInitScript(watch_words);

@@ -25,7 +25,7 @@ function watch_frames() {
 }
 
 async function visit(browser, address) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', serviceWorkers: 'block' });
   const page = await context.newPage();
   await page.addInitScript(() => localStorage.setItem('relevance-lab.hints', 'seen'));
   await page.addInitScript(watch_frames);

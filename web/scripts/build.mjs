@@ -10,6 +10,7 @@ import { load_engine } from './load_engine.mjs';
 import { NOTICES } from './notices.mjs';
 import { render_cards } from './render_cards.mjs';
 import { render_first } from './render_first.mjs';
+import { write_offline } from './write_offline.mjs';
 
 const WEB = join(ROOT, 'web');
 
@@ -53,6 +54,7 @@ async function main() {
   for (const mode of ['production', 'single']) {
     await build({ configFile: join(WEB, 'vite.config.ts'), mode, logLevel: 'warn' });
   }
+  await write_offline(join(ROOT, 'dist/site'));
   write_single_file();
 }
 

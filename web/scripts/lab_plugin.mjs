@@ -7,7 +7,7 @@ import { card_pictures, catalogue, ENGINE, EXAMPLES, hosted_files, manifest, pac
 const HOSTED_POLICY = [
   "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "connect-src 'self'",
   "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'",
-  "base-uri 'none'", "form-action 'none'",
+  "manifest-src 'self'", "base-uri 'none'", "form-action 'none'",
 ].join('; ');
 
 /** KaTeX offers each font three times; woff2 alone is enough. */
@@ -50,7 +50,8 @@ export function lab_files(single = false) {
     transformIndexHtml: {
       order: 'post',
       handler: (html, { server }) => (single || server ? html : html.replace('<meta charset="utf-8" />',
-        `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${HOSTED_POLICY}" />`)),
+        `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${HOSTED_POLICY}" />
+    <link rel="manifest" href="./manifest.webmanifest" />`)),
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {

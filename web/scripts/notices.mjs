@@ -9,7 +9,7 @@ export const NOTICES = 'NOTICES.txt';
 const RULE = '='.repeat(80);
 
 /** The folder of the package a module comes from, or null for our own. Helpers of the bundler are the bundler's. */
-function package_of(id) {
+export function package_of(id) {
   const path = id.replace(/^\0/, '').replace(/\?.*$/, '').replaceAll('\\', '/');
   const helper = path.match(/^(vite|rolldown)\//);
   if (helper) return join(ROOT, 'node_modules', helper[1]);
@@ -47,9 +47,9 @@ function text_of(packages) {
   ].join('\n');
 }
 
-/** One plugin for the page and one for its worker, which is bundled by itself: both tell, the page's writes. */
-export function notices() {
-  const packages = new Map(); // folder → its modules' legal comments
+/** One plugin for the page and one for its worker, which is bundled by itself: both tell, the page's writes. `also`: bundled elsewhere. */
+export function notices(also = []) {
+  const packages = new Map(also.map((name) => [join(ROOT, 'node_modules', name), new Set()])); // folder → its modules' legal comments
   function note(context, bundle) {
     const in_chunks = Object.values(bundle).flatMap((one) => (one.type === 'chunk' ? Object.keys(one.modules) : []));
     const styles = [...context.getModuleIds()].filter((id) => /\.css(\?|$)/.test(id)); // they leave the chunks

@@ -26,10 +26,12 @@ export function launch() {
   });
 }
 
-/** A fresh page that collects requests, console errors and policy violations. */
+/** A fresh page that collects requests, console errors and policy violations; without a service worker, unless that is asked for. */
 export async function new_page(browser, options = {}) {
   const { hints = false, ...rest } = options;
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...rest });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 }, locale: 'en-GB', serviceWorkers: 'block', ...rest,
+  });
   const page = await context.newPage();
   const seen = { requests: [], complaints: [] };
   page.on('request', (request) => seen.requests.push(request.url()));

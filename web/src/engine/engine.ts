@@ -39,7 +39,12 @@ export class Engine {
   #held = false; // cancelled: no advancing until something that resumes is asked for
   #trapped = false; // the last run already cost an engine
 
+  /** Fulfilled once an engine is there for the first time. */
+  readonly came: Promise<void>;
+  #tell_came: () => void = () => undefined;
+
   constructor(listener: Listener, tools = TOOLS) {
+    this.came = new Promise((resolve) => { this.#tell_came = resolve; });
     this.#listener = listener;
     this.#tools = tools;
   }
@@ -54,6 +59,7 @@ export class Engine {
     try {
       const line = await dialled;
       this.#stands = true;
+      this.#tell_came();
       if (!line.trap) return line;
     } catch (error) {
       forget(); // the next one who asks tries again

@@ -120,6 +120,9 @@ export class Lab extends Preferences {
     addEventListener('hashchange', (event) => void this.follow(new URL(event.newURL).hash));
   }
 
+  /** Once the engine is there: then the line is free for what can wait. */
+  get engine_came(): Promise<void> { return this.#engine.came; }
+
   get settings(): Settings { return this.history.now; }
 
   /**

@@ -103,6 +103,7 @@ const en = {
   },
   search: 'Search the exercises', found: 'Found: {n}', nothing_found: 'Nothing found for “{what}”.', show_all: 'Show all',
   begin_with: 'Begin with', go_on: 'Go on with', before: 'Before', after: 'Next', more_exercises: 'More exercises',
+  newer: 'A newer version of the lab is there. What you set and answered stays.', newer_now: 'Use it', newer_later: 'Later',
   surprise: 'Surprise me', surprise_help: 'Settings by chance. Undo brings yours back.', reset_all: 'Reset all',
   no_data: 'Nothing to show', no_scenario: 'There is no exercise with this name. Here is what there is.',
 };
@@ -218,6 +219,8 @@ const de: Words = {
   },
   search: 'Aufgaben durchsuchen', found: 'Gefunden: {n}', nothing_found: 'Nichts gefunden zu „{what}“.', show_all: 'Alle zeigen',
   begin_with: 'Beginne mit', go_on: 'Weiter mit', before: 'Davor', after: 'Danach', more_exercises: 'Weitere Aufgaben',
+  newer: 'Eine neuere Fassung des Labors ist da. Was du eingestellt und beantwortet hast, bleibt.', newer_now: 'Nimm sie',
+  newer_later: 'Später',
   surprise: 'Überrasche mich', surprise_help: 'Einstellungen nach Zufall. Rückgängig bringt deine zurück.',
   reset_all: 'Alles zurücksetzen',
   no_data: 'Nichts zu zeigen', no_scenario: 'Eine Übung dieses Namens gibt es nicht. Das hier gibt es.',
