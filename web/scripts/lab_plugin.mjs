@@ -10,6 +10,8 @@ const HOSTED_POLICY = [
   "base-uri 'none'", "form-action 'none'",
 ].join('; ');
 
+const ELEMENT = 'relevance-lab.js'; // the custom element for the pages of a course, as it is written
+
 /** KaTeX offers each font three times; woff2 alone is enough. */
 const woff2_only = (css) => css.replace(/,\s*url\([^)]*\.(?:woff|ttf)[^)]*\)\s*format\([^)]*\)/g, '');
 
@@ -46,6 +48,7 @@ export function lab_files(single = false) {
     generateBundle() {
       if (single) return;
       this.emitFile({ type: 'asset', fileName: wasm_name(), source: packed_wasm() });
+      this.emitFile({ type: 'asset', fileName: ELEMENT, source: readFileSync(join(ROOT, 'web/src/course', ELEMENT)) });
       for (const file of page_files()) {
         this.emitFile({ type: 'asset', fileName: `examples/${file}`, source: readFileSync(join(EXAMPLES, file)) });
       }

@@ -81,6 +81,10 @@ export class Lab extends Preferences {
   shared_scale = $state<Record<string, boolean>>({});
   overlay = $state(1);
 
+  /** What an embedding leaves out, and its options as they stand in the address. */
+  without = $state.raw<readonly ('controls' | 'solutions' | 'hints')[]>([]);
+  options = '';
+
   readonly record = new Progress();
   readonly #clock = new Clock();
   readonly #rasterise = make_rasteriser();
@@ -132,6 +136,7 @@ export class Lab extends Preferences {
       const { settings, dropped } = read_settings(this.controls, link);
       this.#replace(advance_history(this.history, settings));
       this.dropped = dropped;
+      this.#half_read = dropped.length > 0 ? link : null;
     } else {
       this.scenario = known ? link.scenario : null;
       if (this.scenario !== null) await this.#open(this.scenario, hash);
@@ -256,7 +261,7 @@ export class Lab extends Preferences {
   #write_link(): void {
     if (this.scenario === null) return;
     if (read_link(location.hash).scenario !== this.scenario) return; // the reader is on the way elsewhere
-    replace_hash(write_link(this.scenario, this.controls, this.settings));
+    replace_hash(write_link(this.scenario, this.controls, this.settings, undefined, this.options));
   }
 
   /** `resumes`: what was cancelled may go on. */

@@ -5,6 +5,9 @@ import { decode_drawing, encode_drawing } from './drawing';
 import { initial_settings, set_drawing, set_value, type Settings } from './settings';
 import { equal_values, fits, is_array } from './values';
 
+/** What an embedding says beside the settings (course/plan.ts reads it): no control may be called so. */
+export const OPTIONS: readonly string[] = ['embed', 'lang', 'controls', 'solutions', 'theme'];
+
 export interface Link { scenario: string | null; query: URLSearchParams }
 
 interface Property {
@@ -77,7 +80,7 @@ export function read_language(link: Link): Language | null {
 /** The settings of a link, and the names in it that say nothing here: what they stand for stays as declared. */
 export function read_settings(controls: Control[], link: Link): { settings: Settings; dropped: string[] } {
   const known = properties(controls);
-  const keys = new Set(known.map((item) => item.key).concat('lang'));
+  const keys = new Set(known.map((item) => item.key).concat(OPTIONS));
   const dropped = [...new Set(link.query.keys())].filter((key) => !keys.has(key));
   const settings = known.reduce((so_far, item) => {
     const text = link.query.get(item.key);
@@ -88,8 +91,9 @@ export function read_settings(controls: Control[], link: Link): { settings: Sett
   return { settings, dropped };
 }
 
-export function write_link(scenario: string, controls: Control[], settings: Settings, language?: Language): string {
-  const query = new URLSearchParams();
+/** `options`: of an embedding, which stay in front. */
+export function write_link(scenario: string, controls: Control[], settings: Settings, language?: Language, options = ''): string {
+  const query = new URLSearchParams(options);
   if (language) query.set('lang', language);
   for (const item of properties(controls)) {
     const text = item.write(settings);
