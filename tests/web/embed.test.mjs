@@ -1,0 +1,263 @@
+// Exercises in frames of a course's pages: options, the element, heights, SPLICE messages, the keyboard.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { launch, new_page, settled } from './support/browser.mjs';
+import { choose, serve_course, SPLICE_HOST } from './support/course.mjs';
+
+const ELEMENT = '<script src="{lab}relevance-lab.js" defer></script>';
+const PAGES = {
+  plain: `${ELEMENT}<p>Read this.</p><relevance-lab scenario="taylor-rbf"></relevance-lab><p><a href="#end">after it</a></p>`,
+  options: `${ELEMENT}<relevance-lab scenario="lrp-min-networks" controls="off" solutions="off" lang="de" theme="dark"
+    values="a1=0.25&a2=0.75" title="Three networks"></relevance-lab>`,
+  wrong: `${ELEMENT}<relevance-lab scenario="taylor-rbf" controls="maybe" lang="fr"></relevance-lab>`,
+  unknown: `${ELEMENT}<relevance-lab scenario="no-such"></relevance-lab>`,
+  four: `${ELEMENT}${['taylor-rbf', 'lrp-min-networks', 'positive-homogeneity', 'one-class-2d'].map((name) =>
+    `<h2>${name}</h2><relevance-lab scenario="${name}"></relevance-lab><p style="height: 1200px">Much to read.</p>`).join('')}`,
+  keys: `${ELEMENT}<a href="#a" id="a">before</a><relevance-lab scenario="taylor-rbf" controls="off" solutions="off"></relevance-lab>
+    <a href="#b" id="b">behind</a>`,
+};
+
+let browser;
+let course;
+before(async () => { [browser, course] = await Promise.all([launch(), serve_course(PAGES, SPLICE_HOST)]); });
+after(async () => { await browser.close(); await course.close(); });
+
+/** A page of the course with its first exercise; `kept`: what the host answers (undefined: it does not). */
+async function open(name, kept = undefined, options = {}) {
+  const visit = await new_page(browser, { viewport: { width: 900, height: 800 }, ...options });
+  await visit.page.addInitScript((state) => { window.kept = state; }, kept);
+  await visit.page.goto(course.url + name);
+  return { ...visit, lab: visit.page.frameLocator('iframe').first(), inner: () => visit.page.frames()[1] };
+}
+const stands = (lab) => lab.locator('.stage .view').first().waitFor();
+const heard = (page, subject, frame = 0) => page.evaluate(([wanted, from]) =>
+  window.heard.filter((one) => one.subject === wanted && one.frame === from), [subject, frame]);
+const hears = (page, subject, count) => page.waitForFunction(([wanted, n]) =>
+  window.heard.filter((one) => one.subject === wanted).length >= n, [subject, count]);
+const reports = (page) => heard(page, 'SPLICE.reportScoreAndState');
+
+/** Sets x of taylor-rbf by its number. */
+async function set_x(page, lab, text) {
+  await lab.getByTestId('control-x').locator('input[type=text]').first().fill(text);
+  await page.keyboard.press('Enter');
+}
+
+describe('an exercise in a frame', { timeout: 120_000 }, () => {
+  test('shows what its options say: exercise, language, theme, values; no controls, no solution, no gallery', async () => {
+    const { page, lab, inner, seen, context } = await open('options');
+    await stands(lab);
+    await lab.getByTestId('task-domain').waitFor();
+    assert.equal(await page.locator('iframe').getAttribute('title'), 'Three networks');
+    assert.equal(await inner().evaluate(() => document.documentElement.lang), 'de');
+    assert.equal(await inner().evaluate(() => document.documentElement.dataset.theme), 'dark');
+    assert.equal(await lab.locator('a.wordmark, aside.panel, .solution, .hint').count(), 0);
+    assert.equal(await lab.getByTestId('course-fault').count(), 0);
+    const query = () => inner().evaluate(() => Object.fromEntries(new URLSearchParams(location.hash.split('?')[1])));
+    assert.equal((await query()).a1, '0.25');
+    await choose(lab, 'tie', 0); // sets the stage, which the address follows: with its options
+    await inner().waitForFunction(() => !location.hash.includes('a1=0.25'));
+    const { embed, controls, solutions, lang, theme } = await query();
+    assert.deepEqual([embed, controls, solutions, lang, theme], ['', 'off', 'off', 'de', 'dark']);
+    assert.deepEqual(seen.complaints, []);
+    await context.close();
+  });
+
+  test('is as tall as what is in it, and no taller when that shrinks', async () => {
+    const { page, lab, inner, context } = await open('plain');
+    await stands(lab);
+    await lab.getByTestId('solution').waitFor();
+    const heights = async () => [await page.locator('iframe').evaluate((frame) => frame.clientHeight),
+      await lab.getByTestId('embedded').evaluate((shell) => Math.ceil(shell.getBoundingClientRect().height))].join();
+    const [frame, shell] = (await settled(page, heights)).split(',').map(Number);
+    assert.equal(frame, shell);
+    assert.ok(frame > 640, `${frame}`);
+    assert.ok(await inner().evaluate(() => document.documentElement.scrollHeight <= innerHeight), 'nothing to scroll in it');
+    await lab.getByRole('button', { name: 'Show the solution' }).click();
+    const taller = Number((await settled(page, heights)).split(',')[0]);
+    assert.ok(taller > frame, `${taller} > ${frame}`);
+    await page.setViewportSize({ width: 1400, height: 800 });
+    const [wide, wide_shell] = (await settled(page, heights)).split(',').map(Number);
+    assert.equal(wide, wide_shell);
+    assert.ok(wide < taller, `${wide} < ${taller}`);
+    await context.close();
+  });
+
+  test('says which option or exercise it does not know, and goes on', async () => {
+    const wrong = await open('wrong', undefined, { locale: 'de-DE' });
+    await stands(wrong.lab);
+    const fault = wrong.lab.getByTestId('course-fault');
+    assert.equal(await fault.getAttribute('data-code'), 'course-bad-option');
+    assert.match(await fault.innerText(), /lang = „fr“ ein; erwartet wird eines von: en, de/);
+    assert.equal(await wrong.lab.locator('aside.panel').count(), 1);
+    await wrong.context.close();
+    const unknown = await open('unknown');
+    await unknown.lab.locator('[data-code=course-unknown-exercise]').waitFor();
+    assert.match(await unknown.lab.getByTestId('course-fault').innerText(), /“no-such”.*digits-lrp, .*taylor-rbf, /);
+    await unknown.context.close();
+  });
+
+  test('another value of an attribute is another frame', async () => {
+    const { page, lab, context } = await open('plain');
+    await stands(lab);
+    await page.locator('relevance-lab').evaluate((element) => element.setAttribute('lang', 'de'));
+    await lab.getByRole('heading', { name: 'Aufgaben' }).waitFor();
+    assert.equal(await page.locator('iframe').count(), 1);
+    await context.close();
+  });
+});
+
+describe('SPLICE', { timeout: 120_000 }, () => {
+  test('asks for the state, reports score and state, and takes the state up again', async () => {
+    const first = await open('plain', null);
+    await stands(first.lab);
+    const [asked] = await heard(first.page, 'SPLICE.getState');
+    assert.equal(asked.activity_id, 'relevance-lab/taylor-rbf');
+    assert.equal(typeof asked.message_id, 'string');
+    await set_x(first.page, first.lab, '2.5');
+    await hears(first.page, 'SPLICE.reportScoreAndState', 1);
+    const [unjudged] = await reports(first.page);
+    assert.equal(unjudged.score, null, 'what nobody judged has no score');
+    assert.match(unjudged.state.settings['taylor-rbf'], /x=2%3A2.5_/);
+
+    await choose(first.lab, 'remainder', 1);
+    await first.page.waitForFunction(() => window.heard.some((one) => one.score === 0));
+    await choose(first.lab, 'remainder', 0);
+    await first.page.waitForFunction(() => window.heard.some((one) => one.score > 0));
+    const all = await reports(first.page);
+    const last = all.at(-1);
+    const tasks = await first.lab.locator('.tasks [data-testid^=task-]').count();
+    assert.equal(last.score, 1 / tasks);
+    assert.equal(all.filter(({ score }) => score === 0).length, 1, 'one wrong answer, one score of 0');
+    const events = await heard(first.page, 'SPLICE.sendEvent');
+    assert.deepEqual(events.map(({ name, data }) => [name, data.task, data.status]),
+      [['relevance-lab.answered', 'remainder', 'wrong'], ['relevance-lab.answered', 'remainder', 'right']]);
+    assert.equal(await first.inner().evaluate(() => localStorage.getItem('relevance-lab.progress')), null, 'the host keeps it');
+    assert.deepEqual(first.seen.complaints, []);
+    await first.context.close();
+
+    for (const kept of [last.state, JSON.stringify(last.state)]) {
+      const again = await open('plain', kept);
+      await stands(again.lab);
+      await again.lab.getByTestId('solved').filter({ hasText: '1' }).waitFor();
+      await again.inner().waitForFunction(() => location.hash.includes('x=2%3A2.5_'));
+      await set_x(again.page, again.lab, '2.25');
+      await hears(again.page, 'SPLICE.reportScoreAndState', 1);
+      assert.equal((await reports(again.page)).at(-1).score, 1 / tasks, 'what was scored stays');
+      await again.context.close();
+    }
+  });
+
+  test('what cannot be read is told, and costs nothing else', async () => {
+    const { lab, context } = await open('plain', { format: 'relevance-lab-state', version: 7 });
+    await stands(lab);
+    await lab.locator('[data-code=course-bad-state]').waitFor();
+    await choose(lab, 'remainder', 0);
+    await context.close();
+  });
+
+  test('messages from elsewhere, or for others, are not heard', async () => {
+    const { page, lab, inner, context } = await open('plain', undefined);
+    await stands(lab);
+    const solved = { draft: '', attempts: [], hints: 0, solved: true };
+    const state = { format: 'relevance-lab-state', version: 1, settings: {}, progress: { format: 'relevance-lab-progress', version: 1,
+      scenarios: { 'taylor-rbf': { tasks: { remainder: solved }, solution_seen: false } } } };
+    const id = (await heard(page, 'SPLICE.getState'))[0].message_id;
+    const subject = 'SPLICE.getState.response';
+    await inner().evaluate((message) => window.postMessage(message, '*'), { subject, message_id: id, state }); // not from the host
+    await page.evaluate((message) => frames[0].postMessage(message, '*'), { subject, message_id: 'another', state });
+    for (const junk of [null, 7, 'text', { subject }, []]) await page.evaluate((message) => frames[0].postMessage(message, '*'), junk);
+    const count = lab.getByTestId('solved');
+    await count.filter({ hasText: /^0/ }).waitFor();
+    await page.evaluate((message) => frames[0].postMessage(message, '*'), { subject, message_id: id, state });
+    await count.filter({ hasText: /^1/ }).waitFor();
+    await context.close();
+  });
+
+  test('the height is nobody else\'s to set', async () => {
+    const { page, lab, context } = await open('plain');
+    await stands(lab);
+    const height = () => page.locator('iframe').evaluate((frame) => frame.clientHeight);
+    const before_it = await settled(page, height);
+    await page.evaluate(() => new Promise((done) => {
+      addEventListener('message', ({ data }) => { if (data.height === 5000) done(); });
+      window.postMessage({ subject: 'lti.frameResize', height: 5000 }, '*');
+    }));
+    assert.equal(await settled(page, height), before_it);
+    await context.close();
+  });
+
+  test('where no host answers, the browser keeps what is solved', async () => {
+    const { page, lab, inner, context } = await open('plain');
+    await stands(lab);
+    await choose(lab, 'remainder', 0);
+    await inner().waitForFunction(() => localStorage.getItem('relevance-lab.progress')?.includes('"solved": true'));
+    await hears(page, 'SPLICE.reportScoreAndState', 1);
+    await page.reload();
+    await lab.getByTestId('solved').filter({ hasText: /^1/ }).waitFor();
+    await context.close();
+  });
+});
+
+describe('a page of a course', { timeout: 120_000 }, () => {
+  test('with four embeddings starts the engines of those that are seen, and all of them work', async () => {
+    const { page, seen, context } = await open('four');
+    const frame = (i) => page.frameLocator('iframe').nth(i);
+    await stands(frame(0));
+    const workers = () => seen.requests.filter((url) => /worker-[^/]*\.js$/.test(url)).length;
+    assert.ok(workers() < 4, `${workers()} engines at first`);
+    for (let i = 1; i < 4; ++i) {
+      await page.locator('iframe').nth(i).scrollIntoViewIfNeeded();
+      await stands(frame(i));
+    }
+    await page.locator('iframe').first().scrollIntoViewIfNeeded();
+    const point = frame(0).locator('[data-point], [role=slider], circle[tabindex]').first();
+    await point.scrollIntoViewIfNeeded();
+    const caption = frame(0).getByTestId('view-parts');
+    const before_it = await caption.innerText();
+    const box = await point.boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 40, box.y + 30, { steps: 10 });
+    await page.mouse.up();
+    await caption.filter({ hasNotText: before_it }).waitFor();
+    assert.deepEqual(seen.complaints, []);
+    await context.close();
+  });
+
+  test('is walked through by Tab, into the frame and out of it; arrows, undo and help work within', async () => {
+    const { page, lab, inner, context } = await open('keys');
+    await stands(lab);
+    await lab.getByTestId('task-remainder').waitFor();
+    await page.locator('#a').focus();
+    const here = () => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
+    const within = () => inner().evaluate(() => document.activeElement.getAttribute('role') ?? document.activeElement.tagName);
+    await page.keyboard.press('Tab');
+    assert.equal(await here(), 'IFRAME');
+    let moved = false;
+    let steps = 0;
+    for (; await here() === 'IFRAME' && steps < 200; ++steps) {
+      if (!moved && await inner().evaluate(() => document.activeElement.closest('svg') !== null)) {
+        await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('ArrowRight');
+        moved = await inner().waitForFunction(() => /[?&]x[a-z0-9_]*=|root=/.test(location.hash), null, { timeout: 2000 })
+          .then(() => true, () => false);
+        if (moved) {
+          await page.keyboard.press('Control+z');
+          await inner().waitForFunction(() => !document.querySelector('header button:not([disabled])[aria-label=Undo]')
+            || document.querySelector('header button:not([disabled])[aria-label=Redo]'));
+          await page.keyboard.press('?');
+          await lab.getByRole('dialog').waitFor();
+          await page.keyboard.press('Escape');
+          await lab.getByRole('dialog').waitFor({ state: 'detached' }).catch(() => undefined);
+        }
+      }
+      await page.keyboard.press('Tab');
+    }
+    assert.ok(moved, `nothing in the pictures moved by arrows; last ${await within()}`);
+    assert.equal(await here(), 'b', `after ${steps} steps`);
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await here(), 'IFRAME');
+    await context.close();
+  });
+});
