@@ -14,6 +14,7 @@ import { write_package } from '../../web/scripts/scorm.mjs';
 import { serve } from '../../web/scripts/static_server.mjs';
 import { launch, new_page } from './support/browser.mjs';
 import { choose } from './support/course.mjs';
+import { source_server } from './support/source.mjs';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 const RUNTIME = readFileSync(join(createRequire(import.meta.url).resolve('scorm-again'), '../scorm12.js'), 'utf8');
@@ -175,12 +176,12 @@ describe('in scorm-again', { timeout: 180_000 }, () => {
     await lab.getByTestId('solved').filter({ hasText: /^1/ }).waitFor();
     await page.frames()[1].waitForFunction(() => location.hash.includes('x=2%3A2.5_'));
     const again = await calls();
-    assert.ok(!again.some(([, element]) => element === 'cmi.core.lesson_status' && again[0] === 'LMSSetValue'));
+    assert.ok(!again.some(([name, element]) => name === 'LMSSetValue' && element === 'cmi.core.lesson_status'), 'it is known already');
     assert.deepEqual(seen.complaints, []);
     await context.close();
   });
 
-  test('several exercises open on their list, share one score, and are passed when all is solved', async () => {
+  test('several exercises open on their list and share one score', async () => {
     const url = await system(['taylor-rbf', 'lrp-min-networks']);
     const { page, lab, cmi, context } = await play(url, 'again', { locale: 'de-DE' });
     await lab.getByRole('heading', { name: 'Übungen' }).waitFor();
@@ -197,6 +198,35 @@ describe('in scorm-again', { timeout: 180_000 }, () => {
     assert.equal((await cmi()).raw, String(Math.round(20_000 / 21) / 100));
     assert.equal((await cmi()).status, 'incomplete');
     await context.close();
+  });
+
+  test('is passed with the last task, and stays so', async () => {
+    const url = await system(['taylor-rbf']);
+    const { tasks } = JSON.parse(readFileSync(join(ROOT, 'examples/taylor-rbf.json'), 'utf8'));
+    const solved = { draft: '', attempts: [], hints: 0, solved: true };
+    const others = new Map(tasks.filter(({ id }) => id !== 'remainder').map(({ id }) => [id, solved]));
+    const server = await source_server();
+    const { pack } = await server.load('course/pack.ts');
+    const data = await pack({ settings: new Map(), progress: new Map([['taylor-rbf', { tasks: others, solution_seen: false }]]) });
+    await server.close();
+    const visit = await new_page(browser, { viewport: { width: 1300, height: 900 } });
+    await visit.page.addInitScript((kept) => {
+      if (!sessionStorage.getItem('kept')) sessionStorage.setItem('kept', JSON.stringify({ status: 'incomplete', data: kept }));
+    }, data);
+    await visit.page.goto(`${url}again`);
+    const lab = visit.page.frameLocator('iframe');
+    const cmi = () => visit.page.evaluate(() => window.cmi());
+    await shown(lab);
+    await choose(lab, 'remainder', 0);
+    await committed(visit.page, 1);
+    assert.deepEqual({ ...await cmi(), data: '' }, { status: 'passed', data: '', raw: '100', min: '0', max: '100' });
+    await leave(visit.page);
+    await visit.page.goto(`${url}again`);
+    await shown(lab);
+    await choose(lab, 'remainder', 1); // wrong this time
+    await committed(visit.page, 1);
+    assert.deepEqual([(await cmi()).status, (await cmi()).raw], ['passed', '100']);
+    await visit.context.close();
   });
 
   test('is found beyond a frame between, and in the window that opened it', async () => {

@@ -13,7 +13,7 @@ function show_lab(into: HTMLElement): void {
 }
 
 /** Whether the page is a part of a course: a frame of another page, or built for a gradebook. */
-const in_course = /[?&]embed/.test(location.hash) || document.documentElement.dataset['course'];
+const in_course = /[?&]embed(=|&|$)/.test(location.hash) || document.documentElement.dataset['course'];
 
 if (target) {
   // where the course's part does not come, the whole lab is better than nothing

@@ -72,7 +72,7 @@ export class Course {
   /** It is known who keeps what is done; what was done before is kept now. */
   #settle(book: Gradebook, restored: Restored): void {
     if (restored.fault) this.fault = restored.fault;
-    if (!restored.keeper) this.#lab.record.take_back();
+    if (!restored.keeper) this.#join(() => this.#lab.record.take_back());
     else if (restored.state) this.#bring_back(restored.state);
     this.#settled = true;
     this.#note(book);
@@ -80,10 +80,16 @@ export class Course {
 
   #bring_back(state: State): void {
     for (const [name, query] of state.settings) if (!this.#settings.has(name)) this.#settings.set(name, query);
-    for (const [key, count] of attempts_of(state.progress)) this.#judged.set(key, count);
     this.#last = JSON.stringify(write_state(state));
-    this.#lab.record.add(state.progress);
+    this.#join(() => this.#lab.record.add(state.progress));
     ++this.#restored;
+  }
+
+  /** What was done earlier joins what was done here; only the latter is news. */
+  #join(earlier: () => void): void {
+    const here = new Map(attempts_of(this.#lab.record.scenarios));
+    earlier();
+    for (const [key, count] of attempts_of(this.#lab.record.scenarios)) this.#judged.set(key, count - (here.get(key) ?? 0));
   }
 
   /** An exercise stands as it was left, unless it was already changed. */

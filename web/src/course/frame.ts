@@ -14,11 +14,17 @@ export function on_screen(node: Element): Promise<void> {
   });
 }
 
-/** Tells the height of `node` whenever it changes, as lti.frameResize. Gives how to end that. */
+const [LOW, HIGH, AROUND] = [560, 900, 160]; // px; around a frame there is the browser, and something of the page
+
+/** Of a wide frame, whose columns scroll by themselves: most of a screen. */
+const wide_height = () => Math.min(HIGH, Math.max(LOW, screen.availHeight - AROUND));
+
+/** Tells the height that `node` needs whenever it changes, as lti.frameResize. Gives how to end that. */
 export function tell_height(node: HTMLElement, host: Host): () => void {
+  const wide = matchMedia('(min-width: 1100px)');
   let told = 0;
   const observer = new ResizeObserver(() => {
-    const height = Math.ceil(node.getBoundingClientRect().height);
+    const height = wide.matches ? wide_height() : Math.ceil(node.getBoundingClientRect().height);
     if (height === told || height === 0) return;
     told = height;
     host.post({ subject: 'lti.frameResize', height });

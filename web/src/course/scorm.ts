@@ -6,13 +6,14 @@ import { find_api, points, timespan, type ScormApi } from './scorm_api';
 import type { State } from './state';
 
 const LIMIT = 4096; // characters of cmi.suspend_data
+const RARELY_MS = 60_000; // between commits of what nobody judged
 const DONE = ['passed', 'completed'];
 const BEGUN = [...DONE, 'incomplete', 'failed'];
 
 type Call = 'LMSInitialize' | 'LMSSetValue' | 'LMSCommit' | 'LMSFinish';
 
 export class Scorm implements Gradebook {
-  readonly pause_ms = 400; // setting a value costs nothing; it is committed with the next answer, or at the end
+  readonly pause_ms = 400; // setting a value costs nothing; committing it may cost a request
   readonly #api = find_api(window);
   readonly #since = performance.now();
   #open = false;
@@ -20,6 +21,7 @@ export class Scorm implements Gradebook {
   #score: number | null = null; // of the last answer
   #packed = '';
   #turn = 0;
+  #committed = performance.now();
 
   async restore(): Promise<Restored> {
     const api = this.#api;
@@ -76,7 +78,10 @@ export class Scorm implements Gradebook {
     }
     if (this.#packed !== '') values.push(['cmi.suspend_data', this.#packed]);
     const faults = values.map(([element, value]) => this.#set(api, element, value));
-    if (score !== null) faults.push(this.#call(api, 'LMSCommit', ''));
+    if (score !== null || performance.now() - this.#committed > RARELY_MS) {
+      faults.push(this.#call(api, 'LMSCommit', ''));
+      this.#committed = performance.now();
+    }
     const fault = faults.find((one) => one !== null) ?? null;
     if (fault && score !== null) this.#score = score; // with the next one
     return fault;
