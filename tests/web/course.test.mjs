@@ -1,8 +1,11 @@
 // What a course asks for and keeps, in Node: options, states, how they are packed, SCORM's numbers.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { read_scenario, scenario_names } from '../../web/scripts/files.mjs';
+import { OPTIONS as PACKAGE_OPTIONS } from '../../web/scripts/scorm.mjs';
 import { load_engine } from '../../web/scripts/load_engine.mjs';
 import { source_server } from './support/source.mjs';
 
@@ -53,6 +56,15 @@ test('settings are what remains of a link without its options', () => {
   assert.equal(plan.settings_of('#/x?embed&lang=de&a1=3&controls=off&a2=1'), 'a1=3&a2=1');
 });
 
+test('page, package and element know the same options', () => {
+  const element = readFileSync(fileURLToPath(new URL('../../web/src/course/relevance-lab.js', import.meta.url)), 'utf8');
+  const [, listed] = element.match(/const OPTIONS = \[([^\]]*)\]/);
+  const { embed, ...others } = plan.EXPECTED;
+  assert.ok(embed);
+  assert.deepEqual(PACKAGE_OPTIONS, others);
+  assert.deepEqual(listed.match(/\w+/g).sort(), Object.keys(others).sort());
+});
+
 test('no control of any exercise is called as an option is', async () => {
   const { OPTIONS } = await server.load('state/permalink.ts');
   const engine = await load_engine();
@@ -77,7 +89,8 @@ test('a state comes back from plain data and from JSON text; what is none of our
 });
 
 test('a packed state is plain signs, and comes back whole', async () => {
-  const whole = of_tasks([['a', task({ draft: 'ä→\u{1d465}', attempts: [{ answer: '½', status: 'wrong' }], solved: true })]], [['one', 'x=½']]);
+  const answered = task({ draft: 'ä→\u{1d465}', attempts: [{ answer: '½', status: 'wrong' }], solved: true });
+  const whole = of_tasks([['a', answered]], [['one', 'x=½']]);
   const text = await pack.pack(whole);
   assert.match(text, /^[A-Za-z0-9+/=.]+$/);
   assert.deepEqual(await pack.unpack(text), whole);

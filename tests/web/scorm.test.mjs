@@ -4,94 +4,31 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8 } from 'fflate';
 import { write_package } from '../../web/scripts/scorm.mjs';
-import { serve } from '../../web/scripts/static_server.mjs';
 import { launch, new_page } from './support/browser.mjs';
-import { choose } from './support/course.mjs';
+import { choose, stands } from './support/course.mjs';
+import { committed, contents_of, launch_package, leave, serve_system } from './support/scorm_system.mjs';
 import { source_server } from './support/source.mjs';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
-const RUNTIME = readFileSync(join(createRequire(import.meta.url).resolve('scorm-again'), '../scorm12.js'), 'utf8');
-
-/** Writes down every call with its answer, and the error after it. */
-const RECORDED = `
-  window.calls = [];
-  const recorded = (api) => new Proxy(api, { get: (of, name) => (typeof of[name] !== 'function' ? of[name] : (...given) => {
-    const answer = of[name](...given);
-    if (!/^LMSGet(LastError|ErrorString|Diagnostic)$/.test(name)) calls.push([name, ...given, String(answer), of.LMSGetLastError()]);
-    return answer;
-  }) });`;
-/** What a system keeps between launches lies in the session's storage of its page. */
-const SCORM_AGAIN = `<script src="runtime.js"></script><script>${RECORDED}
-  const real = new Scorm12API({ autocommit: false, logLevel: 5 });
-  const kept = JSON.parse(sessionStorage.getItem('kept') ?? 'null');
-  real.loadFromJSON({ cmi: { core: { student_id: 's1', student_name: 'Student', entry: kept ? 'resume' : 'ab-initio',
-    lesson_status: kept?.status ?? 'not attempted', credit: 'credit', lesson_mode: 'normal' }, suspend_data: kept?.data ?? '' } });
-  window.cmi = () => ({ status: real.cmi.core.lesson_status, data: real.cmi.suspend_data, raw: real.cmi.core.score.raw,
-    min: real.cmi.core.score.min, max: real.cmi.core.score.max, });
-  const keep = () => sessionStorage.setItem('kept', JSON.stringify(cmi()));
-  real.on('LMSCommit', keep); real.on('LMSFinish', keep);
-  window.API = recorded(real);
-</script>`;
-const REFUSING = `<script>${RECORDED}
-  const no = () => 'false';
-  window.API = recorded({ LMSInitialize: no, LMSFinish: no, LMSGetValue: () => '', LMSSetValue: no, LMSCommit: no,
-    LMSGetLastError: () => '101', LMSGetErrorString: () => 'General exception', LMSGetDiagnostic: () => '' });
-</script>`;
-const FALLING_SILENT = `<script>${RECORDED}
-  const api = (name) => () => (window.lost ? 'false' : name === 'LMSGetValue' ? '' : 'true');
-  window.API = recorded({ LMSInitialize: api(''), LMSFinish: api(''), LMSGetValue: api('LMSGetValue'), LMSSetValue: api(''),
-    LMSCommit: api(''), LMSGetLastError: () => (window.lost ? '301' : '0'), LMSGetErrorString: () => 'Not initialized' });
-</script>`;
-const FRAME = '<iframe src="package/index.html" style="width: 1200px; height: 1400px; border: 0"></iframe>';
-const HOSTS = {
-  again: SCORM_AGAIN + FRAME,
-  nested: `${SCORM_AGAIN}<iframe srcdoc="${FRAME.replaceAll('"', '&quot;')}" style="width: 1300px; height: 1500px"></iframe>`,
-  opener: `${SCORM_AGAIN}<a href="package/index.html" target="sco" rel="opener">open</a>`,
-  refusing: REFUSING + FRAME, silent: FALLING_SILENT + FRAME, none: FRAME,
-};
-
 let browser;
 const folder = mkdtempSync(join(tmpdir(), 'relevance-lab-scorm-'));
 const closing = [];
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); await Promise.all(closing.map((end) => end())); rmSync(folder, { recursive: true }); });
 
-const contents = (given) => unzipSync(readFileSync(write_package(given, folder)));
-
-/** A learning management system with one package. */
+const contents = (given) => contents_of(given, folder);
 async function system(given) {
-  const files = contents(given);
-  const { port, close } = await serve({}, 0, (path, response) => {
-    const answer = (type, body) => { response.writeHead(200, { 'content-type': type }).end(body); return true; };
-    if (path === '/runtime.js') return answer('text/javascript', RUNTIME);
-    if (path.startsWith('/package/') && files[path.slice(9)]) return answer('text/html; charset=utf-8', Buffer.from(files[path.slice(9)]));
-    const body = HOSTS[path.slice(1)];
-    return body ? answer('text/html; charset=utf-8', `<!doctype html><link rel="icon" href="data:,">${body}`) : false;
-  });
+  const { url, close } = await serve_system(contents(given));
   closing.push(close);
-  return `http://127.0.0.1:${port}/`;
+  return url;
 }
-
-async function play(url, host, options = {}) {
-  const visit = await new_page(browser, { viewport: { width: 1300, height: 900 }, ...options });
-  await visit.page.goto(url + host);
-  const inner = host === 'nested' ? visit.page.frameLocator('iframe').frameLocator('iframe') : visit.page.frameLocator('iframe');
-  return { ...visit, lab: inner, calls: () => visit.page.evaluate(() => window.calls), cmi: () => visit.page.evaluate(() => window.cmi()) };
-}
-const shown = (lab) => lab.locator('.stage .view').first().waitFor();
-const committed = (page, times) => page.waitForFunction((n) => calls.filter(([name]) => name === 'LMSCommit').length >= n, times);
-/** Leaves the package, as a system's own links do; what it says at the end is in `calls`. */
-const leave = (page) => page.locator('iframe').evaluate((frame) => new Promise((done) => {
-  frame.onload = done;
-  frame.src = 'about:blank';
-}));
+const play = (url, host, options) => launch_package(browser, url, host, options);
 
 describe('the package', () => {
   test('is declared as a SCO and holds what its exercises need, and nothing of others', () => {
@@ -132,7 +69,7 @@ describe('in scorm-again', { timeout: 180_000 }, () => {
   test('every call is accepted, in order; the second launch begins where the first ended', async () => {
     const url = await system(['taylor-rbf']);
     const { page, lab, calls, cmi, seen, context } = await play(url, 'again');
-    await shown(lab);
+    await stands(lab);
     await committed(page, 1);
     assert.deepEqual((await calls()).map(([name, element]) => [name, element]), [['LMSInitialize', ''],
       ['LMSGetValue', 'cmi.suspend_data'], ['LMSGetValue', 'cmi.core.lesson_status'], ['LMSSetValue', 'cmi.core.lesson_status'],
@@ -172,7 +109,7 @@ describe('in scorm-again', { timeout: 180_000 }, () => {
     }
 
     await page.goto(`${url}again`);
-    await shown(lab);
+    await stands(lab);
     await lab.getByTestId('solved').filter({ hasText: /^1/ }).waitFor();
     await page.frames()[1].waitForFunction(() => location.hash.includes('x=2%3A2.5_'));
     const again = await calls();
@@ -186,7 +123,7 @@ describe('in scorm-again', { timeout: 180_000 }, () => {
     const { page, lab, cmi, context } = await play(url, 'again', { locale: 'de-DE' });
     await lab.getByRole('heading', { name: 'Übungen' }).waitFor();
     await lab.locator('main a').first().click();
-    await shown(lab);
+    await stands(lab);
     await choose(lab, 'remainder', 0);
     await committed(page, 2);
     assert.equal((await cmi()).raw, String(Math.round(10_000 / 21) / 100), 'one of twenty-one');
@@ -216,13 +153,13 @@ describe('in scorm-again', { timeout: 180_000 }, () => {
     await visit.page.goto(`${url}again`);
     const lab = visit.page.frameLocator('iframe');
     const cmi = () => visit.page.evaluate(() => window.cmi());
-    await shown(lab);
+    await stands(lab);
     await choose(lab, 'remainder', 0);
     await committed(visit.page, 1);
     assert.deepEqual({ ...await cmi(), data: '' }, { status: 'passed', data: '', raw: '100', min: '0', max: '100' });
     await leave(visit.page);
     await visit.page.goto(`${url}again`);
-    await shown(lab);
+    await stands(lab);
     await choose(lab, 'remainder', 1); // wrong this time
     await committed(visit.page, 1);
     assert.deepEqual([(await cmi()).status, (await cmi()).raw], ['passed', '100']);
@@ -232,7 +169,7 @@ describe('in scorm-again', { timeout: 180_000 }, () => {
   test('is found beyond a frame between, and in the window that opened it', async () => {
     const url = await system(['taylor-rbf']);
     const nested = await play(url, 'nested');
-    await shown(nested.lab);
+    await stands(nested.lab);
     assert.equal((await nested.cmi()).status, 'incomplete');
     await nested.context.close();
     const opener = await play(url, 'opener');
@@ -248,7 +185,7 @@ describe('elsewhere', { timeout: 120_000 }, () => {
     ['none', 'course-no-api', /No gradebook is near/]]) {
     test(`${host}: the page works, says so quietly, and the browser keeps what is solved`, async () => {
       const { page, lab, seen, context } = await play(await system(['taylor-rbf']), host);
-      await shown(lab);
+      await stands(lab);
       const fault = lab.getByTestId('course-fault');
       assert.equal(await fault.getAttribute('data-code'), code);
       assert.equal(await fault.getAttribute('role'), 'status');
@@ -264,7 +201,7 @@ describe('elsewhere', { timeout: 120_000 }, () => {
 
   test('a system that falls silent is told of, and gets the score with the next answer', async () => {
     const { page, lab, calls, context } = await play(await system(['taylor-rbf']), 'silent');
-    await shown(lab);
+    await stands(lab);
     await page.evaluate(() => { window.lost = true; });
     await choose(lab, 'remainder', 0);
     await lab.locator('[data-code=course-refused]').waitFor();

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { read_scenario, ROOT, scenario_files, scenario_names } from './files.mjs';
 
-const OPTIONS = { controls: ['on', 'off'], solutions: ['on', 'off'], lang: ['en', 'de'], theme: ['auto', 'light', 'dark'] };
+export const OPTIONS = { controls: ['on', 'off'], solutions: ['on', 'off'], lang: ['en', 'de'], theme: ['auto', 'light', 'dark'] };
 const LONGEST_NAME = 100;
 const SAME_TIME = new Date(1980, 0, 1, 12); // the same package from the same files
 

@@ -17,7 +17,7 @@ const in_course = /[?&]embed(=|&|$)/.test(location.hash) || document.documentEle
 
 if (target) {
   // where the course's part does not come, the whole lab is better than nothing
-  if (in_course) import('./course/start').then(({ start }) => start(target), () => show_lab(target));
+  if (in_course) import('./course/start').then(({ start }) => start(target)).catch(() => show_lab(target));
   else show_lab(target);
   watch_print();
   keep_links_here();

@@ -18,7 +18,8 @@ export interface Plan {
   faults: readonly Fault[];
 }
 
-const EXPECTED = {
+/** Of each option, what it may be; web/scripts/scorm.mjs and relevance-lab.js know them too. */
+export const EXPECTED = {
   embed: ['', '1', 'on'], lang: ['en', 'de'], controls: ['on', 'off'], solutions: ['on', 'off'], theme: ['auto', 'light', 'dark'],
 } as const satisfies Record<string, readonly string[]>;
 type Option = keyof typeof EXPECTED;

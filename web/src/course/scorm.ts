@@ -23,6 +23,10 @@ export class Scorm implements Gradebook {
   #turn = 0;
   #committed = performance.now();
 
+  constructor() {
+    addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); }); // its session has ended
+  }
+
   async restore(): Promise<Restored> {
     const api = this.#api;
     if (api === null) return { keeper: false, fault: { code: 'course-no-api', params: { given: '–', expected: 'API' } } };

@@ -4,7 +4,10 @@ import type { Fault, Gradebook, Restored } from './gradebook';
 import { Host } from './host';
 import { is_nothing, read_state, write_state, type State } from './state';
 
-const unique = (): string => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16).padStart(8, '0')).join('');
+/** crypto.randomUUID is there over https alone. */
+function unique(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16).padStart(8, '0')).join('');
+}
 
 const is_record = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

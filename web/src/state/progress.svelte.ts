@@ -23,7 +23,9 @@ export class Progress {
     for (const text of aside) this.#try_again(text);
     keep_aside(this.aside);
     addEventListener('pagehide', () => this.#write());
-    addEventListener('storage', (event) => { if (event.key?.endsWith(`.${KEY}`) && event.newValue && !this.#lent) this.#join(event.newValue); });
+    addEventListener('storage', (event) => {
+      if (event.key?.endsWith(`.${KEY}`) && event.newValue && !this.#lent) this.#join(event.newValue);
+    });
   }
 
   of(scenario: string): ScenarioProgress { return this.scenarios.get(scenario) ?? unvisited(); }
