@@ -146,6 +146,34 @@ test('an API is found in the window, up its parents, and beyond the opener; othe
   assert.equal(api.find_api(top({ API: { other: 1 }, opener: null })), null);
 });
 
+test('the host is who frames this page; where the browser does not say who that is, who answers', async () => {
+  const { Host } = await server.load('course/host.ts');
+  const posts = [];
+  const parent = { postMessage: (_, target) => posts.push(target) };
+  const between = (ancestorOrigins, referrer) => {
+    Object.assign(globalThis, { window: { parent }, location: { ancestorOrigins }, document: { referrer } });
+    return new Host();
+  };
+  const from = (origin, source = parent) => ({ origin, source });
+  for (const host of [between(['https://a.example', 'https://top.example'], ''), between(undefined, 'https://a.example/page')]) {
+    host.post({});
+    assert.equal(posts.pop(), 'https://a.example');
+    assert.deepEqual([from('https://a.example'), from('https://b.example'), from('https://a.example', {})].map((one) => host.sent(one)),
+      [true, false, false]);
+  }
+  const unknown = between(undefined, '');
+  unknown.post({});
+  assert.equal(posts.pop(), '*');
+  unknown.trust(from('https://c.example'));
+  unknown.post({});
+  assert.equal(posts.pop(), 'https://c.example');
+  assert.ok(!unknown.sent(from('https://d.example')));
+  const nobody = between(['null'], '');
+  nobody.post({});
+  assert.equal(posts.pop(), '*', 'a page without an origin can be named by no other');
+  assert.ok(nobody.sent(from('null')) && !nobody.sent(from('https://d.example')));
+});
+
 test('every fault is told in both languages, with what was given and what was expected', () => {
   const codes = ['course-bad-option', 'course-bad-state', 'course-closed', 'course-no-api', 'course-refused', 'course-too-long',
     'course-unknown-exercise'];

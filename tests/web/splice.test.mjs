@@ -103,6 +103,10 @@ describe('SPLICE', { timeout: 120_000 }, () => {
     await hears(page, 'SPLICE.reportScoreAndState', 1);
     await page.reload();
     await lab.getByTestId('solved').filter({ hasText: /^1/ }).waitFor();
+    await set_x(page, lab, '2.5');
+    await hears(page, 'SPLICE.reportScoreAndState', 1);
+    assert.ok((await reports(page)).every(({ score }) => score > 0), 'it is told what there is');
+    assert.deepEqual(await heard(page, 'SPLICE.sendEvent'), [], 'an answer of an earlier visit is no news');
     await context.close();
   });
 

@@ -87,7 +87,9 @@ export function write_package(given, folder = join(ROOT, 'dist/scorm')) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    console.log(write_package(process.argv.slice(2)));
+    const given = process.argv.slice(2);
+    if (given[0] === '--check') read_arguments(given.slice(1)); // before what takes long
+    else console.log(write_package(given));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     console.error(error.message);

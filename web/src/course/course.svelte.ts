@@ -87,9 +87,9 @@ export class Course {
 
   /** What was done earlier joins what was done here; only the latter is news. */
   #join(earlier: () => void): void {
-    const here = new Map(attempts_of(this.#lab.record.scenarios));
+    const here = new Map(this.#attempts());
     earlier();
-    for (const [key, count] of attempts_of(this.#lab.record.scenarios)) this.#judged.set(key, count - (here.get(key) ?? 0));
+    for (const [key, count] of this.#attempts()) this.#judged.set(key, count - (here.get(key) ?? 0));
   }
 
   /** An exercise stands as it was left, unless it was already changed. */
@@ -110,7 +110,7 @@ export class Course {
     if (opened && scenario !== null && history.past.length + history.future.length > 0)
       this.#settings.set(scenario, settings_of(write_link(scenario, controls, settings)));
     let fresh = false;
-    for (const [key, count] of attempts_of(record.scenarios)) {
+    for (const [key, count] of this.#attempts()) {
       const told = this.#judged.get(key) ?? 0;
       this.#judged.set(key, count);
       if (count <= told) continue;
@@ -128,7 +128,7 @@ export class Course {
   #keep(book: Gradebook, judged: boolean): void {
     clearTimeout(this.#timer);
     if (!this.#settled) return;
-    const state: State = { settings: this.#settings, progress: counted(this.#lab.record.scenarios, this.plan) };
+    const state: State = { settings: this.#settings, progress: this.#progress() };
     const text = JSON.stringify(write_state(state));
     if (text === this.#last && !judged) return;
     this.#last = text;
@@ -141,14 +141,15 @@ export class Course {
     const passing = this.fault?.code === 'course-refused' || this.fault?.code === 'course-too-long';
     if (fault || passing) this.fault = fault;
   }
-}
 
-/** Of these exercises alone: what else a browser keeps is no business of the course's. */
-function counted(scenarios: Scenarios, { scenarios: names }: Plan): Scenarios {
-  return new Map([...scenarios].filter(([name]) => names.includes(name)));
-}
+  /** Of these exercises alone: what else a browser keeps is no business of the course's. */
+  #progress(): Scenarios {
+    return new Map([...this.#lab.record.scenarios].filter(([name]) => this.plan.scenarios.includes(name)));
+  }
 
-function attempts_of(scenarios: Scenarios): [string, number][] {
-  return [...scenarios].flatMap(([name, { tasks }]) =>
-    [...tasks].map(([id, task]): [string, number] => [`${name}/${id}`, task.attempts.length]));
+  /** How often each task was judged, by exercise and task. */
+  #attempts(): [string, number][] {
+    return [...this.#progress()].flatMap(([name, { tasks }]) =>
+      [...tasks].map(([id, task]): [string, number] => [`${name}/${id}`, task.attempts.length]));
+  }
 }

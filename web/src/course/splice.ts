@@ -17,7 +17,8 @@ function read_answer(answer: Record<string, unknown>): Restored {
   const given = answer['state'];
   if (is_nothing(given)) return { keeper: true, state: null, fault: null };
   const state = read_state(given);
-  const fault: Fault = { code: 'course-bad-state', params: { given: JSON.stringify(given).slice(0, 40), expected: 'relevance-lab-state 1' } };
+  const params = { given: JSON.stringify(given).slice(0, 40), expected: 'relevance-lab-state 1' };
+  const fault: Fault = { code: 'course-bad-state', params };
   return { keeper: true, state, fault: state ? null : fault };
 }
 
