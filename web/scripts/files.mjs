@@ -34,6 +34,12 @@ function strings_in(value) {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings_in) : [];
 }
 
+/** All that one exercise may ask for: its file and what it names. */
+export function scenario_files(name) {
+  const named = new Set(strings_in(read_scenario(name)));
+  return page_files().filter((file) => file === `${name}.json` || named.has(file));
+}
+
 /** Names, relative to examples/, of all a page may ask for: scenarios, models, test data. */
 export function page_files() {
   const scenarios = scenario_names();

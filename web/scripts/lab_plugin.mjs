@@ -10,6 +10,8 @@ const HOSTED_POLICY = [
   "manifest-src 'self'", "base-uri 'none'", "form-action 'none'",
 ].join('; ');
 
+const ELEMENT = 'relevance-lab.js'; // the custom element for the pages of a course, as it is written
+
 /** KaTeX offers each font three times; woff2 alone is enough. */
 const woff2_only = (css) => css.replace(/,\s*url\([^)]*\.(?:woff|ttf)[^)]*\)\s*format\([^)]*\)/g, '');
 
@@ -45,6 +47,7 @@ export function lab_files(single = false) {
     transform: (code, id) => (/katex.*\.css/.test(id) ? woff2_only(code) : /mathlive.*\.mjs/.test(id) ? no_script_url(code) : null),
     generateBundle() {
       if (single) return;
+      this.emitFile({ type: 'asset', fileName: ELEMENT, source: readFileSync(join(ROOT, 'web/src/course', ELEMENT)) });
       for (const [fileName, source] of hosted_files()) this.emitFile({ type: 'asset', fileName, source });
     },
     transformIndexHtml: {

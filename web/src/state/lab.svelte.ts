@@ -18,7 +18,7 @@ import {
   type History, type Settings,
 } from './settings';
 import { replace_hash } from './own_links';
-import { read_language, read_link, read_settings, sets_nothing, write_link, type Link } from './permalink';
+import { read_link, read_looks, read_settings, sets_nothing, write_link, write_looks, type Link } from './permalink';
 import { statement_of } from './reading';
 import { remember } from './storage';
 import { surprise } from './surprise';
@@ -48,6 +48,9 @@ function on_slow_line(): boolean {
   const scripts = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.js'));
   return scripts.some((script) => script.duration > SLOW_SCRIPT_MS);
 }
+
+/** What an embedding may leave out; `others`: the ways to other exercises. */
+export type Part = 'controls' | 'solutions' | 'hints' | 'others';
 
 export class Lab extends Preferences {
   scenario = $state<string | null>(null);
@@ -91,6 +94,10 @@ export class Lab extends Preferences {
   spot = $state.raw<Spot | null>(null);
   shared_scale = $state<Record<string, boolean>>({});
   overlay = $state(1);
+
+  /** What an embedding leaves out, and its options as they stand in the address. */
+  without = $state.raw<readonly Part[]>([]);
+  options = '';
 
   readonly record = new Progress();
   readonly #clock = new Clock();
@@ -139,7 +146,7 @@ export class Lab extends Preferences {
 
   async follow(hash: string): Promise<void> {
     const link = read_link(hash);
-    this.language = read_language(link) ?? this.language;
+    this.show_as(read_looks(link));
     const known = catalogue.some((card) => card.name === link.scenario);
     this.unknown = link.scenario !== null && !known;
     if (known && link.scenario === this.scenario && (this.opened || this.loading)) {
@@ -147,6 +154,7 @@ export class Lab extends Preferences {
       const { settings, dropped } = read_settings(this.controls, link);
       this.#replace(advance_history(this.history, settings));
       this.dropped = dropped;
+      this.#half_read = dropped.length > 0 ? link : null;
     } else {
       this.scenario = known ? link.scenario : null;
       if (this.scenario === null) return;
@@ -219,7 +227,7 @@ export class Lab extends Preferences {
 
   /** The address that brings back exactly this, language included. */
   permalink(): string {
-    const hash = this.scenario === null ? '#/' : write_link(this.scenario, this.controls, this.settings, this.language);
+    const hash = this.scenario === null ? '#/' : write_link(this.scenario, this.controls, this.settings, write_looks(this));
     return new URL(hash, location.href).href;
   }
 
@@ -298,7 +306,7 @@ export class Lab extends Preferences {
   #write_link(): void {
     if (this.scenario === null) return;
     if (read_link(location.hash).scenario !== this.scenario) return; // the reader is on the way elsewhere
-    replace_hash(write_link(this.scenario, this.controls, this.settings));
+    replace_hash(write_link(this.scenario, this.controls, this.settings, this.options));
   }
 
   /** `resumes`: what was cancelled may go on. */

@@ -2,8 +2,12 @@
 
 import type { Control, Language, Value } from '../engine/types';
 import { decode_drawing, encode_drawing } from './drawing';
+import type { Looks } from './preferences.svelte';
 import { initial_settings, set_drawing, set_value, type Settings } from './settings';
 import { equal_values, fits, is_array } from './values';
+
+/** What a link says beside the settings: no control may be called so. course/plan.ts reads what an embedding says. */
+export const OPTIONS: readonly string[] = ['v', 'embed', 'lang', 'controls', 'solutions', 'theme', 'palette'];
 
 export interface Link { scenario: string | null; query: URLSearchParams }
 
@@ -69,19 +73,30 @@ export function read_link(hash: string): Link {
   return { scenario: /^[a-z0-9-]+$/.test(path) ? path : null, query: new URLSearchParams(query) };
 }
 
-export function read_language(link: Link): Language | null {
-  const language = link.query.get('lang');
-  return language === 'en' || language === 'de' ? language : null;
+const LOOKS = { language: 'lang', theme: 'theme', palette: 'palette' } as const;
+const VERSION = '1'; // of links; one of another version is read as far as it is understood
+
+export function read_looks({ query }: Link): Looks {
+  return { language: query.get(LOOKS.language), theme: query.get(LOOKS.theme), palette: query.get(LOOKS.palette) };
+}
+
+/** The language always, so that it is read as it was sent; colours where they were chosen. */
+export function write_looks({ language, theme_choice, palette }: { language: Language; theme_choice: string; palette: string }): string {
+  const looks = new URLSearchParams({ v: VERSION, [LOOKS.language]: language });
+  if (theme_choice !== 'auto') looks.set(LOOKS.theme, theme_choice);
+  if (palette !== 'red-blue') looks.set(LOOKS.palette, palette);
+  return looks.toString();
 }
 
 /** Whether a link leaves all as declared. */
-export const sets_nothing = (link: Link) => [...link.query.keys()].every((key) => key === 'lang');
+export const sets_nothing = (link: Link) => [...link.query.keys()].every((key) => OPTIONS.includes(key));
 
 /** The settings of a link, and the names in it that say nothing here: what they stand for stays as declared. */
 export function read_settings(controls: Control[], link: Link): { settings: Settings; dropped: string[] } {
   const known = properties(controls);
-  const keys = new Set(known.map((item) => item.key).concat('lang'));
+  const keys = new Set(known.map((item) => item.key).concat(OPTIONS));
   const dropped = [...new Set(link.query.keys())].filter((key) => !keys.has(key));
+  if ((link.query.get('v') ?? VERSION) !== VERSION) dropped.push('v');
   const settings = known.reduce((so_far, item) => {
     const text = link.query.get(item.key);
     const read = text === null ? so_far : item.read(so_far, text);
@@ -91,9 +106,9 @@ export function read_settings(controls: Control[], link: Link): { settings: Sett
   return { settings, dropped };
 }
 
-export function write_link(scenario: string, controls: Control[], settings: Settings, language?: Language): string {
-  const query = new URLSearchParams();
-  if (language) query.set('lang', language);
+/** `options`: looks, or what an embedding says; they stand in front. */
+export function write_link(scenario: string, controls: Control[], settings: Settings, options = ''): string {
+  const query = new URLSearchParams(options);
   for (const item of properties(controls)) {
     const text = item.write(settings);
     if (text !== null) query.set(item.key, text);

@@ -10,6 +10,9 @@ export type ThemeChoice = 'auto' | Theme;
 
 const LANGUAGES: readonly Language[] = ['en', 'de'];
 const THEMES: readonly ThemeChoice[] = ['auto', 'light', 'dark'];
+/** How the page looks, as a link may say it; what it leaves out stays. */
+export interface Looks { language?: string | null; theme?: string | null; palette?: string | null }
+
 const dark_media = matchMedia('(prefers-color-scheme: dark)');
 
 function one_of<T extends string>(choices: readonly T[], text: string | null, otherwise: T): T {
@@ -31,6 +34,13 @@ export class Preferences {
     this.palette = one_of(PALETTES, recall('palette'), 'red-blue');
     this.language = one_of(LANGUAGES, recall('language'), navigator.language.startsWith('de') ? 'de' : 'en');
     dark_media.addEventListener('change', () => { this.system_dark = dark_media.matches; });
+  }
+
+  /** As a link wants it; the visitor's own choice stays remembered. */
+  show_as({ language = null, theme = null, palette = null }: Looks): void {
+    this.language = one_of(LANGUAGES, language, this.language);
+    this.theme_choice = one_of(THEMES, theme, this.theme_choice);
+    this.palette = one_of(PALETTES, palette, this.palette);
   }
 
   choose(key: 'language' | 'theme' | 'palette', value: string): void {

@@ -15,6 +15,7 @@ export class Progress {
   aside = $state.raw<readonly string[]>([]); // what could not be read, as it was
   keeps = $state(keeps()); // false: only until the page closes
   #timer = 0;
+  #lent = false; // a course keeps it, and not this browser
 
   constructor() {
     const aside = recall_aside();
@@ -22,7 +23,9 @@ export class Progress {
     for (const text of aside) this.#try_again(text);
     keep_aside(this.aside);
     addEventListener('pagehide', () => this.#write());
-    addEventListener('storage', (event) => { if (event.key?.endsWith(`.${KEY}`) && event.newValue) this.#join(event.newValue); });
+    addEventListener('storage', (event) => {
+      if (event.key?.endsWith(`.${KEY}`) && event.newValue && !this.#lent) this.#join(event.newValue);
+    });
   }
 
   of(scenario: string): ScenarioProgress { return this.scenarios.get(scenario) ?? unvisited(); }
@@ -52,6 +55,20 @@ export class Progress {
     this.#write();
     return read.damaged === '' ? 'imported' : 'partly';
   }
+  /** From now on a course keeps it: it begins with nothing, for another may have sat at this browser. */
+  lend(): void {
+    this.#lent = true;
+    this.scenarios = new Map();
+  }
+  /** No course keeps it after all: this browser does, with what it had. */
+  take_back(): void {
+    this.#lent = false;
+    const text = recall(KEY);
+    this.#replace(this.scenarios);
+    if (text !== null) this.#join(text);
+  }
+  /** Adds what a course kept. */
+  add(scenarios: Scenarios): void { this.#replace(merge_progress(this.scenarios, scenarios)); }
   clear(): void {
     clearTimeout(this.#timer);
     this.#timer = 0;
@@ -98,7 +115,7 @@ export class Progress {
     this.#timer = window.setTimeout(() => this.#write(), WAIT_MS);
   }
   #write(): void {
-    if (this.#timer === 0) return;
+    if (this.#timer === 0 || this.#lent) return;
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.keeps = remember(KEY, this.text());
