@@ -36,7 +36,7 @@ Verdict grade_construct(const Exercise& exercise, const Task& task, const Values
 }  // namespace
 
 std::string to_string(VerdictStatus status) {
-  const char* names[] = {"right", "wrong", "unreadable", "shape", "unfinished"};
+  const char* names[] = {"right", "wrong", "unreadable", "shape", "unfinished", "recorded"};
   return names[int(status)];
 }
 
@@ -51,6 +51,7 @@ Verdict grade(const Exercise& exercise, const std::string& id, const std::string
   for (const auto& task : tasks) ids.push_back(task.id);
   check_name("grade", "task", id, ids);
   const Task& task = tasks[size_t(std::find(ids.begin(), ids.end(), id) - ids.begin())];
+  if (task.ungraded) return {VerdictStatus::recorded};
   Verdict verdict = grade_task(exercise, task, answer, values, go_on);
   if (verdict.status == VerdictStatus::right && !task.why.en.empty()) {
     verdict.feedback.en += "\n\n" + task.why.en;

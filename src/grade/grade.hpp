@@ -13,8 +13,9 @@ using GoOn = std::function<bool()>;
 /// Raises `cancelled` where it says no.
 void check_go_on(const GoOn& go_on);
 
-/// `unfinished`: all of it holds, but the proof does not end here.
-enum class VerdictStatus { right, wrong, unreadable, shape, unfinished };
+/// `unfinished`: all of it holds, but the proof does not end here. `recorded`: the task is not
+/// graded.
+enum class VerdictStatus { right, wrong, unreadable, shape, unfinished, recorded };
 std::string to_string(VerdictStatus status);
 
 struct Counterexample {

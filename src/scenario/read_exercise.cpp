@@ -27,14 +27,14 @@ std::vector<Symbol> read_symbols(JsonReader& read, const Json& list) {
   return symbols;
 }
 
-std::vector<Task> read_tasks(JsonReader& read, const Json& list,
-                             const std::vector<Symbol>& symbols) {
+std::vector<Task> read_tasks(JsonReader& read, const Json& list, const std::vector<Symbol>& symbols,
+                             bool student) {
   std::vector<Task> tasks;
   std::set<std::string> seen;
   std::vector<std::string> names;
   for (const auto& symbol : symbols) names.push_back(symbol.name);
   read.each(list, "/tasks", [&](const Json& json, const std::string& at) {
-    tasks.push_back(read_task(read, json, at, names));
+    tasks.push_back(read_task(read, json, at, names, !student));
     if (!seen.insert(tasks.back().id).second)
       read.fail(at + "/id", "is the id of an earlier task, expected another");
   });

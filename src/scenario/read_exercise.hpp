@@ -8,8 +8,9 @@ namespace relevance {
 
 /// Each reads the list of that name. Raise `bad-scenario`.
 std::vector<Symbol> read_symbols(JsonReader& read, const Json& list);
-std::vector<Task> read_tasks(JsonReader& read, const Json& list,
-                             const std::vector<Symbol>& symbols);
+/// `student`: tests may be missing.
+std::vector<Task> read_tasks(JsonReader& read, const Json& list, const std::vector<Symbol>& symbols,
+                             bool student);
 std::vector<SolutionStep> read_solution(JsonReader& read, const Json& list);
 
 }  // namespace relevance

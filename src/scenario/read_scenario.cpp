@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "scenario/read_exercise.hpp"
+#include "scenario/read_field.hpp"
 #include "scenario/scenario.hpp"
 
 namespace relevance {
@@ -38,7 +39,7 @@ Scenario read_scenario(const std::string& text) {
   check_version(read, root);
   read.members(root, "",
                {"$schema", "schema", "name", "title", "chapter", "place", "summary", "statement",
-                "source", "experiment", "controls", "symbols", "tasks", "solution"});
+                "source", "experiment", "student", "controls", "symbols", "tasks", "solution"});
   Scenario scenario;
   scenario.name = read.word(root, "", "name");
   scenario.title = read.text(root, "", "title");
@@ -48,9 +49,11 @@ Scenario read_scenario(const std::string& text) {
   scenario.statement = read.text(root, "", "statement");
   scenario.source = read.lines(root, "", "source");
   read_experiment(read, root, scenario);
+  scenario.student = read_flag(read, root, "", "student", false);
   if (root.contains("controls")) scenario.presets = read.values(root, "", "controls");
   if (root.contains("symbols")) scenario.symbols = read_symbols(read, root["symbols"]);
-  if (root.contains("tasks")) scenario.tasks = read_tasks(read, root["tasks"], scenario.symbols);
+  if (root.contains("tasks"))
+    scenario.tasks = read_tasks(read, root["tasks"], scenario.symbols, scenario.student);
   if (root.contains("solution")) scenario.solution = read_solution(read, root["solution"]);
   return scenario;
 }

@@ -11,12 +11,13 @@ namespace {
 class TaskReader {
  public:
   TaskReader(JsonReader& read, const Json& json, std::string pointer, const Names& symbols,
-             const Task* parent = nullptr)
+             bool tested, const Task* parent = nullptr)
       : read_(read),
         json_(json),
         at_(std::move(pointer)),
         file_symbols_(symbols),
         symbols_(symbols),
+        tested_(tested),
         parent_(parent) {}
 
   Task read() {
@@ -24,9 +25,11 @@ class TaskReader {
                   {"id",      "prompt", "kind",    "quantity", "value",    "element",   "at",
                    "domain",  "where",  "symbols", "free",     "unknowns", "start",     "relations",
                    "reasons", "goal",   "steps",   "proof",    "blanks",   "tolerance", "options",
-                   "hints",   "why",    "wrong",   "tests"});
+                   "hints",   "why",    "wrong",   "tests",    "ungraded"});
     task_.id = read_.word(json_, at_, "id");
     task_.kind = kind();
+    task_.ungraded =
+        parent_ != nullptr ? parent_->ungraded : read_flag(read_, json_, at_, "ungraded", false);
     if (parent_ == nullptr || has("prompt")) task_.prompt = read_.text(json_, at_, "prompt");
     names();
     if (has("quantity")) task_.quantity = read_.word(json_, at_, "quantity");
@@ -50,7 +53,8 @@ class TaskReader {
     if (has("wrong")) wrong();
     proof();
     check_fields_of_kind();
-    if (parent_ == nullptr) read_task_tests(read_, json_, at_, task_);
+    if (parent_ == nullptr && (has("tests") || (tested_ && !task_.ungraded)))
+      read_task_tests(read_, json_, at_, task_);
     return std::move(task_);
   }
 
@@ -88,7 +92,8 @@ class TaskReader {
     Names ids;
     read_.each(read_.member(json_, at_, "blanks"), at_ + "/blanks",
                [&](const Json& json, const std::string& at) {
-                 task_.blanks.push_back(TaskReader(read_, json, at, file_symbols_, &task_).read());
+                 task_.blanks.push_back(
+                     TaskReader(read_, json, at, file_symbols_, tested_, &task_).read());
                  ids.push_back(task_.blanks.back().id);
                });
     task_.proof = read_parts(read_, read_.member(json_, at_, "proof"), at_ + "/proof", ids);
@@ -127,7 +132,8 @@ class TaskReader {
                });
     const bool any_right = std::any_of(task_.options.begin(), task_.options.end(),
                                        [](const AnswerOption& option) { return option.right; });
-    if (!any_right) read_.fail(at_ + "/options", "has no option with \"right\": true");
+    if (!any_right && !task_.ungraded)
+      read_.fail(at_ + "/options", "has no option with \"right\": true");
   }
 
   void wrong() {
@@ -163,7 +169,8 @@ class TaskReader {
     only("blanks", {fill});
     only("wrong", {formula, number, derivation});
     const bool compared = task_.kind <= number || task_.kind == construct;
-    if (compared && task_.quantity.empty() == task_.value.empty())
+    const bool asked = !task_.ungraded || has("quantity") || has("value");
+    if (compared && asked && task_.quantity.empty() == task_.value.empty())
       read_.fail(at_, "has neither or both of \"quantity\" and \"value\", expected one of them");
     const bool is_proof = task_.kind >= derivation;
     if (parent_ != nullptr && (is_proof || task_.kind == construct))
@@ -177,6 +184,7 @@ class TaskReader {
   const std::string at_;
   const Names& file_symbols_;
   Names symbols_;  ///< and the task's own
+  const bool tested_;
   const Task* parent_;
   Task task_;
 };
@@ -190,8 +198,8 @@ const std::vector<std::string>& answer_kind_names() {
 }
 
 Task read_task(JsonReader& read, const Json& json, const std::string& pointer,
-               const std::vector<std::string>& symbols) {
-  return TaskReader(read, json, pointer, symbols).read();
+               const std::vector<std::string>& symbols, bool tested) {
+  return TaskReader(read, json, pointer, symbols, tested).read();
 }
 
 }  // namespace relevance

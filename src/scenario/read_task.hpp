@@ -6,8 +6,9 @@
 
 namespace relevance {
 
-/// `symbols` are the names the file declares. Raises `bad-scenario`.
+/// `symbols` are the names the file declares; `tested`: a task that is graded must have tests.
+/// Raises `bad-scenario`.
 Task read_task(JsonReader& read, const Json& json, const std::string& pointer,
-               const std::vector<std::string>& symbols);
+               const std::vector<std::string>& symbols, bool tested);
 
 }  // namespace relevance

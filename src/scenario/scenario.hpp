@@ -23,7 +23,8 @@ struct Scenario {
   std::string source;  ///< paper or exercise it comes from
   std::string kind;    ///< experiment kind
   Config config;
-  Values presets;  ///< control values that differ from the declared initial ones
+  Values presets;        ///< control values that differ from the declared initial ones
+  bool student = false;  ///< made to be handed out: tests of tasks and solutions may be missing
   std::vector<Symbol> symbols;
   std::vector<Task> tasks;
   std::vector<SolutionStep> solution;

@@ -121,6 +121,7 @@ struct Task {
   std::string id;
   Text prompt;  ///< Markdown with LaTeX
   AnswerKind kind = AnswerKind::formula;
+  bool ungraded = false;   ///< answers are only recorded: what they are judged by may be missing
   std::string quantity;    ///< what the answer is compared with …
   std::string value = {};  ///< … or a MathJSON formula as JSON text
   Index element = -1;      ///< of that quantity, −1: all of it

@@ -62,6 +62,7 @@ static val encode(const Task& task) {
   object.set("id", task.id);
   object.set("prompt", encode(task.prompt));
   object.set("kind", answer_kind_names()[size_t(task.kind)]);
+  object.set("ungraded", task.ungraded);
   object.set("at", encode(task.at));
   object.set("symbols", encode(task.symbols));
   object.set("options", encode_choices(task.options));

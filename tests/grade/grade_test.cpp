@@ -124,6 +124,18 @@ TEST_CASE("grade: a scenario's own tests hold") {
   CHECK(failing_tests(exercise) == std::vector<std::string>{});
 }
 
+TEST_CASE("grade: an ungraded task records, whatever is answered") {
+  Scenario scenario = parse_scenario(kScenario);
+  scenario.tasks[0].ungraded = true;
+  const Exercise exercise(scenario);
+  for (const char* answer : {"\"y\"", "not JSON at all", ""}) {
+    const Verdict verdict = grade(exercise, "x", answer, {});
+    CHECK(verdict.status == VerdictStatus::recorded);
+    CHECK(to_string(verdict.status) == "recorded");
+    CHECK(verdict.feedback.en.empty());
+  }
+}
+
 TEST_CASE("grade: why an answer is right is told after it, and only then") {
   CHECK(contains(graded("c", "yes").feedback.en, "it is so"));
   CHECK(contains(graded("c", "yes").feedback.de, "es ist so"));

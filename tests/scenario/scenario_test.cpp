@@ -179,6 +179,22 @@ TEST_CASE("scenario: mistakes in tasks name their line and field") {
   }
 }
 
+TEST_CASE("scenario: keys are missing only where a task says that it is ungraded") {
+  const std::string right = ", \"right\": true",
+                    tests = "\"tests\": [{\"answer\": \"v\", \"status\": \"right\"}]";
+  const std::string keyless = with(with_task(), right, "");
+  CHECK(error_of(keyless).params.at("field") == "/tasks/1/options");
+  const Scenario recorded = parse_scenario(with(keyless, tests, "\"ungraded\": true"));
+  CHECK(recorded.tasks[1].ungraded);
+  CHECK_FALSE(recorded.tasks[0].ungraded);
+  // a file made to be handed out needs no tests, but its graded tasks their keys
+  const std::string handed = with(with_task(), "\"schema\": 1", "\"schema\": 1, \"student\": true");
+  CHECK(parse_scenario(with(handed, ",\n   " + tests, "")).student);
+  CHECK(error_of(with(with(handed, ",\n   " + tests, ""), right, "")).params.at("field") ==
+        "/tasks/1/options");
+  CHECK(error_of(with(with_task(), ",\n   " + tests, "")).params.at("field") == "/tasks/1/tests");
+}
+
 TEST_CASE("values: JSON or a bare word") {
   CHECK(std::get<double>(parse_value("0.5")) == 0.5);
   CHECK(std::get<bool>(parse_value("true")));
