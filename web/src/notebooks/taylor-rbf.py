@@ -1,0 +1,38 @@
+import numpy as np
+
+# %% Settings | Einstellungen
+mu = np.array([-1, -0.5])  #: control mu
+x = np.array([2, 1.5])  #: control x
+expansion = "segment"  #: control root
+root_point = np.array([0.5, 1.5])  #: control root_point
+
+
+# %% The function and its gradient | Die Funktion und ihr Gradient
+def f(x):
+    return np.linalg.norm(x - mu) - 1
+
+
+def gradient(x):
+    return (x - mu) / np.linalg.norm(x - mu)
+
+
+# %% The expansion point | Der Entwicklungspunkt
+computed = {"f": f(x)}
+root = mu + (x - mu) / np.linalg.norm(x - mu)  # ‖x̃ − μ‖ = 1
+if expansion == "free":
+    root = root_point
+if expansion == "segment" and f(x) < 0:
+    #en Between μ and x there is no root: nothing is expanded.
+    #de Zwischen μ und x liegt keine Nullstelle: Es wird nichts entwickelt.
+    root = None
+
+# %% First-order Taylor expansion | Taylor-Entwicklung erster Ordnung
+if root is not None:
+    R = gradient(root) * (x - root)  # R_i = ∂f/∂x_i (x̃) · (x_i − x̃_i)
+    computed.update({
+        "root": root, "gradient": gradient(root), "R": R, "sum": R.sum(), "f_root": f(root),
+        "remainder": f(x) - f(root) - R.sum(),
+    })
+shown = {}  #: shown
+tolerance = 1e-9
+#: include compare
