@@ -3,7 +3,8 @@
 // A kind of experiment has a template <kind>.py: Python that can be read, whose lines
 //   name = …  #: SOURCE WORDS
 // get the page's values (sources.ts says which there are), `#: include NAME` another file, `#: shown` those quantities
-// that the template names in quotes, and `#: shown NAMES` these too. Lines `#en …` and `#de …` are comments in a language, `# %% English | Deutsch` begins a cell.
+// that the template names in quotes, and `#: shown NAMES` these too. Lines `#en …` and `#de …` are comments in a language,
+// `# %% English | Deutsch` begins a cell.
 
 import type { Language, Text } from '../engine/types';
 import { say } from '../views/fields';
@@ -85,7 +86,8 @@ export function to_notebook(script: string, subject: Subject): string {
     cells.push(is_code ? { id, cell_type: 'code', metadata: {}, execution_count: null, outputs: [], source }
       : { id, cell_type: 'markdown', metadata: {}, source });
   };
-  add(`# ${say(subject.title, subject.language)}\n\n${say(subject.statement, subject.language)}\n\n[Relevance Lab](${subject.link})`, false);
+  const { title, statement, link, language } = subject;
+  add(`# ${say(title, language)}\n\n${say(statement, language)}\n\n[Relevance Lab](${link})`, false);
   script.split(/^# %% ?/m).forEach((part, i) => {
     if (i === 0) { add(part, true); return; }
     const [heading = '', ...code] = part.split('\n');
