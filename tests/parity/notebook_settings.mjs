@@ -66,3 +66,12 @@ export const SETTINGS = {
     { step: 1, penalty: 'pca', model: 'digits-linear', compare: false },
   ],
 };
+
+/** Beside them, settings drawn at random: of these seeds, and with these controls held, where else it would take long. */
+export const SEEDS = [1, 2];
+export const HELD = {
+  'prototype-digits': { decoder: 'shipped', step: 2, penalty: 'decoder' },
+  'one-class-digits': { count: 60 },
+  'lrp-min-networks': { high: 5 }, // a box that holds the inputs
+  'one-class-2d': { clusters: 3 }, 'convolution-backprop': { index: 1 },
+};

@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { join_frames } from '../../web/scripts/join_frames.mjs';
 import { load_engine } from '../../web/scripts/load_engine.mjs';
 import { source_server } from '../web/support/source.mjs';
-import { SETTINGS } from './notebook_settings.mjs';
+import { HELD, SEEDS, SETTINGS } from './notebook_settings.mjs';
+import { random_settings } from './random_settings.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const examples = join(root, 'examples');
@@ -38,11 +39,28 @@ const must = (result) => {
 const as_value = (value) => (Array.isArray(value) && typeof value[0] !== 'string'
   ? { shape: Array.isArray(value[0]) ? [value.length, value[0].length] : [value.length], values: new Float64Array(value.flat()) } : value);
 
+function opened_with_files(scenario) {
+  const opened = must(engine.open(JSON.stringify(scenario)));
+  for (const need of opened.needs) must(engine.provide(opened.id, need, new Uint8Array(readFileSync(join(examples, need)))));
+  return opened;
+}
+
+/** Settings drawn from a seed; if the engine refuses them, from the next. */
+function drawn_settings(name, seed) {
+  const opened = opened_with_files(scenario_of(name));
+  const { controls } = must(engine.run(opened.id, {}));
+  for (let draw = seed; draw < seed + 2000; draw += 100) {
+    const settings = { ...random_settings(controls.length > 0 ? controls : opened.controls, draw), ...HELD[name] };
+    const frame = engine.run(opened.id, Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, as_value(value)])));
+    if (frame.ok && !frame.value.problem) { must(engine.close(opened.id)); return settings; }
+  }
+  throw new Error(`${name}: the engine refuses every draw`);
+}
+
 /** What the page would hand to its scripts at these settings. */
 function subject_at(name, settings, language) {
   const scenario = scenario_of(name);
-  const opened = must(engine.open(JSON.stringify(scenario)));
-  for (const need of opened.needs) must(engine.provide(opened.id, need, new Uint8Array(readFileSync(join(examples, need)))));
+  const opened = opened_with_files(scenario);
   const given = Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, as_value(value)]));
   let frame = must(engine.run(opened.id, given));
   const controls = frame.controls.length > 0 ? frame.controls : opened.controls;
@@ -94,7 +112,8 @@ for (const name of NAMES) {
     assert.ok(existsSync(join(templates, `${experiment.kind}.py`)), `add web/src/notebooks/${experiment.kind}.py`);
     assert.ok(SETTINGS[name]?.length >= 3, `add settings of ${name} to notebook_settings.mjs`);
   });
-  (SETTINGS[name] ?? []).forEach((settings, i) => test(`${name} ${JSON.stringify(settings)}`, async (t) => {
+  const drawn = SEEDS.map((seed) => drawn_settings(name, seed));
+  [...SETTINGS[name] ?? [], ...drawn].forEach((settings, i) => test(`${name} ${JSON.stringify(settings)}`, async (t) => {
     const subject = subject_at(name, settings, i % 2 === 0 ? 'en' : 'de');
     const script = await notebook.write_script(subject, template);
     assert.doesNotMatch(script, /#: |#en |#de /, 'a line that is not filled in');

@@ -30,12 +30,15 @@ def stabilised(rule, n, bias):
     return D + rule.get("epsilon", 0) * np.where(D >= 0, 1, -1)
 
 
-def propagate(rule, W, b, a, R, inputs=1.0):
-    #en R_j = Σ_k n_kj / D_k · R_k, a column of R for each explanation; where D_k = 0 nothing is handed on.
-    #de R_j = Σ_k n_kj / D_k · R_k, eine Spalte von R je Erklärung; wo D_k = 0 ist, wird nichts weitergegeben.
-    below = 0
+def shares(rule, W, b, a, inputs=1.0):
+    #en Which part of R_k each input gets, n_kj / D_k, as a matrix [k × j]; where D_k = 0 nothing is handed on.
+    #de Welchen Teil von R_k jeder Eingang bekommt, n_kj / D_k, als Matrix [k × j]; wo D_k = 0 ist, geht nichts weiter.
+    total = 0
     for c, n, bias in contributions(rule, W, b, a, inputs):
         D = stabilised(rule, n, bias)
-        shares = c * np.divide(1, D, out=np.zeros_like(D), where=D != 0)
-        below = below + n.T @ (R.T * shares).T
-    return below
+        total = total + (c * np.divide(1, D, out=np.zeros_like(D), where=D != 0))[:, None] * n
+    return total
+
+
+def propagate(rule, W, b, a, R, inputs=1.0):
+    return shares(rule, W, b, a, inputs).T @ R  # R_j = Σ_k n_kj / D_k · R_k

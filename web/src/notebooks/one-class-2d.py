@@ -12,6 +12,7 @@ points = np.array([[0, 0], [1, 1]])  #: view soft set
 support = np.array([[0, 0], [1, 1]])  #: quantity support
 alpha = np.array([0.5, 0.5])  #: quantity alpha
 centres = None  #: quantity centres
+shown_rho = None  #: quantity rho
 
 # %% The model as a network of two layers, and back | Das Modell als Netz mit zwei Schichten, und zurück
 #: include one_class
@@ -29,7 +30,7 @@ else:
 if model == "kde":
     computed.update({"support": support, "alpha": alpha})
 if model == "one-class-svm":  # trained anew: f at x and ρ must be those of the page's α
-    own, computed["rho"], computed["duality_gap"] = train(points, gamma, nu)
+    own, computed["rho"], computed["duality_gap"] = train(points, gamma, nu, shown_rho)
     computed["f"] = own @ np.exp(-gamma * squared_distances(points, x[None]))[:, 0]
 computed.update({
     "min_h": computed["h"].min(), "gap": computed["h"].min() - computed["o"], "M": len(computed["h"]),

@@ -17,6 +17,7 @@ test_labels = bytes(9)  #: file labels
 #en Of k-means, the centres as the page found them.
 #de Von k-Means die Zentren, wie die Seite sie fand.
 centres = None  #: view centres images
+shown_rho = None  #: quantity rho
 
 
 def framed(pixels):
@@ -42,7 +43,7 @@ if model == "k-means":
 else:
     alpha = np.full(len(points), 1 / len(points))
     if model == "one-class-svm":
-        alpha, computed["rho"], computed["duality_gap"] = train(points, gamma, nu)
+        alpha, computed["rho"], computed["duality_gap"] = train(points, gamma, nu, shown_rho)
     support, alpha = points[alpha > 0], alpha[alpha > 0]
     computed.update(explain_outlier(x, support, alpha, gamma))
     computed["alpha"] = alpha

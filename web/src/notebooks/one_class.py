@@ -1,5 +1,5 @@
 def squared_distances(a, b):
-    return ((a[:, None] - b[None]) ** 2).sum(axis=2)
+    return np.maximum(0, (a ** 2).sum(axis=1)[:, None] + (b ** 2).sum(axis=1)[None] - 2 * a @ b.T)
 
 
 def soft_min(h, stiffness):
@@ -27,7 +27,7 @@ def explain_outlier(x, centres, alpha, gamma):
 
 def explain_cluster(x, centres, beta):
     #en h_k = ‖x − μ_k‖² − ‖x − μ_c‖² = w_kᵀ(x − m_k) for all other clusters k; the least says how surely x is in c.
-    #de h_k = ‖x − μ_k‖² − ‖x − μ_c‖² = w_kᵀ(x − m_k) für alle anderen Cluster k; das kleinste sagt, wie sicher x in c ist.
+    #de h_k = ‖x − μ_k‖² − ‖x − μ_c‖² = w_kᵀ(x − m_k) für alle anderen k; das kleinste sagt, wie sicher x in c ist.
     c = np.argmin(((x - centres) ** 2).sum(axis=1))
     others = np.delete(centres, c, axis=0)
     w, m = 2 * (centres[c] - others), (centres[c] + others) / 2
@@ -39,7 +39,7 @@ def explain_cluster(x, centres, beta):
             "lower_bound": h.min() - np.log(len(h)) / beta}
 
 
-def train(points, gamma, nu):
+def train(points, gamma, nu, rho):
     #en The one-class SVM's dual: min ½ αᵀKα for 0 ≤ α_i ≤ 1/(νn), Σα = 1. Weight goes from where f = Kα is
     #en largest to where it is smallest, until f is the same at all support vectors inside the bounds.
     #de Das duale Problem der One-Class-SVM: min ½ αᵀKα für 0 ≤ α_i ≤ 1/(νn), Σα = 1. Gewicht wandert von dort, wo
@@ -58,9 +58,15 @@ def train(points, gamma, nu):
         alpha[i] = bound if moved == bound - alpha[i] else alpha[i] + moved
         alpha[j] = 0 if moved == alpha[j] else alpha[j] - moved
         f += moved * (K[i] - K[j])
-    free = (alpha > 0) & (alpha < bound)
-    at_bound, out = f[alpha >= bound], f[alpha <= 0]
-    #en ρ: the value of f at the margin; and how far this is from the optimum (primal − dual).
-    #de ρ: der Wert von f am Rand; und wie weit das vom Optimum weg ist (primal − dual).
-    rho = f[free].mean() if free.any() else (at_bound.max() + out.min()) / 2 if len(out) > 0 else at_bound.max()
+    margin = 1e-12  # what is nearer to a bound is at it, but for rounding
+    free = (alpha > margin) & (alpha < bound - margin)
+    at_bound, out = f[alpha >= bound - margin], f[alpha <= margin]
+    #en ρ, the value of f at the margin: that of the support vectors inside the bounds. Where there are none, any ρ between
+    #en those at the bound and the others is as good, and the page's is taken. Last: how far this is from the optimum.
+    #de ρ, der Wert von f am Rand: der der Stützvektoren in den Schranken. Wo es keine gibt, ist jedes ρ zwischen denen an
+    #de der Schranke und den übrigen gleich gut, und das der Seite wird genommen. Zuletzt: wie weit das vom Optimum weg ist.
+    if free.any():
+        rho = f[free].mean()
+    else:
+        rho = np.clip(rho, at_bound.max(), np.min(out, initial=np.inf))
     return alpha, rho, alpha @ f + bound * np.maximum(0, rho - f).sum() - rho

@@ -102,8 +102,8 @@ if target == "own":
     runs = [np.stack([np.interp(gone, legs, places[:, i]) for i in range(2)], axis=1)]
 else:
     runs = [simulate(np.array(TARGETS[target]), np.zeros(2), start[:2], steps) for start in (x0, y0, -x0, -y0)]
-loss = np.nan
-if d >= 2 and all(len(run) == steps + 1 for run in runs):
+loss = np.inf  # where a run leaves all bounds
+if d >= 2:
     own = [simulate(W, b, run[0], steps) for run in runs]
     if all(len(run) == steps + 1 for run in own):
         loss = sum(np.sum((mine[:, :2] - run) ** 2) for mine, run in zip(own, runs)) / (2 * len(runs) * steps)
@@ -120,5 +120,5 @@ computed = {
     "loss": loss, "graph_errors": sum(given != true for given, true in zip(edges, GRAPH)),
 }
 shown = {}  #: shown
-tolerance = 1e-8
+tolerance = 1e-6  # eigenvalues that fall together are known to half the digits only
 #: include compare

@@ -18,16 +18,14 @@ def gradient(x):
 
 # %% The expansion point | Der Entwicklungspunkt
 computed = {"f": f(x)}
-root = mu + (x - mu) / np.linalg.norm(x - mu)  # ‖x̃ − μ‖ = 1
+root = None
 if expansion == "free":
     root = root_point
-if expansion == "segment" and f(x) < 0:
-    #en Between μ and x there is no root: nothing is expanded.
-    #de Zwischen μ und x liegt keine Nullstelle: Es wird nichts entwickelt.
-    root = None
+elif f(x) >= 0 or (expansion == "ray" and np.any(x != mu)):
+    root = mu + (x - mu) / np.linalg.norm(x - mu)  # ‖x̃ − μ‖ = 1; between μ and x only where f(x) ≥ 0
 
 # %% First-order Taylor expansion | Taylor-Entwicklung erster Ordnung
-if root is not None:
+if root is not None and np.any(root != mu):  # at μ, the tip of f, there is no gradient
     R = gradient(root) * (x - root)  # R_i = ∂f/∂x_i (x̃) · (x_i − x̃_i)
     computed.update({
         "root": root, "gradient": gradient(root), "R": R, "sum": R.sum(), "f_root": f(root),
