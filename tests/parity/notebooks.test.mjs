@@ -121,6 +121,7 @@ for (const name of NAMES) {
       .filter((module) => !['numpy', 'base64', 'io', 'zlib'].includes(module)), [], 'NumPy alone');
     const { said, tolerance, computed } = in_python(script);
     assert.match(said, /^= /m, 'it compares');
+    if (/^shown\["picture"\] = (?!None)/m.test(script)) assert.match(said, /^= picture /m, 'and its picture');
     const native = subject.problem ? subject.quantities : natively(name, settings); // the command says a problem only
     const shared = Object.keys(computed).filter((quantity) => quantity in native);
     assert.ok(shared.length > 0);

@@ -37,11 +37,17 @@ if rule["name"] == "epsilon":
 #en The box is for inputs alone: above them its place is taken by LRP-ε.
 #de Die Box gilt nur für Eingaben: Darüber tritt LRP-ε an ihre Stelle.
 above = {"name": "epsilon", "epsilon": 1e-6} if rule["name"] == "z-box" else rule
+
+
+def explained(a):
+    hidden = np.maximum(0, W1 @ a)
+    R_hidden = propagate(above, W2, nothing2, hidden, np.array([output(a)]))
+    return R_hidden, propagate(rule, W1, nothing1, a, R_hidden)
+
+
 a = np.array([a1, a2], float)
-hidden = np.maximum(0, W1 @ a)
-y = output(a)
-R_hidden = propagate(above, W2, nothing2, hidden, np.array([y]))
-R1, R2 = propagate(rule, W1, nothing1, a, R_hidden)
+y, hidden = output(a), np.maximum(0, W1 @ a)
+R_hidden, (R1, R2) = explained(a)
 
 # %% Compared with the page | Verglichen mit der Seite
 grid = np.linspace(0, 5, 101)
@@ -51,6 +57,13 @@ computed = {
 }
 computed.update({f"a{k + 3}": value for k, value in enumerate(hidden)})
 computed.update({f"R{k + 3}": value for k, value in enumerate(R_hidden)})
+#en Some pixels of the picture: where they lie, across and upwards.
+#de Einige Pixel des Bildes: wo sie liegen, quer und aufwärts.
+across = None  #: across plane-{network}
+upwards = None  #: upwards plane-{network}
+if across is not None:
+    computed["picture"] = np.array([[explained(np.array([p, q]))[1][0] for p in across] for q in upwards])
 shown = {}  #: shown a3 a4 a5 R3 R4 R5
+shown["picture"] = None  #: picture plane-{network}
 tolerance = 1e-9
 #: include compare

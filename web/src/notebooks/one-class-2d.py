@@ -18,14 +18,14 @@ shown_rho = None  #: quantity rho
 #: include one_class
 
 # %% Explanation of x | Erklärung von x
+if model == "kde":  # every point a support vector
+    support, alpha = points, np.full(len(points), 1 / len(points))
 if model == "k-means":
     computed = explain_cluster(x, centres, beta)
     computed["inertia"] = squared_distances(points, centres).min(axis=1).sum()
     computed["mu_own"] = centres[computed["cluster"] - 1]
     computed["mu_other"] = centres[1 if computed["cluster"] == 1 else 0]
 else:
-    if model == "kde":  # every point a support vector
-        support, alpha = points, np.full(len(points), 1 / len(points))
     computed = explain_outlier(x, support, alpha, gamma)
 if model == "kde":
     computed.update({"support": support, "alpha": alpha})
@@ -37,7 +37,21 @@ computed.update({
     "sum": computed["R"].sum(),
 })
 
+
+def outlierness(x):
+    if model == "k-means":  # how surely x is in the cluster that is explained
+        return explain_cluster(x, centres, beta, computed["cluster"] - 1)["o"]
+    return explain_outlier(x, support, alpha, gamma)["o"]
+
+
 # %% Compared with the page | Verglichen mit der Seite
+#en Some pixels of the picture: where they lie, across and upwards.
+#de Einige Pixel des Bildes: wo sie liegen, quer und aufwärts.
+across = None  #: across soft
+upwards = None  #: upwards soft
+if across is not None:
+    computed["picture"] = np.array([[outlierness(np.array([p, q])) for p in across] for q in upwards])
 shown = {}  #: shown
+shown["picture"] = None  #: picture soft
 tolerance = 1e-8
 #: include compare

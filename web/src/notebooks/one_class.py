@@ -25,10 +25,11 @@ def explain_outlier(x, centres, alpha, gamma):
             "f": np.sum(alpha * np.exp(-gamma * distances)), "lower_bound": h.min() - np.log(len(h)) / gamma}
 
 
-def explain_cluster(x, centres, beta):
+def explain_cluster(x, centres, beta, c=None):
     #en h_k = ‖x − μ_k‖² − ‖x − μ_c‖² = w_kᵀ(x − m_k) for all other clusters k; the least says how surely x is in c.
     #de h_k = ‖x − μ_k‖² − ‖x − μ_c‖² = w_kᵀ(x − m_k) für alle anderen k; das kleinste sagt, wie sicher x in c ist.
-    c = np.argmin(((x - centres) ** 2).sum(axis=1))
+    if c is None:
+        c = np.argmin(((x - centres) ** 2).sum(axis=1))
     others = np.delete(centres, c, axis=0)
     w, m = 2 * (centres[c] - others), (centres[c] + others) / 2
     h = ((x - m) * w).sum(axis=1)

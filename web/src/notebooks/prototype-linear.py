@@ -93,6 +93,15 @@ if bounded:
         "gap": np.linalg.norm(x - x_star),
     })
 shown = {}  #: shown
+shown["picture"] = None  #: picture field
+#en Some pixels of the picture: where they lie, across and upwards; z is the code that comes nearest to a place.
+#de Einige Pixel des Bildes: wo sie liegen, quer und aufwärts; z ist der Code, der einem Ort am nächsten kommt.
+across = None  #: across field
+upwards = None  #: upwards field
+if across is not None and (not generates or np.linalg.matrix_rank(A) == 2):
+    places = [[np.array([p, q]) for p in across] for q in upwards]
+    back = np.linalg.pinv(A)
+    computed["picture"] = [[objective(back @ (at - c) if generates else at) for at in row] for row in places]
 #en A line search ends where gains drown in rounding: there the last digits of x are chance.
 #de Eine Liniensuche endet, wo Gewinne im Runden untergehen: Dort sind die letzten Ziffern von x Zufall.
 tolerance = 1e-7 if line_search else 1e-9

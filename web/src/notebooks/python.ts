@@ -3,6 +3,7 @@
 import type { NumberArray, Picture, Value } from '../engine/types';
 
 const LEGIBLE = 64; // numbers in a literal
+const SINGLE_DIGITS = 9; // in which every number of single precision is told from its neighbours
 
 type Numbers = NumberArray | Picture;
 const is_numbers = (value: unknown): value is Numbers =>
@@ -35,7 +36,10 @@ async function python_array({ shape, values }: Numbers): Promise<string> {
   if (shape.length === 0) return python_number(values[0] ?? NaN);
   const of_shape = `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
   if (values.length === 0) return `np.zeros(${of_shape})`;
-  if (values.length <= LEGIBLE) return `np.array(${nested(values, shape)}, float)`;
+  if (values.length <= LEGIBLE) {
+    const short = values instanceof Float32Array ? Array.from(values, (value) => Number(value.toPrecision(SINGLE_DIGITS))) : values;
+    return `np.array(${nested(short, shape)}, float)`;
+  }
   const single = values.every((value) => Object.is(value, Math.fround(value)));
   const list = single ? Float32Array.from(values) : Float64Array.from(values);
   return `unpack("${await packed(new Uint8Array(list.buffer))}", ${of_shape}, "${single ? '<f4' : '<f8'}")`;

@@ -31,6 +31,13 @@ if root is not None and np.any(root != mu):  # at μ, the tip of f, there is no 
         "root": root, "gradient": gradient(root), "R": R, "sum": R.sum(), "f_root": f(root),
         "remainder": f(x) - f(root) - R.sum(),
     })
+#en Some pixels of the picture: where they lie, across and upwards.
+#de Einige Pixel des Bildes: wo sie liegen, quer und aufwärts.
+across = None  #: across field
+upwards = None  #: upwards field
+if across is not None:
+    computed["picture"] = np.array([[f(np.array([p, q])) for p in across] for q in upwards])
 shown = {}  #: shown
+shown["picture"] = None  #: picture field
 tolerance = 1e-9
 #: include compare
