@@ -15,7 +15,7 @@ const en: Help = {
     ['The stage', 'Pictures follow what you draw and set at once. Red speaks for the explained class, blue against it; white is '
       + 'zero. The scale beside a picture is symmetric and shows its numbers. Plus and minus mark the strongest pixels.'],
     ['Exact numbers', 'Point, touch, or focus a picture and use the arrow keys, Home and End. The menu ⋯ of a view saves it as '
-      + 'PNG, SVG or CSV and shows it as a table.'],
+      + 'PNG, SVG, CSV or JSON and shows it as a table. “Export”, under the pictures, takes all along: data, a script, a notebook.'],
     ['Settings', 'Drag, type a number, or use arrow, Page, Home and End keys; a double click goes back to the declared value. What '
       + 'has no effect now says why.'],
     ['Checks', 'Sums that theory promises, with both sides and the gap. “Not claimed” means that the rule never promised it, with '
@@ -54,7 +54,8 @@ const de: Help = {
       + 'dagegen; Weiß ist null. Die Skala daneben ist symmetrisch und zeigt ihre Zahlen. Plus und Minus stehen auf den stärksten '
       + 'Pixeln.'],
     ['Genaue Zahlen', 'Zeige auf ein Bild, berühre es, oder gehe mit Tabulator, Pfeiltasten, Pos1 und Ende hinein. Das Menü ⋯ '
-      + 'einer Ansicht speichert sie als PNG, SVG oder CSV und zeigt sie als Tabelle.'],
+      + 'einer Ansicht speichert sie als PNG, SVG, CSV oder JSON und zeigt sie als Tabelle. „Exportieren“ unter den Bildern nimmt alles '
+      + 'mit: Daten, ein Skript, ein Notebook.'],
     ['Einstellungen', 'Ziehen, Zahl eintippen, oder Pfeil-, Bild-, Pos1- und Ende-Tasten; ein Doppelklick geht auf den '
       + 'vorgegebenen Wert zurück. Was gerade nichts bewirkt, sagt, warum.'],
     ['Proben', 'Summen, die die Theorie verspricht, mit beiden Seiten und dem Abstand. „Nicht behauptet“ heißt: Die Regel hat es '
