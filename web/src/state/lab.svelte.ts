@@ -9,9 +9,8 @@ import { make_rasteriser, type Drawing } from './drawing';
 import { Engine, type Activity } from '../engine/engine';
 import { failure } from '../engine/failure';
 import { load_first } from '../engine/first_frame';
-import type { Check, Control, EngineError, Frame, NumberArray, Opened, Result, Text, Value, Values, Verdict, View } from '../engine/types';
-import { Preferences } from './preferences.svelte';
-import { join_frames, merge_views } from './frames';
+import type { Control, EngineError, Frame, Opened, Result, Text, Value, Values, Verdict } from '../engine/types';
+import { join_frames } from './frames';
 import { Progress } from './progress.svelte';
 import {
   advance_history, engine_values, initial_settings, redo, refit, set_drawing, set_value, set_values, start_history, undo,
@@ -21,6 +20,7 @@ import { replace_hash } from './own_links';
 import { read_link, read_looks, read_settings, sets_nothing, write_link, write_looks, type Link } from './permalink';
 import { statement_of } from './reading';
 import { remember } from './storage';
+import { Shown } from './shown.svelte';
 import { surprise } from './surprise';
 
 /** The pixel that is pointed at, wherever a picture of this size is shown. */
@@ -52,7 +52,7 @@ function on_slow_line(): boolean {
 /** What an embedding may leave out; `others`: the ways to other exercises. */
 export type Part = 'controls' | 'solutions' | 'hints' | 'others';
 
-export class Lab extends Preferences {
+export class Lab extends Shown {
   scenario = $state<string | null>(null);
   unknown = $state(false); // the link named no exercise
   /** What the gallery says of what is being opened, and its statement, before the engine is there. */
@@ -61,36 +61,18 @@ export class Lab extends Preferences {
   opened = $state.raw<Opened | null>(null);
   controls = $state.raw<Control[]>([]);
   history = $state.raw<History>(start_history(initial_settings([])));
-  views = $state.raw<View[]>([]);
-  checks = $state.raw<Check[]>([]);
-  quantities = $state.raw<Record<string, NumberArray>>({});
-  withheld = $state.raw<string[]>([]); // views that hold nothing now: something stands in the way
-  disabled = $state.raw<Frame['disabled']>([]);
-  notices = $state.raw<Text[]>([]);
-  error = $state.raw<EngineError | null>(null);
   /** What the link one came by holds and cannot be read. */
   dropped = $state.raw<string[]>([]);
-  empty = $state(false);
-  /** The drawings that are missing then. */
-  empty_controls = $state.raw<string[]>([]);
-  reached = $state(0); // the step an iterated run stands at
-  progress = $state(1);
-  progress_label = $state.raw<Text>({ en: '', de: '' });
   pace = $state<'quick' | 'slow' | 'long'>('quick');
   activity = $state<Activity>('idle');
   note = $state<'restarted' | 'cancelled' | 'stopped' | null>(null);
-  outdated = $state(false); // an error: what is shown are the last good pictures
   loading = $state(false);
-  /** The pictures are those the build left: the engine has not answered yet. */
-  foreseen = $state(false);
   /** The first pictures have been seen: what stands beside and below them may follow. */
   seen = $state(false);
   arriving = $state.raw<Arrivals | null>(null); // files under way
-  acting = $state<string[]>([]); // actions under way
   /** Whether a run's own bar says how far the engine is: work with a name of its own is told beside it. */
   readonly told_by_bar = $derived(
     this.acting.length === 0 && this.progress_label.en === '' && this.controls.some((control) => control.kind === 'run'));
-  arrived = $state(''); // the view an action brought, to be looked at now
   spot = $state.raw<Spot | null>(null);
   shared_scale = $state<Record<string, boolean>>({});
   overlay = $state(1);
@@ -235,18 +217,13 @@ export class Lab extends Preferences {
     const turn = ++this.#turn;
     clearTimeout(this.#link_timer);
     this.loading = true;
-    this.seen = this.foreseen = false;
-    this.empty = false;
+    this.seen = false;
     this.opened = null;
     this.statement = null;
-    this.views = [];
-    this.checks = [];
-    this.quantities = {};
-    this.error = null;
+    this.clear();
     this.note = null;
     this.dropped = [];
-    this.reached = this.#surprises = 0;
-    this.outdated = false;
+    this.#surprises = 0;
     this.#asked = [];
     this.#ended = false;
     this.#waiting = null;
@@ -349,6 +326,11 @@ export class Lab extends Preferences {
     void painted().then(() => { if (turn === this.#turn) this.seen = true; });
   }
 
+  #take(frame: Frame): void {
+    const controls = this.take(frame);
+    if (controls.length > 0) this.#redeclare(controls);
+  }
+
   #show(): void {
     cancelAnimationFrame(this.#painting);
     const frame = this.#waiting;
@@ -356,38 +338,8 @@ export class Lab extends Preferences {
     if (frame) this.#take(frame);
   }
 
-  #take(frame: Frame): void {
-    const known = new Set(this.views.map((view) => view.id));
-    this.views = merge_views(this.views, frame);
-    this.progress = frame.progress;
-    this.progress_label = frame.progress_label;
-    if (this.acting.length > 0) this.arrived = this.views.find((view) => !known.has(view.id))?.id ?? this.arrived;
-    if (frame.partial) this.quantities = { ...this.quantities, ...frame.quantities };
-    else this.#take_whole(frame);
-    if (!this.outdated) this.reached = frame.step;
-    if (frame.done) this.acting = [];
-  }
-
-  #take_whole(frame: Frame): void {
-    const given = new Set(frame.views.map((view) => view.id));
-    this.outdated = frame.problem !== null && frame.views.length === 0;
-    const withholds = frame.problem !== null && !this.outdated && frame.problem.code !== 'empty-image';
-    this.withheld = withholds ? this.views.map((view) => view.id).filter((id) => !given.has(id)) : [];
-    if (frame.controls.length > 0) this.#redeclare(frame.controls);
-    if (!this.outdated && frame.problem?.code !== 'empty-image') this.checks = frame.checks;
-    if (!this.outdated) this.quantities = frame.quantities;
-    this.disabled = frame.disabled;
-    this.notices = frame.notices;
-    this.empty = frame.problem?.code === 'empty-image';
-    this.empty_controls = (frame.problem?.params['control'] ?? '').split(' ');
-    this.error = this.empty ? null : frame.problem;
-  }
-
   #fail(error: EngineError): void {
-    this.acting = [];
-    this.empty = error.code === 'empty-image';
-    this.error = this.empty ? null : error;
-    this.outdated = !this.empty && this.views.length > 0 && !(this.foreseen && this.history.past.length === 0);
+    this.fail(error, this.foreseen && this.history.past.length === 0);
   }
 
   #pace(activity: Activity): void {
