@@ -9,13 +9,13 @@ let site;
 before(async () => { [browser, site] = await Promise.all([launch(), serve_site()]); });
 after(async () => { await browser.close(); await site.close(); });
 
-const answered = (draft, status) => ({
+const answer_of = (draft, status) => ({
   draft, attempts: status ? [{ answer: draft, status }] : [], hints: 0, solved: status === 'right',
 });
 const CHAIN = [{ relation: 'Equal', latex: '\\lVert x-\\mu\\rVert-1', reason: '' }];
 const TASKS = {
-  root: answered('\\mu+\\frac{x-\\mu}{\\lVert x-\\mu\\rVert}', 'right'), 'first-relevance': answered('x_1-\\mu_1', 'wrong'),
-  gradient: answered(JSON.stringify({ first: 'x_1' })), 'sum-derivation': answered(JSON.stringify(CHAIN), 'right'),
+  root: answer_of('\\mu+\\frac{x-\\mu}{\\lVert x-\\mu\\rVert}', 'right'), 'first-relevance': answer_of('x_1-\\mu_1', 'wrong'),
+  gradient: answer_of(JSON.stringify({ first: 'x_1' })), 'sum-derivation': answer_of(JSON.stringify(CHAIN), 'right'),
 };
 
 async function open(name, options = {}) {

@@ -76,6 +76,7 @@ export class Lab extends Shown {
   spot = $state.raw<Spot | null>(null);
   shared_scale = $state<Record<string, boolean>>({});
   overlay = $state(1);
+  reporting = $state(false); // what was answered is laid out to be handed in
 
   /** What an embedding leaves out, and its options as they stand in the address. */
   without = $state.raw<readonly Part[]>([]);
@@ -211,6 +212,11 @@ export class Lab extends Shown {
   permalink(): string {
     const hash = this.scenario === null ? '#/' : write_link(this.scenario, this.controls, this.settings, write_looks(this));
     return new URL(hash, location.href).href;
+  }
+
+  /** What is set, as a link says it; '' where all is as declared. */
+  settings_text(): string {
+    return this.scenario === null ? '' : write_link(this.scenario, this.controls, this.settings).split('?')[1] ?? '';
   }
 
   async #open(name: string, hash: string): Promise<void> {

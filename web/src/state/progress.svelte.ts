@@ -1,7 +1,7 @@
 // What a student has answered, kept between visits.
 
 import {
-  clipped, merge_progress, read_progress, untouched, unvisited, write_progress,
+  clipped, LONGEST, merge_progress, read_progress, untouched, unvisited, write_progress,
   type Attempt, type ScenarioProgress, type Scenarios, type TaskProgress, type Unusable,
 } from './progress_file';
 import { keep_aside, recall_aside, recall_older } from './set_aside';
@@ -36,9 +36,10 @@ export class Progress {
   draft(scenario: string, id: string, draft: string): void {
     if (this.task(scenario, id).draft !== clipped(draft)) this.#change(scenario, id, { draft: clipped(draft) });
   }
-  attempt(scenario: string, id: string, { answer, status }: Attempt): void {
+  attempt(scenario: string, id: string, { answer, status, at }: Attempt): void {
     const { attempts, solved } = this.task(scenario, id);
-    const all = [...attempts, { answer: clipped(answer), status }];
+    const earlier = attempts.map((one) => ({ answer: one.answer, status: one.status }));
+    const all = [...earlier, { answer: clipped(answer), status, ...(at && at.length <= LONGEST ? { at } : {}) }];
     this.#change(scenario, id, { attempts: all, solved: solved || status === 'right' });
   }
   hint(scenario: string, id: string): void { this.#change(scenario, id, { hints: this.task(scenario, id).hints + 1 }); }

@@ -1,6 +1,7 @@
 // Progress as it is kept and exported: answers, attempts, hints, what is solved. Versioned.
 
-export interface Attempt { answer: string; status: string }
+/** `at`: of the last one, what was set then, as a link says it. */
+export interface Attempt { answer: string; status: string; at?: string }
 export interface TaskProgress { draft: string; attempts: Attempt[]; hints: number; solved: boolean }
 /** Maps, not objects: a task may be called `constructor`. */
 export interface ScenarioProgress { tasks: ReadonlyMap<string, TaskProgress>; solution_seen: boolean }
@@ -39,7 +40,8 @@ const is_count = (value: unknown): value is number => typeof value === 'number' 
 
 function read_attempt(value: unknown): Attempt | null {
   if (!is_record(value) || !is_text(value['answer']) || !is_text(value['status'])) return null;
-  return { answer: value['answer'], status: value['status'] };
+  const { answer, status, at } = value as { answer: string; status: string; at?: unknown };
+  return is_text(at) ? { answer, status, at } : { answer, status };
 }
 
 /** Each part that is as it should be; `whole`: all of them were. */

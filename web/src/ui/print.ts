@@ -5,13 +5,18 @@ import { paper } from '../marks/paper.svelte';
 
 const FINE = 2;
 
-function set(printing: boolean): void {
-  if (printing === paper.printing) return;
+/** Light, and painted finely; or as before. */
+export function for_paper(printing: boolean): void {
   document.documentElement.toggleAttribute('data-printing', printing);
-  paper.taken = false;
   paper.printing = printing;
   paper.finest = printing ? FINE : 1;
   flushSync(); // canvases are painted for paper
+}
+
+function set(printing: boolean): void {
+  if (printing === paper.printing) return;
+  paper.taken = false;
+  for_paper(printing);
   if (!printing) return;
   paper.taken = true;
   flushSync(); // and only then taken

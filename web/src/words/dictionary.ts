@@ -74,7 +74,7 @@ const en = {
   step_on: 'Step forward', to_end: 'To the end', speed: 'Speed', use_value: 'Use {value}', not_its_class: 'not classified as its class',
   progress: 'Your progress', progress_none: 'Answers and progress are kept in this browser and sent nowhere.',
   progress_memory: 'This browser keeps nothing after the page closes. Export what you want to keep.',
-  export: 'Export', import: 'Import', clear_progress: 'Clear', clear_sure: 'Clear all answers and progress?',
+  report: 'Report …', export: 'Export', import: 'Import', clear_progress: 'Clear', clear_sure: 'Clear all answers and progress?',
   clear_text: 'Everything you answered in all exercises is deleted from this browser. Export it first if you may want it back.',
   clear_yes: 'Clear everything', keep: 'Keep',
   imported: 'The progress in the file was added.',
@@ -190,7 +190,8 @@ const de: Words = {
   not_its_class: 'nicht als ihre Klasse erkannt',
   progress: 'Dein Fortschritt', progress_none: 'Antworten und Fortschritt bleiben in diesem Browser; nichts wird gesendet.',
   progress_memory: 'Dieser Browser behält nichts, wenn die Seite schließt. Exportiere, was du behalten willst.',
-  export: 'Exportieren', import: 'Importieren', clear_progress: 'Löschen', clear_sure: 'Alle Antworten und Fortschritte löschen?',
+  report: 'Bericht …', export: 'Exportieren', import: 'Importieren', clear_progress: 'Löschen',
+  clear_sure: 'Alle Antworten und Fortschritte löschen?',
   clear_text: 'Alles, was du in allen Übungen geantwortet hast, wird aus diesem Browser gelöscht. Exportiere es vorher, wenn du es '
     + 'vielleicht noch brauchst.', clear_yes: 'Alles löschen', keep: 'Behalten',
   imported: 'Der Fortschritt aus der Datei ist dazugekommen.',
