@@ -6,9 +6,32 @@
 #include "lab/view_table.hpp"
 
 namespace relevance {
+namespace {
+
+/// Files stand in the scenario's own folder or below it: what a stranger's file names is read
+/// nowhere else.
+void check_inside(const std::string& path) {
+  bool inside = !path.empty() && path.find_first_of("\\:") == std::string::npos;
+  for (size_t from = 0; inside && from <= path.size();) {
+    const size_t end = std::min(path.find('/', from), path.size());
+    const std::string part = path.substr(from, end - from);
+    inside = !part.empty() && part != "." && part != "..";
+    from = end + 1;
+  }
+  if (!inside)
+    throw Error("bad-scenario",
+                "the file \"" + path +
+                    "\" is outside the scenario's own folder, expected a path below it such as "
+                    "\"models/net.onnx\"",
+                {{"given", path}, {"expected", "a path below the scenario's folder"}});
+}
+
+}  // namespace
 
 Session::Session(const std::string& kind, const Config& config, Values presets)
-    : presets_(std::move(presets)), experiment_(make_experiment(kind, config)) {}
+    : presets_(std::move(presets)), experiment_(make_experiment(kind, config)) {
+  for (const std::string& path : experiment_->needs()) check_inside(path);
+}
 
 void Session::provide(const std::string& name, ByteView bytes) {
   run_.reset();

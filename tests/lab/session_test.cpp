@@ -76,6 +76,16 @@ RELEVANCE_EXPERIMENT("test-heavy", Still<Heavy>)
 
 }  // namespace
 
+namespace filed {
+/// Asks for the file that the scenario names.
+struct Filed : Heavy {
+  explicit Filed(const Config& config) : file(std::get<std::string>(config.at("file"))) {}
+  std::vector<std::string> needs() const { return {file}; }
+  std::string file;
+};
+RELEVANCE_EXPERIMENT("test-file", Still<Filed>)
+}  // namespace filed
+
 namespace iterated {
 RELEVANCE_EXPERIMENT("test-count", Iterated<Count>)
 }
@@ -173,6 +183,16 @@ TEST_CASE("session: a run goes on in slices, further where it stands, anew for a
   CHECK(s.seek(100).standing.progress == 0.5);  // to the end of its range, 10
   CHECK(s.measure({{"from", 1.0}, {"goal", 4.0}}).number("now") == 4);
   CHECK(s.advance(1).standing.step == 3);  // measuring left no trace
+}
+
+TEST_CASE("session: files are named below the scenario's own folder") {
+  const auto code = [](const std::string& path) {
+    return code_of([&] { Session("test-file", {{"file", path}}, {}); });
+  };
+  for (const char* path : {"net.onnx", "models/net.onnx", "data/a b/c..d"}) CHECK(code(path) == "");
+  for (const char* path : {"", "/etc/passwd", "../net.onnx", "models/../../net.onnx", "a//b", "./a",
+                           "C:/net.onnx", "..\\net.onnx", "https://host/net.onnx", "models/"})
+    CHECK(code(path) == "bad-scenario");
 }
 
 TEST_CASE("keys: equal values alone have equal keys") {

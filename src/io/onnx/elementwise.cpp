@@ -176,18 +176,30 @@ Value clip(Graph& graph, const NodeProto& node) {
   return graph.add(node, layer, {x.node});
 }
 
-/// Softmax over the channels; other axes only where they are the same thing.
-Value softmax(Graph& graph, const NodeProto& node) {
-  const Value x = graph.data(node, 0);
-  const Shape shape = graph.shape(x);
+/// How the values of a sample lie about the axis of a softmax: [before, along, after].
+struct SoftmaxAxis {
+  Index before = 1, along = 1, after = 1;
+};
+
+SoftmaxAxis softmax_axis(Graph& graph, const NodeProto& node) {
+  const Shape shape = graph.shape(graph.data(node, 0));
   const int64_t rank = int64_t(shape.size()) + 1;
   const bool flattens = graph.opset < 13;  // there everything from `axis` on is one axis
   const int64_t axis =
       checked_axis(node, attribute(node, "axis", flattens ? int64_t{1} : int64_t{-1}), rank);
   if (axis == 0) fail_operator(node, "a softmax over the batch");
-  Index before = 1, n = shape[size_t(axis) - 1], after = 1;
-  for (int64_t i = 1; i < axis; ++i) before *= shape[size_t(i) - 1];
-  for (int64_t i = axis + 1; i < rank; ++i) (flattens ? n : after) *= shape[size_t(i) - 1];
+  SoftmaxAxis lies{.along = shape[size_t(axis) - 1]};
+  for (int64_t i = 1; i < axis; ++i) lies.before *= shape[size_t(i) - 1];
+  for (int64_t i = axis + 1; i < rank; ++i)
+    (flattens ? lies.along : lies.after) *= shape[size_t(i) - 1];
+  return lies;
+}
+
+/// Softmax over the channels; other axes only where they are the same thing.
+Value softmax(Graph& graph, const NodeProto& node) {
+  const Value x = graph.data(node, 0);
+  const Shape shape = graph.shape(x);
+  const auto [before, n, after] = softmax_axis(graph, node);
   if (before != 1) fail_operator(node, "a softmax is supported over the channels only");
   const Value image = graph.reshape(node, x, after == 1 ? Shape{n} : Shape{n, after, 1});
   return graph.reshape(node, graph.add(node, Activation{ActivationKind::softmax}, {image.node}),
@@ -195,6 +207,11 @@ Value softmax(Graph& graph, const NodeProto& node) {
 }
 
 }  // namespace
+
+bool softmax_over_all(Graph& graph, const NodeProto& node) {
+  const SoftmaxAxis lies = softmax_axis(graph, node);
+  return lies.before == 1 && lies.after == 1;
+}
 
 void add_elementwise_operators(OperatorTable& table) {
   table["Add"] = plus;

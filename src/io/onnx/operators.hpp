@@ -22,6 +22,9 @@ void add_source_operators(OperatorTable& table);       // Constant, Shape
 void add_constant_operators(OperatorTable& table);    // Gather, Slice, Concat, Reshape …
 void add_arithmetic_operators(OperatorTable& table);  // Cast, ConstantOfShape, Add …
 
+/// Whether the axis of a softmax holds all values of a sample. Raises `unsupported-operator`.
+bool softmax_over_all(Graph& graph, const NodeProto& node);
+
 /// A folded constant as a value. Raises `bad-model` where folding takes too much memory.
 Value constant_value(Graph& graph, const NodeProto& node, Constant constant);
 /// Raises `unsupported-operator` unless the constant has one axis, which is all shapes need.

@@ -83,9 +83,12 @@ void bind_sources(Graph& graph, const GraphProto& proto, const std::vector<const
   if (!any) fail("the output does not depend on any input");
 }
 
-/// Left off where nothing but the graph's output reads it: the scores before are explained.
-bool is_final_softmax(const NodeProto& node, std::string_view output) {
-  return (node.op == "Softmax" || node.op == "LogSoftmax") && node.outputs[0] == output;
+/// Left off where nothing but the graph's output reads it, and all scores are its classes: the
+/// scores before are explained.
+bool is_final_softmax(Graph& graph, const NodeProto& node, std::string_view output) {
+  const bool soft = node.op == "Softmax" || node.op == "LogSoftmax";
+  return soft && node.outputs[0] == output && !graph.input(node, 0).constant &&
+         softmax_over_all(graph, node);
 }
 
 void check_node(const NodeProto& node) {
@@ -153,7 +156,7 @@ OnnxModel<double> read(ByteView bytes) {
     result.notices.push_back("only the first output, " + in_quotes(output) + ", is read");
   for (const NodeProto* node : order) {
     check_node(*node);
-    if (is_final_softmax(*node, output) && !graph.input(*node, 0).constant) {
+    if (is_final_softmax(graph, *node, output)) {
       graph.bind(output, graph.input(*node, 0));
       result.notices.push_back("final " + std::string(node->op) +
                                " left off: logits are explained");

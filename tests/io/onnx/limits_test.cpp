@@ -165,3 +165,20 @@ TEST_CASE("onnx: weights without numbers are called empty") {
   }));
   CHECK(gemm.message.find("empty") != std::string::npos);
 }
+
+TEST_CASE("onnx: only a softmax over all scores is left off") {
+  const auto softmax = [](const char* name, int64_t axis) {
+    return [=](std::string& graph) { Op(graph, "y", name, {"x"}).integer("axis", axis); };
+  };
+  const auto read = [&](const Dims& input, int64_t axis) {
+    return read_onnx<double>(model(input, softmax("Softmax", axis)));
+  };
+  CHECK(read({4}, 1).notices.size() == 1);
+  CHECK(read({4, 1, 1}, 1).notices.size() == 1);
+  const OnnxModel<double> pixelwise = read({4, 3, 3}, 1);  // classes at each place
+  CHECK(pixelwise.notices.empty());
+  CHECK(pixelwise.network.size() > 1);
+  CHECK(refusal(model({4, 3}, softmax("Softmax", 2))).code == "unsupported-operator");
+  CHECK(refusal(model({4, 3}, softmax("LogSoftmax", 2))).code == "unsupported-operator");
+  CHECK(refusal(model({4}, softmax("Softmax", 0))).code == "unsupported-operator");
+}
