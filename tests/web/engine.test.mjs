@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { load_engine } from '../../web/scripts/load_engine.mjs';
 import { source_server } from './support/source.mjs';
 
 let server;
@@ -12,7 +13,8 @@ before(async () => {
   globalThis.document = { querySelector: () => null };
   server = await source_server({
     'virtual:lab': 'export const files = {}; export const wasm_path = "engine"; export const catalogue = [];',
-    'virtual:worker': 'export default class {}',
+    'virtual:worker': 'export default class {}', 'virtual:engine': 'export default () => null;',
+    'lzma/decoder': 'export class Decoder {}', 'lzma/streams': 'export class InputBuffer {} export class OutputBuffer {}',
   });
   ({ Engine } = await server.load('engine/engine.ts'));
   ({ Trap } = await server.load('engine/line.ts'));
@@ -262,4 +264,17 @@ test('a file that is asked for late and does not come is an error of its own; th
   engine.request({ say: 'b' }, true);
   await idle();
   assert.deepEqual(heard.frames, ['b']);
+});
+
+test('a call with too few arguments, or of the wrong kind, is an error and no trap', async () => {
+  const { perform } = await server.load('engine/host.ts');
+  const engine = await load_engine();
+  for (const [name, args] of [['open', []], ['provide', [1, 'name']], ['open', [1, 2, 3]]]) {
+    const result = perform(engine, name, args);
+    assert.equal(result.ok, false);
+    assert.equal(result.error.code, 'bad-argument', JSON.stringify(result.error));
+    assert.equal(result.error.params.call, name);
+  }
+  assert.equal(perform(engine, 'run', ['one', {}]).error.code, 'unknown-name');
+  assert.equal(perform(engine, 'open', ['{']).error.code, 'bad-scenario', 'and the engine answers on');
 });

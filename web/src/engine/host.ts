@@ -14,10 +14,15 @@ export async function start_engine(wasm: ArrayBuffer): Promise<EngineModule> {
   return create_engine({ wasmBinary: unpacked.toArray() });
 }
 
-/** Calls the engine by name. A trap is thrown on: only a fresh engine can follow it. */
+/** Calls the engine by name. What it cannot take is an error; a trap is thrown on: only a fresh engine can follow it. */
 export function perform(engine: EngineModule, name: Call, args: unknown[]): Result<unknown> {
   const method = engine[name] as (...args: unknown[]) => Result<unknown>;
-  return method.apply(engine, args);
+  try {
+    return method.apply(engine, args);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'BindingError') throw error;
+    return { ok: false, error: { code: 'bad-argument', message: `${name}: ${error.message}`, params: { call: name } } };
+  }
 }
 
 /** The buffers of all typed arrays in an answer, to hand over without copying. */
