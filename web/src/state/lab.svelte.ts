@@ -231,6 +231,9 @@ export class Lab extends Preferences {
     return new URL(hash, location.href).href;
   }
 
+  /** How all is set, as it stands in a link. */
+  query(): string { return write_link('', this.controls, this.settings).replace(/^#\/\??/, ''); }
+
   async #open(name: string, hash: string): Promise<void> {
     const turn = ++this.#turn;
     clearTimeout(this.#link_timer);
