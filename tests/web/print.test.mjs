@@ -9,13 +9,13 @@ let site;
 before(async () => { [browser, site] = await Promise.all([launch(), serve_site()]); });
 after(async () => { await browser.close(); await site.close(); });
 
-const answered = (draft, status) => ({
+const kept = (draft, status) => ({
   draft, attempts: status ? [{ answer: draft, status }] : [], hints: 0, solved: status === 'right',
 });
 const CHAIN = [{ relation: 'Equal', latex: '\\lVert x-\\mu\\rVert-1', reason: '' }];
 const TASKS = {
-  root: answered('\\mu+\\frac{x-\\mu}{\\lVert x-\\mu\\rVert}', 'right'), 'first-relevance': answered('x_1-\\mu_1', 'wrong'),
-  gradient: answered(JSON.stringify({ first: 'x_1' })), 'sum-derivation': answered(JSON.stringify(CHAIN), 'right'),
+  root: kept('\\mu+\\frac{x-\\mu}{\\lVert x-\\mu\\rVert}', 'right'), 'first-relevance': kept('x_1-\\mu_1', 'wrong'),
+  gradient: kept(JSON.stringify({ first: 'x_1' })), 'sum-derivation': kept(JSON.stringify(CHAIN), 'right'),
 };
 
 async function open(name, options = {}) {
