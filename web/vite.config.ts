@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
+import { BUILD, DIST } from './scripts/files.mjs';
 import { lab_files, virtual_modules } from './scripts/lab_plugin.mjs';
 import { notices } from './scripts/notices.mjs';
 import { OFFLINE_PACKAGES } from './scripts/write_offline.mjs';
@@ -16,7 +17,7 @@ export default defineConfig(({ mode }) => {
     plugins: [svelte(), virtual_modules(single), lab_files(single), told.page, ...(single ? [viteSingleFile()] : [])],
     worker: { format: 'iife', plugins: () => [virtual_modules(single), told.worker] },
     build: {
-      outDir: single ? '../build/single' : '../dist/site',
+      outDir: single ? `${BUILD}/single` : `${DIST}/site`,
       emptyOutDir: true,
       target: 'es2022',
       assetsInlineLimit: single ? 100_000_000 : 0,

@@ -124,3 +124,17 @@ test('where the browser\'s room is full, the page says that nothing is kept', ()
   full.now = true;
   assert.equal(visit('').keeps, false);
 });
+
+test('a recorded answer waits until it has a verdict; a later one replaces it', async () => {
+  const { all_pending, pending_answer } = await server.load('state/recorded.ts');
+  const given = (...attempts) => pending_answer({ attempts: attempts.map(([answer, status]) => ({ answer, status })) });
+  assert.equal(given(['a', 'wrong']), null);
+  assert.equal(given(['a', 'recorded'], ['b', 'recorded']), 'b');
+  assert.equal(given(['a', 'recorded'], ['a', 'wrong']), null);
+  assert.equal(given(['a', 'recorded'], ['a', 'right'], ['b', 'recorded']), 'b');
+  const progress = visit('', (one) => one.attempt('one', 'a', { answer: 'x', status: 'recorded' }));
+  assert.deepEqual([progress.solved('one'), progress.has_recorded], [0, true]);
+  assert.deepEqual(all_pending(progress.scenarios), [{ scenario: 'one', task: 'a', answer: 'x' }]);
+  progress.attempt('one', 'a', { answer: 'x', status: 'right' });
+  assert.deepEqual(all_pending(progress.scenarios), []);
+});

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { ENGINE, EXAMPLES, packed_wasm, page_files, ROOT, wasm_name } from './files.mjs';
+import { BUILD, DIST, ENGINE, EXAMPLES, packed_wasm, page_files, ROOT, wasm_name } from './files.mjs';
 import { load_engine } from './load_engine.mjs';
 import { NOTICES } from './notices.mjs';
 import { render_cards } from './render_cards.mjs';
@@ -32,15 +32,15 @@ function single_policy(html) {
 
 /** Everything in one HTML file: no request at all. */
 function write_single_file() {
-  const html = readFileSync(join(ROOT, 'build/single/index.html'), 'utf8');
-  const assets = [embed(wasm_name(), packed_wasm()), embed(NOTICES, readFileSync(join(ROOT, 'build/single', NOTICES))),
+  const html = readFileSync(join(BUILD, 'single/index.html'), 'utf8');
+  const assets = [embed(wasm_name(), packed_wasm()), embed(NOTICES, readFileSync(join(BUILD, 'single', NOTICES))),
     ...page_files().map((file) => embed(`examples/${file}`, readFileSync(join(EXAMPLES, file))))];
   const policy = `<meta http-equiv="Content-Security-Policy" content="${single_policy(html)}" />`;
   const whole = html
     .replace('<meta charset="utf-8" />', () => `<meta charset="utf-8" />\n    ${policy}`)
     .replace(/<div id="app">/, (found) => `${assets.join('\n')}\n${found}`);
-  mkdirSync(join(ROOT, 'dist'), { recursive: true });
-  writeFileSync(join(ROOT, 'dist/relevance-lab.html'), whole);
+  mkdirSync(DIST, { recursive: true });
+  writeFileSync(join(DIST, 'relevance-lab.html'), whole);
 }
 
 if (!existsSync(join(ENGINE, 'engine.mjs'))) {
@@ -54,7 +54,7 @@ async function main() {
   for (const mode of ['production', 'single']) {
     await build({ configFile: join(WEB, 'vite.config.ts'), mode, logLevel: 'warn' });
   }
-  await write_offline(join(ROOT, 'dist/site'));
+  await write_offline(join(DIST, 'site'));
   write_single_file();
 }
 

@@ -11,8 +11,12 @@ export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 /** The folder with engine.mjs and engine.wasm; LAB_ENGINE names another one. */
 export const ENGINE = resolve(ROOT, process.env.LAB_ENGINE ?? 'build/wasm');
 export const EXAMPLES = resolve(ROOT, process.env.LAB_EXAMPLES ?? 'examples');
-export const CARDS = join(ROOT, 'build', 'cards');
-export const FIRST = join(ROOT, 'build', 'first');
+
+/** Where a build leaves what it makes, and what it makes on the way; LAB_DIST and LAB_BUILD name other folders. */
+export const DIST = resolve(ROOT, process.env.LAB_DIST ?? 'dist');
+export const BUILD = resolve(ROOT, process.env.LAB_BUILD ?? 'build');
+export const CARDS = join(BUILD, 'cards');
+export const FIRST = join(BUILD, 'first');
 
 function walk(folder) {
   if (!existsSync(folder)) return [];
@@ -29,7 +33,8 @@ export function read_scenario(name) {
   return JSON.parse(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8'));
 }
 
-function strings_in(value) {
+/** All texts in a scenario: what it names is among them. */
+export function strings_in(value) {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings_in) : [];
 }
@@ -111,10 +116,15 @@ export function card_pictures() {
   return Object.fromEntries(scenario_names().map((name) => [name, rendered(name).pictures]));
 }
 
-/** What there is, in the words of the gallery. */
+/** What there is, in the words of the gallery. `tasks`: those that are graded; `recorded`, where there are any: those that are not. */
 export function catalogue() {
   return in_course_order(scenario_names().map((name) => {
     const { title, chapter, place = 0, summary, tasks = [] } = read_scenario(name);
-    return { name, title, chapter, place, summary, tasks: tasks.length, needs: rendered(name).needs };
+    const recorded = tasks.filter(({ ungraded }) => ungraded === true).length;
+    const graded = { tasks: tasks.length - recorded, ...(recorded > 0 && { recorded }) };
+    return { name, title, chapter, place, summary, ...graded, needs: rendered(name).needs };
   }));
 }
+
+/** Whether what is built is for students alone: without solutions and keys. */
+export const is_student = () => scenario_names().every((name) => read_scenario(name).student === true);

@@ -2,7 +2,9 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { card_pictures, catalogue, ENGINE, EXAMPLES, hosted_files, manifest, packed_wasm, ROOT, wasm_name } from './files.mjs';
+import {
+  card_pictures, catalogue, ENGINE, EXAMPLES, hosted_files, is_student, manifest, packed_wasm, ROOT, wasm_name,
+} from './files.mjs';
 
 const HOSTED_POLICY = [
   "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "connect-src 'self'",
@@ -25,6 +27,7 @@ function modules(single, wasm_path) {
     'virtual:worker': () => `export { default } from ${JSON.stringify(`${worker}?worker${single ? '&inline' : ''}`)};`,
     'virtual:cards': () => `export const pictures = ${JSON.stringify(card_pictures())};`,
     'virtual:lab': () => `export const catalogue = ${JSON.stringify(catalogue())};
+      export const student = ${is_student()};
       export const wasm_path = ${JSON.stringify(wasm_path())};
       export const files = ${JSON.stringify(manifest(single))};`,
   };

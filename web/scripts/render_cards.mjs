@@ -1,8 +1,9 @@
 // Gallery pictures: the real engine runs each scenario once, its first pictures are kept.
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CARDS, EXAMPLES, scenario_names } from './files.mjs';
+import { fileURLToPath } from 'node:url';
+import { CARDS, ENGINE, EXAMPLES, hash_of, read_scenario, scenario_names, strings_in } from './files.mjs';
 import { join_frames } from './join_frames.mjs';
 
 const LEVELS = 24; // of a noise-like picture: enough for a thumbnail, and it packs well
@@ -157,12 +158,31 @@ function open(engine, name) {
   return opened.value;
 }
 
+/** What a card's pictures depend on: this script, the engine, and of the scenario what it shows, with the files that names. */
+function shown_by(name) {
+  const { experiment, controls } = read_scenario(name);
+  const files = strings_in(experiment).map((file) => join(EXAMPLES, file)).filter((file) => existsSync(file) && statSync(file).isFile());
+  const parts = [fileURLToPath(import.meta.url), join(ENGINE, 'engine.wasm'), ...files].map((file) => hash_of(readFileSync(file), 16));
+  return hash_of(JSON.stringify([experiment, controls, parts]), 16);
+}
+
+/** Whether a card was rendered of the same before. */
+function stands(card, shown) {
+  try {
+    return JSON.parse(readFileSync(card, 'utf8')).shown === shown;
+  } catch {
+    return false;
+  }
+}
+
 export function render_cards(engine) {
   mkdirSync(CARDS, { recursive: true });
   for (const name of scenario_names()) {
+    const [card, shown] = [join(CARDS, `${name}.json`), shown_by(name)];
+    if (stands(card, shown)) continue;
     const opened = open(engine, name);
     const frame = first_frame(engine, opened);
-    writeFileSync(join(CARDS, `${name}.json`), JSON.stringify({ needs: opened.needs_first, pictures: pictures_of(frame?.views ?? []) }));
+    writeFileSync(card, JSON.stringify({ shown, needs: opened.needs_first, pictures: pictures_of(frame?.views ?? []) }));
     engine.close(opened.id);
   }
 }

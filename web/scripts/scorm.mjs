@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
-import { read_scenario, ROOT, scenario_files, scenario_names } from './files.mjs';
+import { DIST, read_scenario, scenario_files, scenario_names } from './files.mjs';
 
 export const OPTIONS = { controls: ['on', 'off'], solutions: ['on', 'off'], lang: ['en', 'de'], theme: ['auto', 'light', 'dark'] };
 const LONGEST_NAME = 100;
@@ -30,8 +30,8 @@ export function read_arguments(given) {
     if (!expected.includes(value)) throw new Refused('bad-argument', `${name}="${value}" given; expected one of: ${expected.join(', ')}`);
     options.set(name, value);
   }
-  if (names.every((name) => (read_scenario(name).tasks ?? []).length === 0))
-    throw new Refused('no-tasks', `${names.join(', ')} given, without a task; expected at least one task, for the score`);
+  if (names.every((name) => (read_scenario(name).tasks ?? []).every(({ ungraded }) => ungraded === true)))
+    throw new Refused('no-tasks', `${names.join(', ')} given, without a graded task; expected at least one, for the score`);
   return { names, options: options.toString() };
 }
 
@@ -73,9 +73,9 @@ function file_name(names) {
 }
 
 /** Writes the package and gives its path. */
-export function write_package(given, folder = join(ROOT, 'dist/scorm')) {
+export function write_package(given, folder = join(DIST, 'scorm')) {
   const course = read_arguments(given);
-  const single = join(ROOT, 'dist/relevance-lab.html');
+  const single = join(DIST, 'relevance-lab.html');
   if (!existsSync(single)) throw new Refused('missing-file', 'dist/relevance-lab.html is not there; expected it from ./lab build');
   const page = page_of(readFileSync(single, 'utf8'), course);
   const files = { 'imsmanifest.xml': strToU8(manifest_of(course)), 'index.html': strToU8(page) };

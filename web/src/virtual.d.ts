@@ -18,8 +18,13 @@ declare module 'virtual:cards' {
 
 declare module 'virtual:lab' {
   import type { Text } from './engine/types';
-  export interface Card { name: string; title: Text; chapter: Text; place: number; summary: Text; needs: string[]; tasks: number }
+  /** `tasks`: how many are graded; `recorded`: how many are not. */
+  export interface Card {
+    name: string; title: Text; chapter: Text; place: number; summary: Text; needs: string[]; tasks: number; recorded?: number;
+  }
   export const catalogue: Card[];
+  /** Built without solutions and keys. */
+  export const student: boolean;
   export const wasm_path: string;
   /** Of every file the page may load: how long it is, and how its SHA-256 begins. */
   export const files: Record<string, { bytes: number; hash: string }>;

@@ -87,13 +87,16 @@ export interface Task {
   /** Of a proof with blanks: words, or the index of a blank (−1: words). */
   proof: { text: Text; blank: number }[];
   blanks: Task[];
+  /** Answers are kept and not judged. */
+  ungraded: boolean;
 }
 
 /** In `formula`, \term{id}{…}; in `numbers`, \value{R1} or \value{R[0]} stands for a quantity. */
 export interface SolutionStep { text: Text; formula: string; numbers: string; at: Values }
 
 export interface Verdict {
-  status: 'right' | 'wrong' | 'unreadable' | 'shape' | 'unfinished';
+  /** `recorded`: the task is not graded. */
+  status: 'right' | 'wrong' | 'unreadable' | 'shape' | 'unfinished' | 'recorded';
   feedback: Text;
   /** A sample at which the answer differs: symbol values, what was given and what is true. */
   counterexample: { values: Record<string, NumberArray>; given: NumberArray; expected: NumberArray } | null;

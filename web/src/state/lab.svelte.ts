@@ -6,7 +6,7 @@ import { on_arrivals, type Arrivals } from '../engine/arrivals';
 import { load_asset, load_scenario } from '../engine/assets';
 import { Clock } from './clock';
 import { make_rasteriser, type Drawing } from './drawing';
-import { Engine, type Activity } from '../engine/engine';
+import { Engine, type Activity, type Tools } from '../engine/engine';
 import { failure } from '../engine/failure';
 import { load_first } from '../engine/first_frame';
 import type { Control, EngineError, Frame, Opened, Result, Text, Value, Values, Verdict } from '../engine/types';
@@ -52,11 +52,16 @@ function on_slow_line(): boolean {
 /** What an embedding may leave out; `others`: the ways to other exercises. */
 export type Part = 'controls' | 'solutions' | 'hints' | 'others';
 
+/** An exercise that is not one of the page's own. */
+export interface Own { card: Card; text: string }
+
 export class Lab extends Shown {
   scenario = $state<string | null>(null);
   unknown = $state(false); // the link named no exercise
+  validating = $state(false); // it named the page on which a scenario file is tried
+  own = $state.raw<Own | null>(null);
   /** What the gallery says of what is being opened, and its statement, before the engine is there. */
-  readonly card = $derived<Card | null>(catalogue.find((card) => card.name === this.scenario) ?? null);
+  readonly card = $derived<Card | null>(this.own?.card ?? catalogue.find((card) => card.name === this.scenario) ?? null);
   statement = $state.raw<Text | null>(null);
   opened = $state.raw<Opened | null>(null);
   controls = $state.raw<Control[]>([]);
@@ -97,7 +102,8 @@ export class Lab extends Shown {
   #timers: number[] = [];
   #link_timer = 0;
 
-  constructor() {
+  /** `tools`: of a lab beside the page's own, which follows no link and keeps no progress. */
+  constructor(tools?: Tools) {
     super();
     this.#engine = new Engine({
       frame: (frame, first) => this.#arrive(frame, first),
@@ -105,7 +111,8 @@ export class Lab extends Shown {
       error: (error) => { this.#show(); this.#fail(error); },
       activity: (activity) => this.#pace(activity),
       restarted: () => { this.note = 'restarted'; },
-    });
+    }, tools);
+    if (tools) { this.record.lend(); return; }
     on_arrivals((now) => { this.arriving = now; });
     addEventListener('hashchange', (event) => void this.follow(new URL(event.newURL).hash));
   }
@@ -131,7 +138,8 @@ export class Lab extends Shown {
     const link = read_link(hash);
     this.show_as(read_looks(link));
     const known = catalogue.some((card) => card.name === link.scenario);
-    this.unknown = link.scenario !== null && !known;
+    this.validating = link.scenario === 'validate';
+    this.unknown = link.scenario !== null && !known && !this.validating;
     if (known && link.scenario === this.scenario && (this.opened || this.loading)) {
       if (!this.opened) return;
       const { settings, dropped } = read_settings(this.controls, link);
@@ -214,9 +222,18 @@ export class Lab extends Shown {
     return new URL(hash, location.href).href;
   }
 
-  /** What is set, as a link says it; '' where all is as declared. */
-  settings_text(): string {
-    return this.scenario === null ? '' : write_link(this.scenario, this.controls, this.settings).split('?')[1] ?? '';
+  /** How all is set, as it stands in a link. */
+  query(): string { return write_link('', this.controls, this.settings).replace(/^#\/\??/, ''); }
+
+  /** Gives the engine's memory back. */
+  end(): void { void this.#engine.cancel_grading(); }
+
+  /** Another text of the same exercise keeps what is set. */
+  open_own(own: Own): Promise<void> {
+    const query = this.opened && this.scenario === own.card.name ? this.query() : '';
+    this.own = own;
+    this.scenario = own.card.name;
+    return this.#open(own.card.name, `#/${own.card.name}?${query}`);
   }
 
   async #open(name: string, hash: string): Promise<void> {
@@ -234,9 +251,9 @@ export class Lab extends Shown {
     this.#ended = false;
     this.#waiting = null;
     const link = read_link(hash);
-    const first_coming = sets_nothing(link) && !this.#engine.stands ? load_first(name) : null;
+    const first_coming = !this.own && sets_nothing(link) && !this.#engine.stands ? load_first(name) : null;
     try {
-      const [text] = await Promise.all([load_scenario(name), this.#load_page()]);
+      const [text] = await Promise.all([this.own?.text ?? load_scenario(name), this.#load_page()]);
       if (this.#turn !== turn) return;
       this.statement = statement_of(text);
       const [first] = await Promise.all([first_coming, painted()]);

@@ -33,6 +33,11 @@ export class Progress {
   solved(scenario: string): number { return [...this.of(scenario).tasks.values()].filter((task) => task.solved).length; }
   get empty(): boolean { return this.scenarios.size === 0 && this.aside.length === 0; }
 
+  get has_recorded(): boolean {
+    return [...this.scenarios.values()].some(({ tasks }) =>
+      [...tasks.values()].some(({ attempts }) => attempts.some(({ status }) => status === 'recorded')));
+  }
+
   draft(scenario: string, id: string, draft: string): void {
     if (this.task(scenario, id).draft !== clipped(draft)) this.#change(scenario, id, { draft: clipped(draft) });
   }

@@ -37,7 +37,7 @@ export async function show_prose(text: string, show: (html: string) => void): Pr
 }
 
 /** Raw HTML in the text is shown as text; links go only to web addresses and places in the page. */
-function render_prose(text: string, typeset: Typeset): string {
+export function render_prose(text: string, typeset: Typeset): string {
   const marked = new Marked({
     extensions: [
       math('display', /^\$\$([\s\S]+?)\$\$/, true, typeset),
