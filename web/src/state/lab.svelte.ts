@@ -110,6 +110,7 @@ export class Lab extends Preferences {
   #surprises = 0; // since it was opened
   #turn = 0; // counts what was opened: what comes late is nobody's
   #asked: string[] = []; // the action asked for last, where no setting followed
+  #ahead = false; // the build has seen where the first run leads: its pictures stay until that is reached
   #ended = false; // an action was cancelled: it does not go on by itself
   #timers: number[] = [];
   #link_timer = 0;
@@ -235,7 +236,7 @@ export class Lab extends Preferences {
     const turn = ++this.#turn;
     clearTimeout(this.#link_timer);
     this.loading = true;
-    this.seen = this.foreseen = false;
+    this.seen = this.foreseen = this.#ahead = false;
     this.empty = false;
     this.opened = null;
     this.statement = null;
@@ -289,11 +290,13 @@ export class Lab extends Preferences {
   #show_first(frame: Frame): void {
     this.foreseen = true;
     this.#take(frame);
+    this.#ahead = true;
     void tick().then(() => this.#follow_up());
   }
 
   #replace(history: History, stays_stopped = false): void {
     this.history = history;
+    this.#ahead = false;
     this.dropped = [];
     this.#half_read = null;
     if (!stays_stopped) this.note = null;
@@ -358,7 +361,8 @@ export class Lab extends Preferences {
 
   #take(frame: Frame): void {
     const known = new Set(this.views.map((view) => view.id));
-    this.views = merge_views(this.views, frame);
+    this.views = merge_views(this.views, { ...frame, partial: frame.partial || this.#ahead });
+    if (frame.done) this.#ahead = false;
     this.progress = frame.progress;
     this.progress_label = frame.progress_label;
     if (this.acting.length > 0) this.arrived = this.views.find((view) => !known.has(view.id))?.id ?? this.arrived;
