@@ -289,11 +289,13 @@ export class Lab extends Shown {
   #show_first(frame: Frame): void {
     this.foreseen = true;
     this.#take(frame);
+    this.ahead = true;
     void tick().then(() => this.#follow_up());
   }
 
   #replace(history: History, stays_stopped = false): void {
     this.history = history;
+    this.ahead = false;
     this.dropped = [];
     this.#half_read = null;
     if (!stays_stopped) this.note = null;

@@ -24,6 +24,9 @@ export class Shown extends Preferences {
   acting = $state<string[]>([]); // actions under way
   arrived = $state(''); // the view an action brought, to be looked at now
 
+  /** The build has seen where the first run leads: its pictures stay until that is reached. */
+  protected ahead = false;
+
   /** Nothing stands. */
   protected clear(): void {
     this.views = [];
@@ -31,13 +34,14 @@ export class Shown extends Preferences {
     this.quantities = {};
     this.error = null;
     this.reached = 0;
-    this.empty = this.outdated = this.foreseen = false;
+    this.empty = this.outdated = this.foreseen = this.ahead = false;
   }
 
   /** Shows what a frame holds; the controls it declares anew, if it does. */
   protected take(frame: Frame): Control[] {
     const known = new Set(this.views.map((view) => view.id));
-    this.views = merge_views(this.views, frame);
+    this.views = merge_views(this.views, { ...frame, partial: frame.partial || this.ahead });
+    if (frame.done) this.ahead = false;
     this.progress = frame.progress;
     this.progress_label = frame.progress_label;
     if (this.acting.length > 0) this.arrived = this.views.find((view) => !known.has(view.id))?.id ?? this.arrived;
