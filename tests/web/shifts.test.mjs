@@ -15,7 +15,8 @@ after(async () => { await browser.close(); await site.close(); });
 function watch() {
   window.shifts = [];
   const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
-  const told = ({ node, previousRect, currentRect }) => `${node?.nodeName}.${node?.className}: ${box(previousRect)} → ${box(currentRect)}`;
+  const told = ({ node, previousRect, currentRect }) =>
+    `${node?.nodeName}.${node?.className}: ${box(previousRect)} → ${box(currentRect)}`;
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries())
       if (!hadRecentInput) shifts.push({ value, told: sources.map(told) });
