@@ -138,3 +138,20 @@ test('a recorded answer waits until it has a verdict; a later one replaces it', 
   progress.attempt('one', 'a', { answer: 'x', status: 'right' });
   assert.deepEqual(all_pending(progress.scenarios), []);
 });
+
+test('names that a build for students gives are understood where the keys are', async () => {
+  const [{ named_here, opaque }, stripped] = [await server.load('state/opaque.ts'), await import('../../web/scripts/strip.mjs')];
+  const hidden = (name) => stripped.opaque('t', name);
+  assert.equal(hidden('größer'), opaque('t', 'größer'));
+  const task = (kind, more) => ({ id: 't', kind, options: [], steps: [], blanks: [], ...more });
+  const [yes, no] = [{ value: 'yes' }, { value: 'no' }];
+  assert.equal(named_here(task('choice', { options: [yes, no] }), hidden('no')), 'no');
+  assert.equal(named_here(task('choice', { options: [yes, no] }), 'no'), 'no');
+  const steps = [{ id: '1' }, { id: '2' }];
+  assert.equal(named_here(task('order', { steps }), JSON.stringify([hidden('2'), hidden('1')])), '["2","1"]');
+  const blanks = [task('choice', { options: [yes, no] }), task('formula', {})];
+  assert.equal(named_here(task('fill', { blanks }), JSON.stringify({ a: hidden('yes'), b: 'x_1' })), '{"a":"yes","b":"x_1"}');
+  const reasoned = task('derivation', { derivation: { reasons: [yes] } });
+  assert.equal(named_here(reasoned, JSON.stringify([{ latex: 'n', reason: hidden('yes') }])), '[{"latex":"n","reason":"yes"}]');
+  assert.equal(named_here(task('formula', {}), '{'), '{');
+});

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { packed_wasm, read_scenario, scenario_names } from '../../web/scripts/files.mjs';
+import { opaque } from '../../web/scripts/strip.mjs';
 import { load_engine } from '../../web/scripts/load_engine.mjs';
 import { serve } from '../../web/scripts/static_server.mjs';
 import { answered, launch, new_page, SINGLE_FILE } from './support/browser.mjs';
@@ -42,7 +43,7 @@ function told_and_secret(scenario) {
     secret.push(task.why ?? '', task.wrong ?? [], task.tests ?? [], task.goal?.end ?? '');
     if (task.kind !== 'construct') secret.push(task.value ?? '');
     for (const one of [...task.options ?? [], ...task.steps ?? [], ...task.reasons ?? []]) {
-      told.push(one.label ?? one.text, one.value ?? one.id);
+      told.push(one.label ?? one.text);
       secret.push(one.feedback ?? '');
     }
     for (const blank of task.blanks ?? []) visit(blank);
@@ -110,15 +111,21 @@ test('no shipped scenario has a field of a key; what keys are needed for is not 
   }
 });
 
-test('the order of the steps in the file tells nothing', () => {
+test('neither the order of steps nor the names of steps and options tell anything', () => {
   const orders = scenario_names().flatMap((name) => read_scenario(name).tasks.filter(({ kind }) => kind === 'order').map((task) => {
     const stripped = JSON.parse(readFileSync(join(built.examples, `${name}.json`), 'utf8')).tasks.find(({ id }) => id === task.id);
-    return [task.steps.map(({ id }) => id), stripped.steps.map(({ id }) => id)];
+    return [task.steps.map(({ id }) => [task.id, id]), stripped.steps.map(({ id }) => id)];
   }));
   assert.ok(orders.length >= 3);
   for (const [given, shuffled] of orders) {
-    assert.notDeepEqual(shuffled, given);
-    assert.deepEqual([...shuffled].sort(), [...given].sort());
+    assert.deepEqual(shuffled, [...shuffled].sort());
+    assert.deepEqual(shuffled, given.map(([task, id]) => opaque(task, id)).sort());
+  }
+  for (const name of scenario_names()) {
+    const { tasks } = JSON.parse(readFileSync(join(built.examples, `${name}.json`), 'utf8'));
+    const values = tasks.filter(({ ungraded }) => ungraded).flatMap((task) => [...task.blanks ?? [], task])
+      .flatMap(({ options = [], reasons = [] }) => [...options, ...reasons]).map(({ value }) => value);
+    for (const value of values) assert.match(value, /^n[a-z0-9]+$/, name);
   }
 });
 
@@ -144,8 +151,12 @@ test('what the engine computes itself is graded as before', async () => {
   assert.ok(graded > 80, `${graded} answers graded`);
 });
 
-test('the page opens every exercise, without solutions', async () => {
+test('the page opens every exercise, without solutions, and has no way to try files', async () => {
   const { page, seen, context } = await new_page(browser);
+  await page.goto(`http://127.0.0.1:${site.port}/#/validate`);
+  await page.locator('a.card').first().waitFor();
+  assert.equal(await page.getByTestId('validate').count() + await page.locator('a[href="#/validate"]').count(), 0);
+  assert.ok([...shipped(built.dist).keys()].every((name) => !name.includes('Validate')));
   for (const name of scenario_names()) {
     await page.goto(`http://127.0.0.1:${site.port}/#/${name}`);
     await page.locator('.statement h1').filter({ hasText: read_scenario(name).title.en }).first().waitFor();
@@ -198,10 +209,13 @@ test('single file: a formula is graded, a choice is recorded; the whole lab chec
   await lecturer.page.getByTestId('import-file').setInputFiles({ name: 'hand-in.json', mimeType: 'application/json', buffer });
   await lecturer.page.getByRole('button', { name: 'Check the recorded answers (1)' }).click();
   await lecturer.page.getByTestId('marking-sum').getByText('Checked: 1, of which 1 right.').waitFor();
+  assert.match(await lecturer.page.locator('[data-testid=marking] [data-status=right]').innerText(), /6\s+right/);
   const kept = () => JSON.parse(localStorage.getItem('relevance-lab.progress') ?? '{}').scenarios?.['taylor-rbf'].tasks.remainder;
-  await lecturer.page.waitForFunction(`(${kept})()?.solved`);
-  const { attempts } = await lecturer.page.evaluate(kept);
-  assert.deepEqual(attempts.map(({ status }) => status), ['recorded', 'right']);
+  await lecturer.page.waitForFunction(() => localStorage.getItem('relevance-lab.progress')?.includes('"never-negative"'));
+  const { attempts, solved } = await lecturer.page.evaluate(kept);
+  assert.ok(solved);
+  assert.deepEqual(attempts.map(({ status }) => status), ['recorded', 'recorded', 'right']);
+  assert.deepEqual(attempts.map(({ answer }) => answer), [opaque('remainder', 'never-negative'), 'never-negative', 'never-negative']);
   assert.equal(await lecturer.page.getByRole('button', { name: /Check the recorded/ }).count(), 0, 'it waits no more');
   await lecturer.context.close();
 });

@@ -22,9 +22,12 @@ const no_script_url = (code) => code.replace(/(\.currentScript\)==null\?void 0:\
 
 function modules(single, wasm_path) {
   const worker = join(ROOT, 'web/src/engine/worker.ts').replaceAll('\\', '/');
+  const validate = join(ROOT, 'web/src/validate/Validate.svelte').replaceAll('\\', '/');
   return {
     'virtual:engine': () => `export { default } from ${JSON.stringify(join(ENGINE, 'engine.mjs'))};`,
     'virtual:worker': () => `export { default } from ${JSON.stringify(`${worker}?worker${single ? '&inline' : ''}`)};`,
+    // what students get has no use for it, and its template has keys
+    'virtual:validate': () => (is_student() ? 'export default null;' : `export default () => import(${JSON.stringify(validate)});`),
     'virtual:cards': () => `export const pictures = ${JSON.stringify(card_pictures())};`,
     'virtual:lab': () => `export const catalogue = ${JSON.stringify(catalogue())};
       export const student = ${is_student()};

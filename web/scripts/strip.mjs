@@ -1,7 +1,5 @@
 // What a student may have of a scenario: all but its solution and what tells an answer.
 
-import { createHash } from 'node:crypto';
-
 const without = (from, ...names) => Object.fromEntries(Object.entries(from).filter(([name]) => !names.includes(name)));
 const only = (from, ...names) => Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
 
@@ -23,17 +21,20 @@ export function is_keyed(task) {
   }
 }
 
-/** An order that depends on the ids alone, so that the file's own tells nothing. */
-function shuffled(steps, salt) {
-  const rank = ({ id }) => createHash('sha256').update(`${salt}/${id}`).digest('hex');
-  return [...steps].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+/** FNV-1a, 32 bits: a name in place of one that may tell something ("right", "step-2"). The mirror of state/opaque.ts. */
+export function opaque(task, name) {
+  let hash = 0x811c9dc5;
+  for (const sign of `${task}/${name}`) hash = Math.imul(hash ^ sign.codePointAt(0), 0x01000193) >>> 0;
+  return `n${hash.toString(36)}`;
 }
 
-function without_keys(task) {
+/** `name`: what an option or a step is called from now on; steps stand in the order of these names, which tells nothing. */
+function without_keys(task, name) {
   const bare = without(task, 'value');
-  if (task.options) bare.options = task.options.map((one) => only(one, 'value', 'label'));
-  if (task.steps) bare.steps = shuffled(task.steps, task.id).map((one) => only(one, 'id', 'text'));
-  if (task.reasons) bare.reasons = task.reasons.map((one) => only(one, 'value', 'label'));
+  const choice = (one) => ({ ...only(one, 'label'), value: name(one.value) });
+  if (task.options) bare.options = task.options.map(choice);
+  if (task.reasons) bare.reasons = task.reasons.map(choice);
+  if (task.steps) bare.steps = task.steps.map((one) => ({ id: name(one.id), text: one.text })).sort((a, b) => (a.id < b.id ? -1 : 1));
   if (task.goal) bare.goal = without(task.goal, 'end');
   return bare;
 }
@@ -42,10 +43,11 @@ function without_keys(task) {
 function strip_task(task) {
   const told = without(task, 'tests', 'wrong', 'why');
   const ungraded = task.ungraded === true || is_keyed(task);
-  const bare = ungraded ? { ...without_keys(told), ungraded } : told;
+  const name = (given) => (task.ungraded === true ? given : opaque(task.id, given)); // what the lecturer reads by hand keeps its names
+  const bare = ungraded ? { ...without_keys(told, name), ungraded } : told;
   if (task.blanks) bare.blanks = task.blanks.map((blank) => {
     const kept = without(blank, 'wrong');
-    return ungraded ? without_keys(kept) : kept;
+    return ungraded ? without_keys(kept, name) : kept;
   });
   return bare;
 }

@@ -8,6 +8,12 @@ declare module 'virtual:worker' {
   export default LabWorker;
 }
 
+declare module 'virtual:validate' {
+  /** The page on which a scenario file is tried; null in a build for students. */
+  const load: (() => Promise<typeof import('./validate/Validate.svelte')>) | null;
+  export default load;
+}
+
 declare module 'virtual:cards' {
   export interface CardPicture {
     kind: 'image' | 'heatmap' | 'curves'; rows: number; columns: number; data: string;

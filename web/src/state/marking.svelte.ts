@@ -4,6 +4,7 @@ import { submission_of } from '../answers/submission';
 import { load_scenario } from '../engine/assets';
 import { Examiner } from '../engine/examiner';
 import type { Opened, Task, Text, Values, Verdict } from '../engine/types';
+import { named_here } from './opaque';
 import { read_link, read_settings } from './permalink';
 import type { Progress } from './progress.svelte';
 import { all_pending } from './recorded';
@@ -54,13 +55,21 @@ export class Marking {
       if (this.#stopped) return;
       const place = opened?.ok ? opened.value.tasks.findIndex((task) => task.id === id) : -1;
       const task = opened?.ok ? opened.value.tasks[place] : undefined;
-      const status = opened?.ok && task ? await this.#judge(examiner, opened.value, task, answer) : 'open';
+      const here = task ? named_here(task, answer) : answer;
+      const status = opened?.ok && task ? await this.#judge(examiner, opened.value, task, here) : 'open';
       if (this.#stopped) return;
-      if (status !== 'open') this.#record.attempt(scenario, id, { answer, status });
+      if (status !== 'open') this.#keep(scenario, id, { given: answer, here, status });
       const title = opened?.ok ? opened.value.title : { en: scenario, de: scenario };
       this.marks = [...this.marks, { scenario, title, place: place + 1, status }];
       ++this.done;
     }
+  }
+
+  /** With the names that are used here, so that the exercise shows it as it was answered. */
+  #keep(scenario: string, id: string, { given, here, status }: { given: string; here: string; status: string }): void {
+    if (here !== given) this.#record.attempt(scenario, id, { answer: here, status: 'recorded' });
+    if (this.#record.task(scenario, id).draft === given) this.#record.draft(scenario, id, here);
+    this.#record.attempt(scenario, id, { answer: here, status });
   }
 
   async #judge(examiner: Examiner, { symbols, controls }: Opened, task: Task, answer: string): Promise<Mark['status']> {
