@@ -72,7 +72,10 @@ class Reader {
   read() {
     if (!within(this.folder, join(this.folder, this.file))) this.fail('is a link that leads out of the folder; expected a file in it');
     const opened = this.engine.open(this.source);
-    if (!opened.ok) return this.fail(opened.error.message, opened.error.code);
+    if (!opened.ok) {
+      const { message, code, params } = opened.error;
+      return leads_out(params.given ?? '') ? this.take(params.given) : this.fail(message, code); // told with its place
+    }
     try {
       this.read_opened(opened.value);
     } finally {
