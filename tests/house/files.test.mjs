@@ -6,6 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { HOSTED_POLICY } from '../../web/scripts/lab_plugin.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
@@ -41,4 +42,11 @@ test('every model has a card and stays small', () => {
     const card = readFileSync(join(root, 'examples/models', model.replace('.onnx', '.md')), 'utf8');
     for (const word of [/data/i, /architecture/i, /seed/i, /relevance train/, /accuracy/i]) assert.match(card, word, model);
   }
+});
+
+test('what the README asks of a host is what the pages themselves allow', () => {
+  const block = /content security policy[^]*?```\n([^]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))[1];
+  const asked = block.split(/;\s*/).map((one) => one.trim()).filter((one) => one !== '');
+  const allowed = HOSTED_POLICY.split('; ').filter((one) => one.includes("'self'"));
+  assert.deepEqual(asked.toSorted(), allowed.toSorted());
 });

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { EXAMPLES } from '../../web/scripts/files.mjs';
-import { launch, new_page, open_exercise, serve_site } from './support/browser.mjs';
+import { answered, launch, new_page, open_exercise, serve_site } from './support/browser.mjs';
 
 let browser;
 let site;
@@ -23,6 +23,8 @@ test('answers, verdicts and the pictures as they stood are laid out for paper, a
   const { page, seen, context } = await open_exercise(browser, site, 'hosted', 'lrp-min-networks?a1=4&a2=1.5');
   const task = JSON.parse(readFileSync(join(EXAMPLES, 'lrp-min-networks.json'), 'utf8')).tasks.find(({ kind }) => kind === 'choice');
   await choose(page, task.id, task.options.find(({ right }) => right).value);
+  await page.goto(`${site.url}#/taylor-rbf`); // looked at last, without an answer
+  await answered(page);
   await page.goto(`${site.url}#/`);
   await page.getByRole('button', { name: 'Report …' }).click();
   const report = page.getByTestId('report');
@@ -46,6 +48,7 @@ test('answers, verdicts and the pictures as they stood are laid out for paper, a
   await report.getByRole('button', { name: 'Close' }).click();
   await page.locator('a.card').first().waitFor();
   assert.equal(await page.getByTestId('report').count(), 0);
+  await page.getByRole('link', { name: 'Go on with Taylor decomposition at a root point' }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.hasAttribute('data-report')), false);
   assert.deepEqual(seen.complaints, []);
   await context.close();

@@ -9,10 +9,11 @@ export function join_frames(earlier, later) {
     return { ...view, kept: [], fields: { ...kept, ...view.fields } };
   });
   const given = new Map(views.map((view) => [view.id, view]));
-  if (!later.partial) return { ...later, views };
+  const controls = later.controls.length > 0 ? later.controls : earlier.controls;
+  if (!later.partial) return { ...later, views, controls };
   const { step, progress, progress_label, done } = later;
   return {
-    ...earlier, step, progress, progress_label, done, quantities: { ...earlier.quantities, ...later.quantities },
+    ...earlier, controls, step, progress, progress_label, done, quantities: { ...earlier.quantities, ...later.quantities },
     views: [...earlier.views.map((view) => given.get(view.id) ?? view), ...views.filter((view) => !old.has(view.id))],
   };
 }

@@ -6,7 +6,7 @@ import {
   card_pictures, catalogue, ENGINE, EXAMPLES, hosted_files, is_student, manifest, packed_wasm, ROOT, wasm_name,
 } from './files.mjs';
 
-const HOSTED_POLICY = [
+export const HOSTED_POLICY = [
   "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "connect-src 'self'",
   "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'",
   "manifest-src 'self'", "base-uri 'none'", "form-action 'none'",

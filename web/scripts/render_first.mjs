@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXAMPLES, FIRST, scenario_names } from './files.mjs';
+import { join_frames } from './join_frames.mjs';
 
 const SHORT = 16; // numbers that are read: kept as they are
 const FULL = 0x7fff;
@@ -21,25 +22,13 @@ function packed(_, value) {
 
 const ADVANCE_MS = 50;
 
-/** A later frame with what it took for known from an earlier one. */
-function joined(earlier, later) {
-  const had = new Map(earlier.views.map((view) => [view.id, view.fields]));
-  const lend = (view) => Object.fromEntries(view.kept.map((name) => [name, had.get(view.id)?.[name]]));
-  const views = later.views.map((view) => ({ ...view, kept: [], fields: { ...lend(view), ...view.fields } }));
-  const given = new Map(views.map((view) => [view.id, view]));
-  const all = later.partial ? earlier.views.map((view) => given.get(view.id) ?? view) : views;
-  return { ...(later.partial ? earlier : later), views: all, done: later.done,
-    controls: later.controls.length > 0 ? later.controls : earlier.controls };
-}
-
 /** What trains before it shows everything is shown as it ends: how far a first run comes depends on the machine. */
 function with_all_views(engine, id, first) {
   let last = first;
   while (!last.done && last.step === 0 && last.progress < 1) {
     const next = engine.advance(id, ADVANCE_MS);
     if (!next.ok) return first;
-    last = joined(last, next.value);
-    if (next.value.partial) last.progress = next.value.progress;
+    last = join_frames(last, next.value);
   }
   return last.views.length > first.views.length ? last : first;
 }

@@ -1,12 +1,12 @@
 // Answers of several parts as they are kept: one text each, like any draft.
 
+import { is_record } from '../state/plain';
+
 export interface Line { relation: string; latex: string; reason: string }
 
 function parsed(draft: string): unknown {
   try { return JSON.parse(draft) as unknown; } catch { return null; } // cut off, or of another time: begun anew
 }
-const is_record = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 export function read_lines(draft: string): Line[] {

@@ -2,9 +2,12 @@
 
 import { catalogue } from 'virtual:lab';
 import { untrack } from 'svelte';
+import { solved_of } from '../state/course';
+import type { Control } from '../engine/types';
 import type { Lab } from '../state/lab.svelte';
 import { write_link } from '../state/permalink';
 import type { Scenarios } from '../state/progress_file';
+import type { Settings } from '../state/settings';
 import type { Fault, Gradebook, Restored } from './gradebook';
 import { settings_of, type Plan } from './plan';
 import { nothing, write_state, type State } from './state';
@@ -20,6 +23,7 @@ export class Course {
   #restored = $state(0); // counts what came back
   #settled = false; // it is known who keeps what is done
   #settings = new Map<string, string>();
+  readonly #moved = new Map<string, { controls: Control[]; settings: Settings }>(); // since they were written down
   #judged = new Map<string, number>(); // attempts that were told, by exercise and task
   #last = JSON.stringify(write_state(nothing()));
   #timer = 0;
@@ -29,8 +33,7 @@ export class Course {
     this.fault = plan.faults[0] ?? null;
     lab.without = [...(plan.controls ? [] : ['controls' as const]), ...(plan.solutions ? [] : ['solutions' as const]), 'hints', 'others'];
     lab.options = plan.options;
-    lab.language = plan.language ?? lab.language;
-    lab.theme_choice = plan.theme ?? lab.theme_choice;
+    lab.show_as(plan);
   }
 
   /** To be called while a component starts. */
@@ -41,8 +44,11 @@ export class Course {
     $effect(() => this.#take_up());
     $effect(() => {
       void this.#lab.record.scenarios;
-      void this.#lab.history;
       untrack(() => this.#note(book));
+    });
+    $effect(() => {
+      void this.#lab.history;
+      untrack(() => this.#move(book));
     });
     $effect(() => {
       const hide = () => { if (document.visibilityState === 'hidden') this.#keep(book, false); };
@@ -58,7 +64,7 @@ export class Course {
   get score(): number | null {
     const cards = catalogue.filter(({ name }) => this.plan.scenarios.includes(name));
     const tasks = cards.reduce((sum, card) => sum + card.tasks, 0);
-    const solved = cards.reduce((sum, card) => sum + Math.min(card.tasks, this.#lab.record.solved(card.name)), 0);
+    const solved = cards.reduce((sum, card) => sum + solved_of(card, this.#lab.record), 0);
     return tasks === 0 ? null : solved / tasks;
   }
 
@@ -75,6 +81,7 @@ export class Course {
     if (!restored.keeper) this.#join(() => this.#lab.record.take_back());
     else if (restored.state) this.#bring_back(restored.state);
     this.#settled = true;
+    this.#move(book);
     this.#note(book);
   }
 
@@ -97,18 +104,37 @@ export class Course {
     void this.#restored;
     const { opened, scenario } = this.#lab;
     if (!opened || scenario === null) return;
+    this.#write_settings();
     const query = this.#settings.get(scenario);
     untrack(() => {
       if (query && this.#lab.history.past.length === 0) void this.#lab.follow(`#/${scenario}?${query}`);
     });
   }
 
-  /** Something changed: an answer is told at once, all else when it rests. */
+  /** Something was set: it is only taken note of, for that happens with every move of a slider. */
+  #move(book: Gradebook): void {
+    if (!this.#settled) return;
+    const { opened, scenario, controls, settings, history } = this.#lab;
+    if (!opened || scenario === null || history.past.length + history.future.length === 0) return;
+    this.#moved.set(scenario, { controls, settings });
+    this.#rest(book);
+  }
+
+  #write_settings(): void {
+    for (const [name, { controls, settings }] of this.#moved) this.#settings.set(name, settings_of(write_link(name, controls, settings)));
+    this.#moved.clear();
+  }
+
+  /** All that nobody judged is kept once it rests. */
+  #rest(book: Gradebook): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#keep(book, false), book.pause_ms);
+  }
+
+  /** What was answered is told at once. */
   #note(book: Gradebook): void {
     if (!this.#settled) return;
-    const { opened, scenario, controls, settings, history, record } = this.#lab;
-    if (opened && scenario !== null && history.past.length + history.future.length > 0)
-      this.#settings.set(scenario, settings_of(write_link(scenario, controls, settings)));
+    const { record } = this.#lab;
     let fresh = false;
     for (const [key, count] of this.#attempts()) {
       const told = this.#judged.get(key) ?? 0;
@@ -119,15 +145,15 @@ export class Course {
       const status = record.task(name, task).attempts.at(-1)?.status ?? '';
       book.tell('relevance-lab.answered', { scenario: name, task, status });
     }
-    clearTimeout(this.#timer);
     if (fresh) this.#keep(book, true);
-    else this.#timer = window.setTimeout(() => this.#keep(book, false), book.pause_ms);
+    else this.#rest(book);
   }
 
   /** `judged`: an answer is in it. Without one a score of 0 is no score. */
   #keep(book: Gradebook, judged: boolean): void {
     clearTimeout(this.#timer);
     if (!this.#settled) return;
+    this.#write_settings();
     const state: State = { settings: this.#settings, progress: this.#progress() };
     const text = JSON.stringify(write_state(state));
     if (text === this.#last && !judged) return;

@@ -1,5 +1,6 @@
 // A state as a short text: deflated, in base64. Where it must be shorter still, what matters least goes first.
 
+import { bytes_of } from '../engine/base64';
 import type { ScenarioProgress, TaskProgress } from '../state/progress_file';
 import { read_state, write_state, type State } from './state';
 
@@ -19,7 +20,7 @@ export async function pack(state: State): Promise<string> {
 export async function unpack(text: string): Promise<State | null> {
   if (!text.startsWith(MARK)) return null;
   try {
-    const bytes = Uint8Array.from(atob(text.slice(MARK.length)), (c) => c.charCodeAt(0));
+    const bytes = bytes_of(text.slice(MARK.length));
     return read_state(new TextDecoder().decode(await through(bytes, new DecompressionStream('deflate-raw'))));
   } catch {
     return null;

@@ -1,5 +1,6 @@
 // A gradebook of the page around: messages of the SPLICE protocol (cssplice.org), spoken by Runestone, OpenDSA, Doenet, PreTeXt.
 
+import { is_record } from '../state/plain';
 import type { Fault, Gradebook, Restored } from './gradebook';
 import { Host } from './host';
 import { is_nothing, read_state, write_state, type State } from './state';
@@ -8,8 +9,6 @@ import { is_nothing, read_state, write_state, type State } from './state';
 function unique(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16).padStart(8, '0')).join('');
 }
-
-const is_record = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** What an answer to SPLICE.getState says. An error stands for no keeper: pages that know no SPLICE answer so. */
 function read_answer(answer: Record<string, unknown>): Restored {

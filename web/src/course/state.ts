@@ -1,5 +1,6 @@
 // What a course keeps: how each exercise is set, as in its link, and what was answered, as in a progress file.
 
+import { is_record } from '../state/plain';
 import { read_progress, write_progress, type Scenarios } from '../state/progress_file';
 
 /** `settings`: by exercise, the query of its link. */
@@ -18,9 +19,6 @@ export function write_state({ settings, progress }: State): PlainState {
     format: FORMAT, version: VERSION, settings: Object.fromEntries(settings), progress: JSON.parse(write_progress(progress)) as unknown,
   };
 }
-
-const is_record = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Also from JSON text, as some hosts keep it. What is damaged in it costs itself alone; null: none of ours, or newer. */
 export function read_state(given: unknown): State | null {

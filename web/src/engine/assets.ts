@@ -2,6 +2,7 @@
 
 import { files, wasm_path } from 'virtual:lab';
 import { arriving } from './arrivals';
+import { bytes_of } from './base64';
 
 export type Fault = 'missing' | 'damaged' | 'silent';
 
@@ -29,9 +30,7 @@ export const is_engine = (path: string) => path === wasm_path;
 export function is_single_file(): boolean { return embedded(wasm_path) !== null; }
 
 async function inflate(text: string): Promise<ArrayBuffer> {
-  const raw = atob(text.trim());
-  const bytes = Uint8Array.from(raw, (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const stream = new Blob([bytes_of(text.trim())]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).arrayBuffer();
 }
 

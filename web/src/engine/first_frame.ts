@@ -2,6 +2,7 @@
 
 import { files } from 'virtual:lab';
 import { load_text } from './assets';
+import { bytes_of } from './base64';
 import type { Frame, Opened } from './types';
 
 /** An array as web/scripts/render_first.mjs writes it: numbers, or shares of the largest magnitude. */
@@ -10,8 +11,7 @@ type Packed = { $bits: number } & ({ values: (number | string)[] } | { max: numb
 const FULL = 0x7fff;
 
 function shares(levels: string, max: number): number[] {
-  const bytes = Uint8Array.from(atob(levels), (c) => c.charCodeAt(0));
-  return Array.from(new Int16Array(bytes.buffer), (level) => (level / FULL) * max);
+  return Array.from(new Int16Array(bytes_of(levels).buffer), (level) => (level / FULL) * max);
 }
 
 function unpacked(packed: Packed): Float64Array | Float32Array {

@@ -5,15 +5,7 @@ layer = "relu3"  #: control layer
 similarity = "dot"  #: control similarity
 patch = "4"  #: control patch
 feature = "all"  #: control feature
-composite = "epsilon-gamma-box"  #: control composite
-rule = "composite"  #: control rule
-settings = {}
-settings["epsilon"] = 1e-6  #: control epsilon
-settings["gamma"] = 0.25  #: control gamma
-settings["alpha"] = 2  #: control alpha
-settings["low"] = 0  #: control low
-settings["high"] = 1  #: control high
-layer_rules = []  #: control layer_rules
+#: include rules
 image = np.zeros((28, 28))  #: view input pixels
 image2 = np.zeros((28, 28))  #: view input2 pixels
 #en The network of the page, as an ONNX file.

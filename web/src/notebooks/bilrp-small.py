@@ -65,12 +65,7 @@ computed = {
     "silent_gap": short_of(y, 1) + abs(x[0]) + short_of(abs(x2[0]), 0.5),
     "apart_gap": y + fires + lengths, "unconnected_gap": short_of(y, 1) + fires + abs(R[0, 0]),
 }
-#en Some pixels of the picture: where they lie, across and upwards.
-#de Einige Pixel des Bildes: wo sie liegen, quer und aufwärts.
-across = None  #: across field
-upwards = None  #: upwards field
-if across is not None:
-    computed["picture"] = np.array([[phi(x) @ phi(np.array([p, q])) for p in across] for q in upwards])
+#: include similarity_picture
 shown = {}  #: shown
 shown["picture"] = None  #: picture field
 tolerance = 1e-9

@@ -3,15 +3,7 @@ import numpy as np
 # %% Settings | Einstellungen
 target = "winner"  #: control target
 method = "lrp"  #: control method
-composite = "epsilon-gamma-box"  #: control composite
-rule = "composite"  #: control rule
-settings = {}
-settings["epsilon"] = 1e-6  #: control epsilon
-settings["gamma"] = 0.25  #: control gamma
-settings["alpha"] = 2  #: control alpha
-settings["low"] = 0  #: control low
-settings["high"] = 1  #: control high
-layer_rules = []  #: control layer_rules
+#: include rules
 image = np.zeros((28, 28))  #: view input pixels
 #en The network of the page, as an ONNX file.
 #de Das Netz der Seite, als ONNX-Datei.

@@ -33,12 +33,7 @@ computed = {
     "interactions": interactions, "phi": phi(x), "phi2": phi(x2), "gradient": gradient,
     "gradient2": gradient2, "J": J, "J2": J2, "H": H,
 }
-#en Some pixels of the picture: where they lie, across and upwards.
-#de Einige Pixel des Bildes: wo sie liegen, quer und aufwärts.
-across = None  #: across field
-upwards = None  #: upwards field
-if across is not None:
-    computed["picture"] = np.array([[phi(x) @ phi(np.array([p, q])) for p in across] for q in upwards])
+#: include similarity_picture
 shown = {}  #: shown
 shown["picture"] = None  #: picture field
 tolerance = 1e-9

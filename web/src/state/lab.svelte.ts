@@ -16,6 +16,7 @@ import {
   advance_history, engine_values, initial_settings, redo, refit, set_drawing, set_value, set_values, start_history, undo,
   type History, type Settings,
 } from './settings';
+import { on_slow_line, painted, when_idle } from './moments';
 import { replace_hash } from './own_links';
 import { read_link, read_looks, read_settings, sets_nothing, write_link, write_looks, type Link } from './permalink';
 import { statement_of } from './reading';
@@ -28,26 +29,6 @@ export interface Spot { rows: number; columns: number; row: number; column: numb
 
 const SLOW_MS = 150;
 const LONG_MS = 1000;
-const LATEST_MS = 2000; // after which a busy page is called idle
-
-function when_idle(then: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(then, { timeout: LATEST_MS });
-  else setTimeout(then, SLOW_MS);
-}
-
-/** Two frames on, what the page holds now is on the screen; a tab in the background paints nothing. */
-const painted = () => new Promise<void>((resolve) => {
-  requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-  setTimeout(resolve, LONG_MS);
-});
-
-const SLOW_SCRIPT_MS = 200;
-
-/** Whether the page's own script took so long to come that the engine would hold up the words. */
-function on_slow_line(): boolean {
-  const scripts = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.js'));
-  return scripts.some((script) => script.duration > SLOW_SCRIPT_MS);
-}
 
 /** What an embedding may leave out; `others`: the ways to other exercises. */
 export type Part = 'controls' | 'solutions' | 'hints' | 'others';
@@ -114,7 +95,7 @@ export class Lab extends Shown {
     }, tools);
     if (tools) { this.record.lend(); return; }
     on_arrivals((now) => { this.arriving = now; });
-    addEventListener('hashchange', (event) => void this.follow(new URL(event.newURL).hash));
+    addEventListener('hashchange', (event) => this.#go(new URL(event.newURL).hash));
   }
 
   /** Once the engine is there: then the line is free for what can wait. */
@@ -128,10 +109,16 @@ export class Lab extends Shown {
    */
   start(load_page: () => Promise<unknown>): void {
     this.#load_page = () => load_page().catch(() => undefined); // told where it is shown
-    void this.follow(location.hash);
+    this.#go(location.hash);
     const warm_up = () => { this.#engine.warm_up().catch(() => undefined); }; // told where it is needed
     if (this.scenario === null) when_idle(warm_up);
     else if (!on_slow_line()) warm_up();
+  }
+
+  /** By the address: there the gallery offers to go on. */
+  #go(hash: string): void {
+    void this.follow(hash);
+    if (this.scenario !== null) remember('last', this.scenario);
   }
 
   async follow(hash: string): Promise<void> {
@@ -148,9 +135,7 @@ export class Lab extends Shown {
       this.#half_read = dropped.length > 0 ? link : null;
     } else {
       this.scenario = known ? link.scenario : null;
-      if (this.scenario === null) return;
-      remember('last', this.scenario); // where the gallery offers to go on
-      await this.#open(this.scenario, hash);
+      if (this.scenario !== null) await this.#open(this.scenario, hash);
     }
   }
 
@@ -256,7 +241,7 @@ export class Lab extends Shown {
       const [text] = await Promise.all([this.own?.text ?? load_scenario(name), this.#load_page()]);
       if (this.#turn !== turn) return;
       this.statement = statement_of(text);
-      const [first] = await Promise.all([first_coming, painted()]);
+      const [first] = first_coming ? await Promise.all([first_coming, painted()]) : [null]; // its words are seen before it
       if (this.#turn !== turn) return;
       for (const need of this.card?.needs ?? []) load_asset(need).catch(() => undefined);
       const opening = this.#engine.open(text);

@@ -1,5 +1,7 @@
 // Progress as it is kept and exported: answers, attempts, hints, what is solved. Versioned.
 
+import { is_record } from './plain';
+
 /** `at`: of the last one, what was set then, as a link says it. */
 export interface Attempt { answer: string; status: string; at?: string }
 export interface TaskProgress { draft: string; attempts: Attempt[]; hints: number; solved: boolean }
@@ -33,8 +35,6 @@ export function write_progress(scenarios: Scenarios): string {
   return file_of([...scenarios].map(([name, one]) => [name, plain(one)] as const));
 }
 
-type Plain = Record<string, unknown>;
-const is_record = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
 const is_text = (value: unknown): value is string => typeof value === 'string' && value.length <= LONGEST;
 const is_count = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 

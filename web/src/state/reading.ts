@@ -3,7 +3,7 @@
 import type { Text } from '../engine/types';
 
 type Lines = string | string[];
-const joined = (lines: Lines): string => (Array.isArray(lines) ? lines.join('\n') : lines);
+export const joined = (lines: Lines): string => (Array.isArray(lines) ? lines.join('\n') : lines);
 
 /** The statement in both languages; null where the file is not written as it should be, which the engine will say. */
 export function statement_of(scenario: string): Text | null {

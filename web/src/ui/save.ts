@@ -1,5 +1,7 @@
 // Files for the student: a text, or an SVG as a PNG.
 
+import { bytes_of } from '../engine/base64';
+
 const SCALE = 2; // pixels of a PNG in a CSS pixel
 
 function download(name: string, blob: Blob): void {
@@ -27,7 +29,7 @@ export async function save_png(name: string, svg: string): Promise<void> {
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   const [, bytes = ''] = canvas.toDataURL('image/png').split(';base64,'); // toBlob waits seconds for an idle page
   if (bytes === '') throw new Error('too large');
-  download(name, new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], { type: 'image/png' }));
+  download(name, new Blob([bytes_of(bytes)], { type: 'image/png' }));
 }
 
 /** A frame of another origin than its own address may forbid files to be saved, and does not say so. */

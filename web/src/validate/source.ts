@@ -1,5 +1,7 @@
 // Places in a scenario file: the line of a field, and the lines around it.
 
+import { parseTree, type Node } from 'jsonc-parser';
+
 export interface SourceLine { number: number; text: string; here: boolean }
 
 const AROUND = 3;
@@ -10,33 +12,18 @@ export function lines_around(source: string, line: number): SourceLine[] {
     .filter(({ number }) => Math.abs(number - line) <= AROUND);
 }
 
-const STRING = /"(?:[^"\\]|\\.)*"/y;
-const SPACE = /[\s,:]*/y;
-const PLAIN = /[^\s,\]}]+/y;
-
-function match(pattern: RegExp, source: string, at: number): string {
-  pattern.lastIndex = at;
-  return pattern.exec(source)?.[0] ?? '';
-}
-
 /** Where each field of a JSON text begins, by its pointer; of a text that is no JSON, as far as it goes. */
 export function places_of(source: string): Map<string, number> {
   const places = new Map<string, number>();
-  const skip = (at: number) => at + match(SPACE, source, at).length;
-  const value = (from: number, pointer: string): number => {
-    const at = skip(from);
-    places.set(pointer, at);
-    const open = source[at];
-    if (open === '"') return at + (match(STRING, source, at).length || 1);
-    if (open !== '{' && open !== '[') return at + (match(PLAIN, source, at).length || 1);
-    let inner = skip(at + 1);
-    for (let i = 0; inner < source.length && source[inner] !== '}' && source[inner] !== ']'; ++i) {
-      const name = open === '{' ? match(STRING, source, inner) : '';
-      inner = skip(value(inner + name.length, `${pointer}/${open === '{' ? name.slice(1, -1) : i}`));
-    }
-    return inner + 1;
+  const visit = (node: Node | undefined, pointer: string): void => {
+    if (!node) return;
+    places.set(pointer, node.offset);
+    node.children?.forEach((child, i) => {
+      const [name, value] = child.type === 'property' ? child.children ?? [] : [];
+      visit(name ? value : child, `${pointer}/${name ? String(name.value) : i}`);
+    });
   };
-  value(0, '');
+  visit(parseTree(source), '');
   return places;
 }
 

@@ -1,6 +1,7 @@
 // The tests that the tasks of a scenario carry, each judged by the engine.
 
 import type { Examiner } from '../engine/examiner';
+import { joined } from '../state/reading';
 import type { Value, Values, Verdict } from '../engine/types';
 
 /** A test as the file has it. */
@@ -10,7 +11,6 @@ interface Task { id: string; kind: string; tests?: Test[]; wrong?: { feedback: {
 /** `got`: null, while it has not been judged; `holds`: whether that is what was expected. */
 export interface Trial { task: string; index: number; answer: string; expected: string; got: string | null; holds: boolean }
 
-const joined = (text: string | string[]) => (Array.isArray(text) ? text.join('\n') : text);
 const described = (status: string, line = -1, known = -1) =>
   status + (known < 0 ? '' : ` (known ${known})`) + (line < 0 ? '' : ` (line ${line})`);
 

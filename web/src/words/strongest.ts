@@ -29,7 +29,7 @@ function place_at({ values, rows, columns }: Picture, at: number): Place {
 }
 
 /** The places of the largest and the smallest number; null where none is above, or below, zero. */
-export function extremes(picture: Picture): { most: Place | null; least: Place | null } {
+function extremes(picture: Picture): { most: Place | null; least: Place | null } {
   let [most, least] = [-1, -1];
   for (let i = 0; i < picture.values.length; ++i) {
     const value = picture.values[i] ?? 0;

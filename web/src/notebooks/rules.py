@@ -1,0 +1,9 @@
+composite = "epsilon-gamma-box"  #: control composite
+rule = "composite"  #: control rule
+settings = {}
+settings["epsilon"] = 1e-6  #: control epsilon
+settings["gamma"] = 0.25  #: control gamma
+settings["alpha"] = 2  #: control alpha
+settings["low"] = 0  #: control low
+settings["high"] = 1  #: control high
+layer_rules = []  #: control layer_rules
