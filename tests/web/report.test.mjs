@@ -38,6 +38,9 @@ test('answers, verdicts and the pictures as they stood are laid out for paper, a
   const figures = report.locator('figure');
   assert.equal(await figures.count(), 3);
   assert.match(await figures.first().innerHTML(), /<text[^>]*>(<tspan[^>]*>)?[^<]*4/, 'a₁ = 4, as it stood');
+  await page.setViewportSize({ width: 360, height: 640 });
+  const widths = await report.locator('h1, table').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+  assert.ok(widths[1] <= widths[0] + 1, 'the table fits a phone');
   // paper: the report and nothing else
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('#app > :not(.report):visible').count(), 0);

@@ -28,6 +28,9 @@ const GAP = 7; // between a neuron and what stands beside it
 type Box = readonly [number, number, number, number];
 const overlap = ([ax, ay, bx, by]: Box, [cx, cy, dx, dy]: Box) =>
   Math.max(0, Math.min(bx, dx) - Math.max(ax, cx)) * Math.max(0, Math.min(by, dy) - Math.max(ay, cy));
+const hull = (boxes: Box[]): Box => [
+  Math.min(...boxes.map((box) => box[0])), Math.min(...boxes.map((box) => box[1])),
+  Math.max(...boxes.map((box) => box[2])), Math.max(...boxes.map((box) => box[3]))];
 
 /** What a neuron covers: its circle, and its name and number. */
 function boxes_of({ x, y, side }: Place, letters: number, letter: number, radius: number): Box[] {
@@ -54,13 +57,16 @@ function place_on_edges(edges: Edge[], nodes: Place[], taken: Box[], widths: num
     return [x - width / 2 - 1, y - height / 2 - 1, x + width / 2 + 1, y + height / 2 + 1];
   };
   const placed: Box[] = edges.map((edge, e) => box_at(edge, e, 0.5));
+  const reach = edges.map((edge, e) => hull(SHARES.flatMap((share) => ASIDE.map((aside) => box_at(edge, e, share, aside)))));
+  const beside = reach.map((mine, e) => edges.flatMap((_, i) => (i !== e && overlap(mine, reach[i] ?? mine) > 0 ? [i] : [])));
+  const under = reach.map((mine) => taken.filter((other) => overlap(mine, other) > 0));
   for (let round = 0; round < ROUNDS; ++round) {
     edges.forEach((edge, e) => {
+      const boxes = (beside[e] ?? []).filter((i) => round > 0 || i < e).map((i) => placed[i] as Box).concat(under[e] ?? []);
       let best = Infinity;
       for (const share of SHARES) for (const aside of ASIDE) {
         const box = box_at(edge, e, share, aside);
-        const others = placed.reduce((sum, other, i) => sum + (i === e || (round === 0 && i > e) ? 0 : overlap(box, other)), 0);
-        const cost = others + taken.reduce((sum, other) => sum + overlap(box, other), 0) + 6 * Math.abs(share - 0.5) + Math.abs(aside);
+        const cost = boxes.reduce((sum, other) => sum + overlap(box, other), 0) + 6 * Math.abs(share - 0.5) + Math.abs(aside);
         if (cost >= best) continue;
         best = cost;
         placed[e] = box;
