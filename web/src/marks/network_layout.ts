@@ -11,6 +11,7 @@ export interface Layout {
 
 export interface Room {
   width: number; // there is, 0 before it is known
+  wide?: boolean; // moved and zoomed: as wide as what is written in it
   names: number[]; // letters of each neuron's name and number, at their longest
   edge_letters: number[]; // of the text on each edge
   named?: boolean; // names on its edges, no numbers
@@ -84,7 +85,7 @@ export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: 
   const last = Math.max(1, ...all);
   const sizes = Array.from({ length: last + 1 }, (_, c) => all.filter((column) => column === c).length);
   const tallest = Math.max(2, ...sizes);
-  const shown = room.width || UNKNOWN;
+  const shown = (!room.wide && room.width) || UNKNOWN;
   const crowded = from.length > LEGIBLE;
   const letter = Math.min(MOST_LETTER, Math.max(LEAST_LETTER, shown / (9 * (last + 1.5))));
   const radius = Math.round(1.05 * letter);
@@ -98,7 +99,7 @@ export function layout(columns: ArrayLike<number>, from: ArrayLike<number>, to: 
   const margins = is_beside ? beside : around;
   // beside each other in a row stand names: they must fit too
   const names = Math.max(...sizes.map((_, c) => widest(c))) + 8;
-  const least = is_beside || crowded ? least_pitch : Math.max(least_pitch, names);
+  const least = (is_beside || crowded) && !room.wide ? least_pitch : Math.max(least_pitch, names);
   const pitch = Math.min(WIDEST_PITCH * letter, Math.max(least, (shown - margins[0] - margins[1]) / last));
   const tight = !is_beside && !crowded && from.length > 6; // many weights between close columns need height
   const row = letter * (tallest > 3 ? 5.6 : tight ? 8 : 6.6);
