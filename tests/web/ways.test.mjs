@@ -167,3 +167,28 @@ test('the help explains every picture and every setting of the exercise at hand'
     await context.close();
   }
 });
+
+test('a link that is sent says how one looks at it: the tab, tables in place of pictures, scales; what it cannot say is told', async () => {
+  const options = { viewport: { width: 390, height: 844 } };
+  const { page, seen, context } = await open_exercise(browser, site, 'hosted', 'digits-lrp', options);
+  await page.getByTestId('view-scores').getByRole('button', { name: 'More for this view' }).click();
+  await page.getByTestId('view-scores').getByRole('button', { name: 'Show as table' }).click();
+  await page.locator('.group .switch input').first().click();
+  await page.locator('[data-tab=tasks]').click();
+  await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('none')); });
+  await page.getByRole('button', { name: 'Share' }).click();
+  const sent = await page.locator('.copy input').inputValue();
+  assert.equal(new URLSearchParams(sent.split('?')[1]).get('show'), 'tab.tasks~table.scores~shared.layers');
+  await context.close();
+  const other = await new_page(browser, options);
+  await other.page.goto(sent);
+  await answered(other.page);
+  assert.equal(await other.page.locator('[data-tab=tasks]').getAttribute('aria-selected'), 'true');
+  await other.page.locator('[data-tab=explore]').click();
+  await other.page.getByTestId('view-scores').locator('table').waitFor();
+  assert.ok(await other.page.locator('.group .switch input').first().isChecked());
+  await other.page.goto(`${site.url}#/digits-lrp?show=tab.tasks~table.%3Cb%3E~overlay.7`);
+  await other.page.getByTestId('dropped').filter({ hasText: 'show' }).waitFor();
+  assert.deepEqual([...seen.complaints, ...other.seen.complaints], []);
+  await other.context.close();
+});

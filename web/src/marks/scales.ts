@@ -11,7 +11,7 @@ export function scale_peers(views: View[], group: string): View[] {
 
 /** Layers of one network are read one by one; variants of one thing against each other. */
 export function is_shared(view: View, lab: Lab): boolean {
-  return view.scale_group !== '' && (lab.shared_scale[view.scale_group] ?? traits_of(view.kind).scale === 'shared');
+  return view.scale_group !== '' && (lab.showing.shared[view.scale_group] ?? traits_of(view.kind).scale === 'shared');
 }
 
 const reaches = new WeakMap<ArrayLike<number>, number>(); // maps stay while a point moves on them

@@ -21,6 +21,7 @@ import { replace_hash } from './own_links';
 import { read_link, read_looks, read_settings, sets_nothing, write_link, write_looks, type Link } from './permalink';
 import { statement_of } from './reading';
 import { remember } from './storage';
+import { Showing } from './showing.svelte';
 import { Shown } from './shown.svelte';
 import { surprise } from './surprise';
 
@@ -60,8 +61,6 @@ export class Lab extends Shown {
   readonly told_by_bar = $derived(
     this.acting.length === 0 && this.progress_label.en === '' && this.controls.some((control) => control.kind === 'run'));
   spot = $state.raw<Spot | null>(null);
-  shared_scale = $state<Record<string, boolean>>({});
-  overlay = $state(1);
   reporting = $state(false); // what was answered is laid out to be handed in
 
   /** What an embedding leaves out, and its options as they stand in the address. */
@@ -69,6 +68,7 @@ export class Lab extends Shown {
   options = '';
 
   readonly record = new Progress();
+  readonly showing = new Showing();
   readonly #clock = new Clock();
   readonly #rasterise = make_rasteriser();
   readonly #engine: Engine;
@@ -131,8 +131,9 @@ export class Lab extends Shown {
       if (!this.opened) return;
       const { settings, dropped } = read_settings(this.controls, link);
       this.#replace(advance_history(this.history, settings));
-      this.dropped = dropped;
       this.#half_read = dropped.length > 0 ? link : null;
+      this.dropped = dropped;
+      this.showing.read(link.query.get('show'));
     } else {
       this.scenario = known ? link.scenario : null;
       if (this.scenario !== null) await this.#open(this.scenario, hash);
@@ -236,6 +237,7 @@ export class Lab extends Shown {
     this.#ended = false;
     this.#waiting = null;
     const link = read_link(hash);
+    this.showing.begin(name, link.query.get('show'));
     const first_coming = !this.own && sets_nothing(link) && !this.#engine.stands ? load_first(name) : null;
     try {
       const [text] = await Promise.all([this.own?.text ?? load_scenario(name), this.#load_page()]);

@@ -4,10 +4,11 @@ import type { Control, Language, Value } from '../engine/types';
 import { decode_drawing, encode_drawing } from './drawing';
 import type { Looks } from './preferences.svelte';
 import { initial_settings, set_drawing, set_value, type Settings } from './settings';
+import { is_showing } from './showing.svelte';
 import { equal_values, fits, is_array } from './values';
 
 /** What a link says beside the settings: no control may be called so. course/plan.ts reads what an embedding says. */
-export const OPTIONS: readonly string[] = ['v', 'embed', 'lang', 'controls', 'solutions', 'theme', 'palette'];
+export const OPTIONS: readonly string[] = ['v', 'embed', 'lang', 'controls', 'solutions', 'theme', 'palette', 'show'];
 
 export interface Link { scenario: string | null; query: URLSearchParams }
 
@@ -74,17 +75,20 @@ export function read_link(hash: string): Link {
 }
 
 const LOOKS = { language: 'lang', theme: 'theme', palette: 'palette' } as const;
+interface Sent { language: Language; theme_choice: string; palette: string; showing: { write(): string } }
 const VERSION = '1'; // of links; one of another version is read as far as it is understood
 
 export function read_looks({ query }: Link): Looks {
   return { language: query.get(LOOKS.language), theme: query.get(LOOKS.theme), palette: query.get(LOOKS.palette) };
 }
 
-/** The language always, so that it is read as it was sent; colours where they were chosen. */
-export function write_looks({ language, theme_choice, palette }: { language: Language; theme_choice: string; palette: string }): string {
+/** The language always, so that it is read as it was sent; colours, and how one looks at it, where they were chosen. */
+export function write_looks({ language, theme_choice, palette, showing }: Sent): string {
   const looks = new URLSearchParams({ v: VERSION, [LOOKS.language]: language });
   if (theme_choice !== 'auto') looks.set(LOOKS.theme, theme_choice);
   if (palette !== 'red-blue') looks.set(LOOKS.palette, palette);
+  const shown = showing.write();
+  if (shown !== '') looks.set('show', shown);
   return looks.toString();
 }
 
@@ -96,6 +100,7 @@ export function read_settings(controls: Control[], link: Link): { settings: Sett
   const known = properties(controls);
   const keys = new Set(known.map((item) => item.key).concat(OPTIONS));
   const dropped = [...new Set(link.query.keys())].filter((key) => !keys.has(key));
+  if (!is_showing(link.query.get('show'))) dropped.push('show');
   if ((link.query.get('v') ?? VERSION) !== VERSION) dropped.push('v');
   const settings = known.reduce((so_far, item) => {
     const text = link.query.get(item.key);
