@@ -34,7 +34,7 @@ export async function bench_kernels(root) {
   const server = await serve({
     '/': join(root, 'tests/bench'), '/build/': join(root, 'build'), '/node_modules/': join(root, 'node_modules'),
   });
-  const browser = await launch();
+  const browser = await launch({ whole: true });
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(String(error)));

@@ -20,7 +20,7 @@ const PAGES = Object.fromEntries(NAMES.flatMap((name) => [
 let browser;
 let site;
 let course;
-before(async () => { [browser, site, course] = await Promise.all([launch(), serve_site(), serve_course(PAGES)]); });
+before(async () => { [browser, site, course] = await Promise.all([launch({ whole: true }), serve_site(), serve_course(PAGES)]); });
 after(async () => { await browser.close(); await Promise.all([site.close(), course.close()]); });
 
 /** One context for a way; beside what the console says, an answer that is none is a complaint. */
