@@ -98,11 +98,11 @@ test('a kind that takes the width leads alone, a pen stands in the place of the 
 test('a scale is its own or its group\'s, as its kind says until one asks otherwise', () => {
   const own = [view('a', 'heatmap', { values: picture(1, -2) }, { scale_group: 's' }),
     view('b', 'heatmap', { values: picture(5) }, { scale_group: 's' })];
-  const lab = { views: own, shared_scale: {} };
+  const lab = { views: own, showing: { shared: {} } };
   assert.equal(scales.scale_of(own[0], lab), 2);
-  assert.equal(scales.scale_of(own[0], { ...lab, shared_scale: { s: true } }), 5);
+  assert.equal(scales.scale_of(own[0], { ...lab, showing: { shared: { s: true } } }), 5);
   const planes = own.map((one) => ({ ...one, kind: 'plane' }));
-  assert.equal(scales.scale_of(planes[0], { views: planes, shared_scale: {} }), 5);
+  assert.equal(scales.scale_of(planes[0], { views: planes, showing: { shared: {} } }), 5);
   assert.equal(scales.scale_of(bars('x', 3), lab), 0);
 });
 

@@ -32,7 +32,9 @@ export class Showing {
   }
 
   share(group: string, shared: boolean): void { this.shared = { ...this.shared, [group]: shared }; }
-  turn(view: string): void { this.tables = this.tables.includes(view) ? this.tables.filter((one) => one !== view) : [...this.tables, view]; }
+  turn(view: string): void {
+    this.tables = this.tables.includes(view) ? this.tables.filter((one) => one !== view) : [...this.tables, view];
+  }
 
   /** As `read` takes it; empty where nothing was chosen. */
   write(): string {
