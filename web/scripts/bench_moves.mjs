@@ -136,7 +136,8 @@ export const mark = (holds) => (holds ? '✓' : '✗');
 
 function print_rows(head, rows, target_of = () => '') {
   const spans = (name) => `${cell(`${name} p50`, 12)}${cell('p95', 8)}${cell('worst', 8)}`;
-  console.log(`${head.padEnd(40)}${cell('n', 5)}${spans('drawn')}${spans('painted')}   tasks > ${TARGETS.task_ms} ms, longest`);
+  const columns = `${cell('n', 5)}${spans('drawn')}${spans('painted')}`;
+  console.log(`${head.padEnd(40)}${columns}   tasks > ${TARGETS.task_ms} ms, longest`);
   for (const row of rows) {
     const three = ([p50, p95, worst]) => `${cell(p50, 12)}${cell(p95, 8)}${cell(worst, 8)}`;
     const longest = row.tasks.length > 0 ? `, ${Math.max(...row.tasks).toFixed(0)} ms` : '';
