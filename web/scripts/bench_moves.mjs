@@ -131,7 +131,8 @@ export async function settings_of_all(browser, address) {
   return rows;
 }
 
-export const cell = (value, width) => String(typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(1) : value).padStart(width);
+export const cell = (value, width) =>
+  String(typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(1) : value).padStart(width);
 export const mark = (holds) => (holds ? '✓' : '✗');
 
 function print_rows(head, rows, target_of = () => '') {
