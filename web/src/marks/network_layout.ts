@@ -45,6 +45,10 @@ function boxes_of({ x, y, side }: Place, letters: number, letter: number, radius
 
 const SHARES = Array.from({ length: 17 }, (_, i) => 0.18 + 0.04 * i); // of an edge's way
 const ASIDE = [0, 8, -8, 12, -12]; // px from the edge, still touching it
+const CORNERS = [SHARES[0], SHARES.at(-1)].flatMap((share = 0.5) => [-12, 12].map((aside) => ({ share, aside })));
+/** Where a text may stand, the best first: in the middle, on the edge. */
+const SPOTS = SHARES.flatMap((share) => ASIDE.map((aside) => ({ share, aside, cost: 6 * Math.abs(share - 0.5) + Math.abs(aside) })))
+  .sort((a, b) => a.cost - b.cost);
 const ROUNDS = 3;
 
 /** Puts what is written on the edges where it covers neither a neuron nor each other, near the middle where that is free. */
@@ -58,18 +62,19 @@ function place_on_edges(edges: Edge[], nodes: Place[], taken: Box[], widths: num
     return [x - width / 2 - 1, y - height / 2 - 1, x + width / 2 + 1, y + height / 2 + 1];
   };
   const placed: Box[] = edges.map((edge, e) => box_at(edge, e, 0.5));
-  const reach = edges.map((edge, e) => hull(SHARES.flatMap((share) => ASIDE.map((aside) => box_at(edge, e, share, aside)))));
+  const reach = edges.map((edge, e) => hull(CORNERS.map(({ share, aside }) => box_at(edge, e, share, aside))));
   const beside = reach.map((mine, e) => edges.flatMap((_, i) => (i !== e && overlap(mine, reach[i] ?? mine) > 0 ? [i] : [])));
   const under = reach.map((mine) => taken.filter((other) => overlap(mine, other) > 0));
   for (let round = 0; round < ROUNDS; ++round) {
     edges.forEach((edge, e) => {
       const boxes = (beside[e] ?? []).filter((i) => round > 0 || i < e).map((i) => placed[i] as Box).concat(under[e] ?? []);
       let best = Infinity;
-      for (const share of SHARES) for (const aside of ASIDE) {
+      for (const { share, aside, cost } of SPOTS) {
+        if (cost >= best) break; // no free place further on is better
         const box = box_at(edge, e, share, aside);
-        const cost = boxes.reduce((sum, other) => sum + overlap(box, other), 0) + 6 * Math.abs(share - 0.5) + Math.abs(aside);
-        if (cost >= best) continue;
-        best = cost;
+        const covered = boxes.reduce((sum, other) => sum + overlap(box, other), cost);
+        if (covered >= best) continue;
+        best = covered;
         placed[e] = box;
       }
     });
