@@ -12,7 +12,9 @@ import { bench_series } from './series.mjs';
 import { bench_page } from '../../web/scripts/bench_page.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
-const tables = { kernels: bench_kernels, engine: bench_engine, 'one-class': bench_one_class, series: bench_series, growth: bench_growth, page: bench_page };
+const tables = {
+  kernels: bench_kernels, engine: bench_engine, 'one-class': bench_one_class, series: bench_series, growth: bench_growth, page: bench_page,
+};
 const asked = process.argv.slice(2);
 
 mkdirSync(join(root, 'build'), { recursive: true });

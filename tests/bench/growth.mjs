@@ -65,7 +65,8 @@ export async function bench_growth(root) {
     const rows = sizes.map((size, i) => `${size}: ${times[i].toPrecision(3)}`).join('   ');
     const found = slope(sizes, times);
     const verdict = found <= theory + 0.15 ? 'met' : 'missed';
-    console.log(`  ${name.padEnd(46)} ${rows.padEnd(62)} slope ${found.toFixed(2)}  (theory ≤ ${theory}: ${verdict})`);
+    const slopes = `slope ${found.toFixed(2)}  (theory ≤ ${theory}: ${verdict})`;
+    console.log(`  ${name.padEnd(46)} ${rows.padEnd(62)} ${slopes}`);
   }
   for (const side of [32, 64, 128]) {
     const { weights, activations, forward, explain, gap, heap, forward_heap } = engine.vgg(side);
