@@ -71,8 +71,9 @@ export async function bench_growth(root) {
   for (const side of [32, 64, 128]) {
     const { weights, activations, forward, explain, gap, heap, forward_heap } = engine.vgg(side);
     const share = (heap / (2 * weights + activations)).toFixed(2);
-    console.log(`  VGG-16 on ${side}×${side}: weights ${weights.toFixed(0)} MB, activations ${activations.toFixed(0)} MB; forward `
-      + `${forward.toFixed(0)} ms, explained ${explain.toFixed(0)} ms, Σ R off by ${(100 * gap).toFixed(3)} %; heap ${forward_heap.toFixed(0)}, `
-      + `then ${heap.toFixed(0)} MB, ${share} of twice the weights plus activations`);
+    const size = `weights ${weights.toFixed(0)} MB, activations ${activations.toFixed(0)} MB`;
+    const time = `forward ${forward.toFixed(0)} ms, explained ${explain.toFixed(0)} ms, Σ R off by ${(100 * gap).toFixed(3)} %`;
+    const memory = `heap ${forward_heap.toFixed(0)}, then ${heap.toFixed(0)} MB, ${share} of twice the weights plus activations`;
+    console.log(`  VGG-16 on ${side}×${side}: ${size}; ${time}; ${memory}`);
   }
 }
