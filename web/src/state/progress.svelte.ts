@@ -35,6 +35,8 @@ export class Progress {
   of(scenario: string): ScenarioProgress { return this.scenarios.get(scenario) ?? unvisited(); }
   task(scenario: string, id: string): TaskProgress { return this.of(scenario).tasks.get(id) ?? untouched(); }
   solved(scenario: string): number { return [...this.of(scenario).tasks.values()].filter((task) => task.solved).length; }
+  /** What is answered now ends with the page: nobody keeps it. */
+  get loses(): boolean { return !this.keeps && !this.#lent; }
   get empty(): boolean { return this.scenarios.size === 0 && this.aside.length === 0; }
 
   get has_recorded(): boolean {
