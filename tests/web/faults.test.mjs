@@ -43,7 +43,8 @@ async function choose(page, task, option) {
   return card;
 }
 const QUIZ = 'lrp-min-networks';
-const CHOICES = read_scenario(QUIZ).tasks.filter(({ kind }) => kind === 'choice').map(({ id, options }) => ({ id, option: options[0].value }));
+const CHOICES = read_scenario(QUIZ).tasks.filter(({ kind }) => kind === 'choice')
+  .map(({ id, options }) => ({ id, option: options[0].value }));
 
 test('a worker killed in the middle of a run: the run comes to its end on a fresh one, and that is said', async () => {
   const { page, seen, context } = await open(RUN, hold_workers);

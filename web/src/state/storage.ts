@@ -11,7 +11,7 @@ export function recall(key: string): string | null {
   }
 }
 
-/** What all windows of the browser have of it; null: nothing, or none of them has any storage. */
+/** What all windows of the browser have of it; null: nothing, or there is no storage. */
 export function recall_shared(key: string): string | null {
   try {
     return localStorage.getItem(PREFIX + key);
