@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { chance } from './chance.mjs';
 import { find_nonsense, find_target, is_quiet, what_stands } from './monkey_eyes.mjs';
+import { scenario_names } from '../../../web/scripts/files.mjs';
 import { answered, settled } from './browser.mjs';
 
 const KEYS = ['Tab', 'Shift+Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter', 'Space', 'Escape', 'Home', 'End',
@@ -22,7 +23,7 @@ const HABITS = [
   ...Array(2).fill('click_picture'), ...Array(3).fill('drag_picture'), 'wheel', ...Array(4).fill('task'), ...Array(2).fill('answer'),
   ...Array(4).fill('key'), ...Array(2).fill('undo'), 'rare',
 ];
-const RARE = ['reload', 'back', 'link', 'resize'];
+const RARE = ['reload', 'back', 'link', 'hop', 'resize'];
 
 export class Monkey {
   #page;
@@ -182,8 +183,10 @@ export class Monkey {
     if (what === 'link') { await this.#click('link'); return; }
     if (what === 'back' && !page.url().startsWith(this.#home)) return; // before the first page there is none
     const [width, height] = this.#chance.one_of(SIZES);
-    this.#tell(what === 'resize' ? `resizes to ${width} × ${height}` : what);
+    const other = this.#chance.one_of(scenario_names());
+    this.#tell({ resize: `resizes to ${width} × ${height}`, hop: `hops to ${other}, whatever is under way` }[what] ?? what);
     if (what === 'reload') await page.reload();
+    else if (what === 'hop') await page.evaluate((name) => { location.hash = `#/${name}`; }, other);
     else if (what === 'back') await page.goBack();
     else await page.setViewportSize({ width, height });
     await page.locator('main').first().waitFor();
