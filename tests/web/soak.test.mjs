@@ -11,8 +11,8 @@ import { answered, launch, new_page, serve_site } from './support/browser.mjs';
 import { chance } from './support/chance.mjs';
 
 const NAMES = scenario_names();
-const SWITCHES = Number(process.env.SOAK_SWITCHES ?? 70);
-const MOVES = Number(process.env.SOAK_MOVES ?? 700);
+const SWITCHES = Number(process.env.SOAK_SWITCHES ?? 56);
+const MOVES = Number(process.env.SOAK_MOVES ?? 560);
 const ROUNDS = Math.ceil(SWITCHES / NAMES.length); // of all exercises; each round is the same
 const MOVES_EACH = Math.ceil(MOVES / ROUNDS / NAMES.length);
 const WARM_UP = Math.floor(Math.min(10, ROUNDS / 2)); // rounds, after which nothing is new

@@ -58,7 +58,8 @@ export function find_nonsense() {
       if (/NaN|undefined|Infinity/.test(value)) finds.push(`<${element.localName} ${name}="${value.slice(0, 80)}">`);
   }
   for (const notice of document.querySelectorAll('[data-testid=note], [data-testid=error]')) {
-    if (/started again|neu gestartet|cannot do this|schafft die Rechenmaschine nicht/i.test(notice.textContent)) finds.push(notice.textContent);
+    const died = /started again|neu gestartet|cannot do this|schafft die Rechenmaschine nicht/i;
+    if (died.test(notice.textContent)) finds.push(notice.textContent);
   }
   return finds.filter(Boolean);
 }
