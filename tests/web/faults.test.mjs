@@ -192,6 +192,16 @@ test('a tab hidden while it opens and runs for long: it comes to its end unseen,
   await context.close();
 });
 
+test('a link with settings of which nothing can be shown says so on the empty stage, and one change mends it', async () => {
+  const { page, context } = await new_page(browser);
+  await page.goto(`${site.url}#/digits-lrp?rule=gamma&layer_rules=composite~z-box~z-box~z-box~composite~composite`);
+  await page.getByTestId('error').getByText('This rule is meant for another kind of layer').waitFor();
+  await page.locator('.panel .all button').last().click(); // all as declared
+  await answered(page);
+  assert.equal(await page.getByTestId('error').count(), 0);
+  await context.close();
+});
+
 test('two tabs: what is answered in each is kept, and seen in the other', async () => {
   const { page: first, context } = await open(QUIZ);
   const { page: second } = await open(QUIZ, () => undefined, context);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { chance } from './chance.mjs';
 import { find_nonsense, find_target, is_quiet, what_stands } from './monkey_eyes.mjs';
 import { scenario_names } from '../../../web/scripts/files.mjs';
-import { answered, settled } from './browser.mjs';
+import { settled } from './browser.mjs';
 
 const KEYS = ['Tab', 'Shift+Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter', 'Space', 'Escape', 'Home', 'End',
   'PageUp', 'PageDown', 'Delete', 'Backspace', 'Control+z', 'Control+y', 'Control+Shift+z', '?', '+', '-', 'x', '1'];
@@ -16,6 +16,9 @@ const LAST = 15; // actions that are told
 const LOOK_EVERY = 5;
 const HOMESICK = 4; // on another page it goes back after about so many actions
 const PATIENCE_MS = 120_000; // what takes longer is stuck
+
+/** Until pictures stand, or what stands in their way. */
+const stands = (page) => page.locator('.stage:not([data-foreseen]) [data-testid^=view-], [data-testid=error]').first().waitFor();
 
 /** What it does, and how often: the more lines, the oftener. */
 const HABITS = [
@@ -44,7 +47,7 @@ export class Monkey {
     this.#home = address;
     await page.goto(address.split('#')[0]); // there is a way back
     await page.goto(address);
-    await answered(page);
+    await stands(page);
     try {
       let before = await this.#look({});
       for (let i = 1; i <= actions; ++i) {
@@ -82,7 +85,7 @@ export class Monkey {
     await settled(page, () => page.evaluate(() => location.hash));
     const stood = await page.evaluate(what_stands);
     await page.reload();
-    await answered(page);
+    await stands(page);
     await page.locator('.panel .all').waitFor();
     await this.#look(stood.kept);
     assert.equal((await page.evaluate(what_stands)).controls, stood.controls, 'after a reload');
@@ -92,7 +95,7 @@ export class Monkey {
   async #go_home() {
     this.#tell('goes back to the exercise');
     await this.#page.goto(this.#home);
-    await answered(this.#page);
+    await stands(this.#page);
   }
 
   async #target(kind, points = [[0.5, 0.5]]) {
