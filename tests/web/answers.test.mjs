@@ -14,10 +14,12 @@ let submission_of;
 let file;
 let quantities;
 let contours;
+let lines;
 before(async () => {
   source = await source_server();
-  [{ make_reader }, { submission_of }, file, quantities, contours] = await Promise.all([
+  [{ make_reader }, { submission_of }, file, quantities, contours, lines] = await Promise.all([
     'answers/kinds.ts', 'answers/submission.ts', 'state/progress_file.ts', 'state/quantities.ts', 'marks/contours.ts',
+    'marks/lines.ts',
   ].map(source.load));
 });
 after(() => source.close());
@@ -120,4 +122,13 @@ test('a contour of a slope is a straight line at its level', () => {
   const seen = [];
   contours.trace_contour(grid, 1.25, (...piece) => seen.push(piece));
   assert.deepEqual(seen.map(([c0, r0, c1, r1]) => [c0, Math.min(r0, r1), c1, Math.max(r0, r1)]), [[1.25, 0, 1.25, 1], [1.25, 1, 1.25, 2]]);
+});
+
+test('a walk that runs away is drawn in its direction, in numbers that SVG can read', () => {
+  const axis = { low: 0, high: 1, from: 0, to: 100, log: false };
+  const walk = (...values) => lines.walk_of(Float64Array.from(values), axis, axis);
+  assert.deepEqual(walk(0.5, 0.25, 1e40, 2e40), ['50.0 25.0', '500000.0 1000000.0']);
+  assert.deepEqual(walk(0.5, 0.25, NaN, 1, Infinity, 1), ['50.0 25.0']);
+  const arrows = lines.arrows_of(Float64Array.of(0, 0, 1e40, 0, 0, 0, Infinity, 0), ['far', 'none'], axis, axis);
+  assert.deepEqual(arrows.map(({ term, length }) => [term, length]), [['far', 1e6]]);
 });

@@ -216,6 +216,21 @@ test('another exercise while a frame is under way: the late frame is nobody\'s',
   assert.equal(line.calls.at(-1)[1], 2, 'runs go to what is open now');
 });
 
+test('what was left says nothing more while the next text is on its way, and is closed with it', async () => {
+  const line = fake_line({ run: (_, values) => ok(frame(values.say, false)), advance: () => ok(frame('more', false)) });
+  line.held.add('advance');
+  const { engine, heard, idle } = await opened([line]);
+  engine.request({ say: 'a' }, true);
+  await until(() => line.waiting.length > 0);
+  engine.leave();
+  line.go();
+  await idle();
+  for (let i = 0; i < 10; ++i) await turn();
+  assert.deepEqual([heard.frames, line.names().at(-1)], [['a'], 'advance'], 'and advances no more');
+  assert.ok((await engine.open('another')).ok);
+  assert.deepEqual(line.calls.find(([name]) => name === 'close'), ['close', 1]);
+});
+
 test('another exercise while a run traps: the old settings are not run on the new one', async () => {
   const [first, second] = [fake_line(), fake_line()];
   const { engine, heard, idle } = await opened([first, second]);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { answered, launch, new_page, serve_site, SINGLE_FILE } from './support/browser.mjs';
+import { hold_workers } from './support/workers.mjs';
 
 const SITE = fileURLToPath(new URL('../../dist/site/', import.meta.url));
 const HTML = Buffer.from(`<!doctype html>${'<p>404: no such page</p>'.repeat(20_000)}`);
@@ -103,22 +104,6 @@ test('an engine file that never ends is given up after a while, and asked for an
   await stands(page);
   await context.close();
 });
-
-/** Runs before the page: its workers can be kept from booting, and killed. */
-function hold_workers() {
-  window.workers = [];
-  window.deaf = false;
-  const [post, Native] = [Worker.prototype.postMessage, Worker];
-  window.Worker = class extends Native { constructor(...args) { super(...args); window.workers.push(this); } };
-  Native.prototype.postMessage = function (message, ...rest) {
-    if (!(window.deaf && message.kind === 'boot')) post.call(this, message, ...rest);
-  };
-  window.kill_worker = () => {
-    const worker = window.workers.at(-1);
-    worker.terminate();
-    worker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true }));
-  };
-}
 
 for (const build of ['hosted', 'single']) {
   const address = () => `${build === 'hosted' ? site.url : SINGLE_FILE}#/digits-lrp`;

@@ -10,7 +10,8 @@ globalThis.localStorage = {
   setItem: (key, value) => { if (full.now) throw new DOMException('full', 'QuotaExceededError'); store.set(key, value); },
   removeItem: (key) => store.delete(key),
 };
-globalThis.addEventListener = () => undefined;
+const heard = { storage: [], pagehide: [] }; // by every window
+globalThis.addEventListener = (type, listener) => { if (type in heard) heard[type].push(listener); };
 globalThis.window = globalThis;
 const full = { now: false };
 
@@ -23,7 +24,7 @@ before(async () => {
   ({ Progress } = await server.load('state/progress.svelte.ts'));
 });
 after(() => server.close());
-beforeEach(() => { store.clear(); full.now = false; });
+beforeEach(() => { store.clear(); full.now = false; heard.storage = []; heard.pagehide = []; });
 
 const SOLVED = { draft: 'y', attempts: [{ answer: 'y', status: 'right' }], hints: 1, solved: true };
 const text_of = (tasks, more = {}) => JSON.stringify({
@@ -123,6 +124,85 @@ test('clearing clears what was set aside too, and discarding that leaves the res
 test('where the browser\'s room is full, the page says that nothing is kept', () => {
   full.now = true;
   assert.equal(visit('').keeps, false);
+});
+
+/** Two windows of one browser; `write(one)` has it written now, `hear(one)` has it hear what is kept. */
+function two_windows() {
+  const [a, b] = [new Progress(), new Progress()];
+  const [hear_a, hear_b] = heard.storage;
+  const hear = (one) => (one === a ? hear_a : hear_b)({ key: 'relevance-lab.progress', newValue: kept() ?? null });
+  const write = (one) => one.import(text_of({}));
+  return { a, b, hear, write };
+}
+
+test('two windows: what another one wrote is not overwritten, heard of or not', () => {
+  const { a, b, write, hear } = two_windows();
+  a.attempt('one', 'a', { answer: 'x', status: 'wrong' });
+  b.attempt('one', 'b', { answer: 'y', status: 'right' });
+  b.attempt('two', 'b', { answer: 'y', status: 'right' });
+  write(a);
+  write(b);
+  const again = new Progress();
+  assert.deepEqual([again.solved('one'), again.solved('two'), again.task('one', 'a').attempts.length], [1, 1, 1]);
+  hear(a);
+  assert.equal(a.solved('two'), 1);
+});
+
+test('two windows: a draft that is being typed stays; one that was emptied elsewhere is empty', () => {
+  const { a, b, write, hear } = two_windows();
+  a.draft('one', 'a', 'y');
+  write(a);
+  hear(b);
+  a.draft('one', 'a', 'y/2');
+  b.draft('one', 'b', 'x');
+  write(b); // with the older draft of a
+  hear(a);
+  assert.equal(a.task('one', 'a').draft, 'y/2');
+  write(a);
+  hear(b);
+  assert.deepEqual([b.task('one', 'a').draft, b.task('one', 'b').draft], ['y/2', 'x']);
+  b.draft('one', 'a', '');
+  write(b);
+  hear(a);
+  assert.equal(a.task('one', 'a').draft, '');
+});
+
+test('two windows: who tries the same twice has tried twice, and nothing is counted double', () => {
+  const { a, b, write, hear } = two_windows();
+  for (let i = 0; i < 2; ++i) a.attempt('one', 'a', { answer: 'x', status: 'wrong' });
+  write(a);
+  hear(b);
+  b.hint('one', 'a');
+  write(b);
+  hear(a);
+  a.attempt('one', 'a', { answer: 'x', status: 'wrong' });
+  write(a);
+  hear(b);
+  assert.deepEqual([a, b, new Progress()].map((one) => one.task('one', 'a').attempts.length), [3, 3, 3]);
+});
+
+test('two windows: what one clears does not come back from the other', () => {
+  const { a, b, write, hear } = two_windows();
+  a.attempt('one', 'a', { answer: 'x', status: 'right' });
+  write(a);
+  hear(b);
+  a.clear();
+  hear(b);
+  b.hint('two', 'b');
+  write(b);
+  const again = new Progress();
+  assert.deepEqual([again.solved('one'), again.task('two', 'b').hints], [0, 1]);
+});
+
+test('two windows: what the slower one overwrote is written again once that is heard of', () => {
+  const { a, write, hear } = two_windows();
+  a.attempt('one', 'a', { answer: 'x', status: 'right' });
+  write(a);
+  store.set('relevance-lab.progress', text_of({ b: SOLVED })); // as if it had not seen the other's yet
+  hear(a);
+  assert.equal(file.lacks(file.read_progress(kept()).scenarios, a.scenarios), true);
+  heard.pagehide[0](); // writes what waits
+  assert.equal(new Progress().solved('one'), 2);
 });
 
 test('a recorded answer waits until it has a verdict; a later one replaces it', async () => {

@@ -31,6 +31,7 @@ export class Engine {
   readonly #tools: Tools;
   #line: Promise<Line> | null = null;
   #session: Session | null = null;
+  #left: Session | null = null; // still open in the engine
   #next: Values | null = null; // the newest settings not yet run
   #stands = false;
   #busy = false;
@@ -69,13 +70,21 @@ export class Engine {
     return this.warm_up();
   }
 
+  /** What was open is nobody's from now on, while the next text is still on its way. */
+  leave(): void {
+    this.#left = this.#session ?? this.#left;
+    this.#session = null;
+    this.#next = null;
+    this.#halt();
+  }
+
   async open(text: string): Promise<Result<Opened>> {
-    const before = this.#session;
+    this.leave();
+    const before = this.#left;
+    this.#left = null;
     const session: Session = { text, given: [], line: null, id: -1, entering: null };
     this.#session = session;
-    this.#next = null;
     this.#held = false;
-    this.#halt();
     try {
       return { ok: true, value: await this.#enter_or_retry(session, before) };
     } catch (error) {

@@ -1,6 +1,6 @@
 // Lines on a field, in units of its drawing: arrows, a walk from step to step, ellipses.
 
-import { place, type Axis } from './plot';
+import { place, place_point, type Axis } from './plot';
 
 const HEAD = 9; // of an arrow
 const ROUND = 72; // corners of a drawn ellipse
@@ -11,20 +11,20 @@ export interface Arrow { term: string; length: number; line: string; head: strin
 export function arrows_of(all: Float64Array, terms: string[], x_axis: Axis, y_axis: Axis): Arrow[] {
   return Array.from({ length: all.length / 4 }, (_, i) => {
     const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = all.subarray(4 * i, 4 * i + 4);
-    const [ax, ay, bx, by] = [place(x_axis, x0), place(y_axis, y0), place(x_axis, x1), place(y_axis, y1)];
+    const [[ax, ay], [bx, by]] = [place_point(x_axis, y_axis, x0, y0), place_point(x_axis, y_axis, x1, y1)];
     const length = Math.hypot(bx - ax, by - ay);
     const [ux, uy] = length > 0 ? [(bx - ax) / length, (by - ay) / length] : [0, 0];
     const head = Math.min(HEAD, length / 2);
     const wing = (side: number) => `${bx - ux * head + side * uy * head * 0.45} ${by - uy * head - side * ux * head * 0.45}`;
     return { term: terms[i] ?? '', length, line: `M${ax} ${ay}L${bx - ux * head * 0.7} ${by - uy * head * 0.7}`,
       head: `M${bx} ${by}L${wing(1)}L${wing(-1)}Z` };
-  });
+  }).filter((arrow) => Number.isFinite(arrow.length));
 }
 
 /** From (x, y, …): where each step stands, as "x y". */
 export function walk_of(all: Float64Array, x_axis: Axis, y_axis: Axis): string[] {
   const places = Array.from({ length: all.length / 2 },
-    (_, i) => [place(x_axis, all[2 * i] ?? NaN), place(y_axis, all[2 * i + 1] ?? NaN)] as const);
+    (_, i) => place_point(x_axis, y_axis, all[2 * i] ?? NaN, all[2 * i + 1] ?? NaN));
   return places.filter((at) => at.every(Number.isFinite)).map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`);
 }
 

@@ -16,6 +16,15 @@ export function place(axis: Axis, value: number): number {
   return from + t * (to - from);
 }
 
+const FARTHEST = 1e6; // units of the drawing
+
+/** Where a point stands. One far outside is drawn nearer, in the same direction: SVG reads no number beyond single precision. */
+export function place_point(x_axis: Axis, y_axis: Axis, x: number, y: number): [number, number] {
+  const [px, py] = [place(x_axis, x), place(y_axis, y)];
+  const nearer = FARTHEST / Math.max(FARTHEST, Math.abs(px), Math.abs(py));
+  return [px * nearer, py * nearer];
+}
+
 /** From a place of the drawing to a value, within the axis. */
 export function value_at(axis: Axis, at: number): number {
   const { low, high, from, to, log } = axis;

@@ -224,6 +224,7 @@ export class Lab extends Shown {
 
   async #open(name: string, hash: string): Promise<void> {
     const turn = ++this.#turn;
+    this.#engine.leave();
     clearTimeout(this.#link_timer);
     this.loading = true;
     this.seen = false;

@@ -1,11 +1,11 @@
 // What a student has answered, kept between visits.
 
 import {
-  clipped, LONGEST, merge_progress, read_progress, untouched, unvisited, write_progress,
-  type Attempt, type ScenarioProgress, type Scenarios, type TaskProgress, type Unusable,
+  clipped, join_windows, lacks, LONGEST, merge_progress, read_progress, untouched, unvisited, write_progress,
+  type Attempt, type Read, type ScenarioProgress, type Scenarios, type TaskProgress, type Unusable,
 } from './progress_file';
 import { keep_aside, recall_aside, recall_older } from './set_aside';
-import { forget, keeps, recall, remember } from './storage';
+import { forget, keeps, recall, recall_shared, remember } from './storage';
 
 const KEY = 'progress';
 const WAIT_MS = 250; // typing is written when it pauses, and when the page goes
@@ -15,6 +15,8 @@ export class Progress {
   aside = $state.raw<readonly string[]>([]); // what could not be read, as it was
   keeps = $state(keeps()); // false: only until the page closes
   #timer = 0;
+  #typed = new Set<string>(); // tasks whose drafts are not written yet: no other window knows better
+  #written = ''; // last, by this window
   #lent = false; // a course keeps it, and not this browser
 
   constructor() {
@@ -23,14 +25,18 @@ export class Progress {
     for (const text of aside) this.#try_again(text);
     keep_aside(this.aside);
     addEventListener('pagehide', () => this.#write());
-    addEventListener('storage', (event) => {
-      if (event.key?.endsWith(`.${KEY}`) && event.newValue && !this.#lent) this.#join(event.newValue);
+    addEventListener('storage', ({ key, newValue }) => {
+      if (!key?.endsWith(`.${KEY}`) || this.#lent) return;
+      if (newValue === null) this.#begin_anew(); // cleared in another window: kept here, it would come back
+      else this.#join(newValue);
     });
   }
 
   of(scenario: string): ScenarioProgress { return this.scenarios.get(scenario) ?? unvisited(); }
   task(scenario: string, id: string): TaskProgress { return this.of(scenario).tasks.get(id) ?? untouched(); }
   solved(scenario: string): number { return [...this.of(scenario).tasks.values()].filter((task) => task.solved).length; }
+  /** What is answered now ends with the page: nobody keeps it. */
+  get loses(): boolean { return !this.keeps && !this.#lent; }
   get empty(): boolean { return this.scenarios.size === 0 && this.aside.length === 0; }
 
   get has_recorded(): boolean {
@@ -39,7 +45,9 @@ export class Progress {
   }
 
   draft(scenario: string, id: string, draft: string): void {
-    if (this.task(scenario, id).draft !== clipped(draft)) this.#change(scenario, id, { draft: clipped(draft) });
+    if (this.task(scenario, id).draft === clipped(draft)) return;
+    this.#typed.add(JSON.stringify([scenario, id]));
+    this.#change(scenario, id, { draft: clipped(draft) });
   }
   attempt(scenario: string, id: string, { answer, status, at }: Attempt): void {
     const { attempts, solved } = this.task(scenario, id);
@@ -76,9 +84,7 @@ export class Progress {
   /** Adds what a course kept. */
   add(scenarios: Scenarios): void { this.#replace(merge_progress(this.scenarios, scenarios)); }
   clear(): void {
-    clearTimeout(this.#timer);
-    this.#timer = 0;
-    this.scenarios = new Map();
+    this.#begin_anew();
     forget(KEY);
     this.discard_aside();
   }
@@ -87,15 +93,26 @@ export class Progress {
     keep_aside([]);
   }
 
-  /** Kept by an earlier visit or by another window: it joins what stands here, and what cannot be read is set aside. */
+  #begin_anew(): void {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#typed.clear();
+    this.scenarios = new Map();
+  }
+  /** Kept by an earlier visit or by another window: it joins what stands here; what that lacks is written again. */
   #join(text: string): void {
-    const read = read_progress(text);
-    if (typeof read === 'string') { this.#set_aside(text); return; }
-    this.#set_aside(read.damaged);
-    this.scenarios = merge_progress(read.scenarios, this.scenarios);
-    if (read.damaged === '') return;
+    const kept = this.#take_in(text);
+    if (kept === null || !lacks(kept.scenarios, this.scenarios) && kept.damaged === '') return;
     this.#replace(this.scenarios);
-    this.#write(); // at once: next time all of it can be read
+    if (kept.damaged !== '') this.#write(); // at once: next time all of it can be read
+  }
+  /** What can be read of it joins what stands here, and what cannot is set aside; null: nothing could. */
+  #take_in(text: string): Read | null {
+    const read = read_progress(text);
+    if (typeof read === 'string') { this.#set_aside(text); return null; }
+    this.#set_aside(read.damaged);
+    this.scenarios = join_windows(read.scenarios, this.scenarios, (...task) => this.#typed.has(JSON.stringify(task)));
+    return read;
   }
   /** A newer lab may read what an older one set aside. */
   #try_again(text: string): void {
@@ -124,6 +141,10 @@ export class Progress {
     if (this.#timer === 0 || this.#lent) return;
     clearTimeout(this.#timer);
     this.#timer = 0;
-    this.keeps = remember(KEY, this.text());
+    const shared = recall_shared(KEY);
+    if (shared !== null && shared !== this.#written) this.#take_in(shared); // another window wrote, which is not heard of yet
+    this.#typed.clear();
+    this.#written = this.text();
+    this.keeps = remember(KEY, this.#written);
   }
 }

@@ -93,7 +93,12 @@ export function read_progress(text: string): Read | Unusable {
 
 function merge_tasks(own: TaskProgress, other: TaskProgress): TaskProgress {
   const same = (a: Attempt, b: Attempt) => a.answer === b.answer && a.status === b.status;
-  const added = other.attempts.filter((one) => !own.attempts.some((mine) => same(mine, one)));
+  const unmatched = [...own.attempts]; // who tries the same twice has tried twice
+  const added = other.attempts.filter((one) => {
+    const twin = unmatched.findIndex((mine) => same(mine, one));
+    if (twin >= 0) unmatched.splice(twin, 1);
+    return twin < 0;
+  });
   return {
     draft: own.draft || other.draft, attempts: [...own.attempts, ...added].slice(-MOST_ATTEMPTS),
     hints: Math.max(own.hints, other.hints), solved: own.solved || other.solved,
@@ -110,4 +115,27 @@ export function merge_progress(own: Scenarios, other: Scenarios): Scenarios {
     merged.set(name, { tasks, solution_seen: mine.solution_seen || one.solution_seen });
   }
   return merged;
+}
+
+/** As merge_progress, of what windows of one browser share: the draft kept last counts, but where `is_newer` here. */
+export function join_windows(kept: Scenarios, here: Scenarios, is_newer: (scenario: string, id: string) => boolean): Scenarios {
+  const joined = new Map(merge_progress(kept, here));
+  for (const [name, { tasks, solution_seen }] of joined) {
+    const with_draft = [...tasks].map(([id, task]) => {
+      const last = is_newer(name, id) ? here.get(name)?.tasks.get(id) : kept.get(name)?.tasks.get(id);
+      return [id, { ...task, draft: (last ?? task).draft }] as const;
+    });
+    joined.set(name, { tasks: new Map(with_draft), solution_seen });
+  }
+  return joined;
+}
+
+/** Whether something of `all` is missing in what is kept. */
+export function lacks(kept: Scenarios, all: Scenarios): boolean {
+  const misses = (there: TaskProgress, task: TaskProgress) => task.attempts.length > there.attempts.length
+    || task.hints > there.hints || task.solved !== there.solved || task.draft !== there.draft;
+  return [...all].some(([name, { tasks, solution_seen }]) => {
+    const there = kept.get(name) ?? unvisited();
+    return solution_seen !== there.solution_seen || [...tasks].some(([id, task]) => misses(there.tasks.get(id) ?? untouched(), task));
+  });
 }

@@ -11,6 +11,15 @@ export function recall(key: string): string | null {
   }
 }
 
+/** What all windows of the browser have of it; null: nothing, or there is no storage. */
+export function recall_shared(key: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + key);
+  } catch {
+    return null;
+  }
+}
+
 /** Whether it outlives this page: it does not where storage is refused or full. */
 export function remember(key: string, value: string): boolean {
   try {

@@ -1,6 +1,6 @@
 // A scenario file from the disk, tried: opened by the engine, its formulas typeset, its tests judged, its stage live.
 
-import { load_asset, load_wasm } from '../engine/assets';
+import { load_asset, load_wasm, NotLoaded } from '../engine/assets';
 import { Examiner } from '../engine/examiner';
 import { failure } from '../engine/failure';
 import { connect } from '../engine/line';
@@ -10,8 +10,8 @@ import { find, scenarios_of, type Dropped } from './dropped';
 import { complaints_of, type Complaint } from './formulas';
 import { Trials } from './trials.svelte';
 
-/** `reading` until the engine has said something; then its no, or all that could be tried. */
-export type State = 'nothing' | 'no_scenario' | 'reading' | 'mistake' | 'open';
+/** `reading` until the engine has said something; then its no, or all that could be tried. `gone`: the file cannot be read. */
+export type State = 'nothing' | 'no_scenario' | 'reading' | 'gone' | 'mistake' | 'open';
 
 const stem = (path: string) => (path.split('/').at(-1) ?? '').replace(/\.json$/, '');
 
@@ -60,7 +60,9 @@ export class Validation {
 
   async choose(scenario: Dropped): Promise<void> {
     this.chosen = scenario;
-    await this.#read(await scenario.file());
+    const file = await scenario.file().catch(() => null);
+    if (file) await this.#read(file);
+    else this.#lose();
   }
 
   /** Reads it again where it was saved since. */
@@ -82,7 +84,9 @@ export class Validation {
     this.trials.stop();
     this.state = 'reading';
     this.#read_at = file.lastModified;
-    const text = await file.text();
+    const text = await file.text().catch(() => null);
+    if (turn !== this.#turn) return;
+    if (text === null) { this.#lose(); return; }
     const opened = await this.#examiner.open(text).catch((error: unknown) => ({ ok: false as const, error: failure(error) }));
     if (turn !== this.#turn) return;
     this.source = text;
@@ -100,9 +104,17 @@ export class Validation {
     await this.trials.run(scenario.tasks ?? []);
   }
 
+  /** Moved, or changed since it was dropped: then browsers give it no more. What was open is looked at again once it is back. */
+  #lose(): void {
+    this.state = 'gone';
+    this.#read_at = 0;
+  }
+
   /** A file that was dropped, else the one of that name that the page has. */
   async #load(name: string): Promise<Uint8Array> {
     const own = find(this.files, name);
-    return own ? new Uint8Array(await (await own.file()).arrayBuffer()) : load_asset(name);
+    if (!own) return load_asset(name);
+    const lost = (error: unknown) => { throw new NotLoaded(name, 'missing', String(error)); };
+    return new Uint8Array(await own.file().then((file) => file.arrayBuffer()).catch(lost));
   }
 }
