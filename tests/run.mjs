@@ -1,4 +1,4 @@
-// ./lab test: every suite, one after the other, and one closing line for all of them.
+// ./lab test [--sanitize]: every suite, one after the other, and one closing line for all of them.
 
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -35,7 +35,7 @@ const node_test = (...files) => ['node', ['--test', '--test-concurrency=2', '--t
 
 const models = readdirSync(join(root, 'examples/models')).filter((name) => name.endsWith('.onnx')).map((name) => `examples/models/${name}`);
 
-const steps = [
+const steps = () => [
   ...suites_of('build/native', '').filter((name) => !name.includes('.')).map((name) =>
     [`native ${name}`, join('build/native', name), [], catch_counts]),
   ...suites_of('build/wasm', '.cjs').map((name) =>
@@ -46,6 +46,12 @@ const steps = [
   ['ONNX checker', '/usr/bin/python3', ['tests/io/onnx_check.py', ...models], undefined],
   ['page types', 'npm', ['run', '--silent', 'check'], undefined],
   ['browser', ...node_test('tests/web/')],
+];
+
+const sanitized = () => [
+  ...suites_of('build/asan', '').filter((name) => !name.includes('.')).map((name) =>
+    [`sanitized ${name}`, join('build/asan', name), [], catch_counts]),
+  ['fuzz', 'node', ['tests/fuzz/run.mjs', '--runs'], plain_counts],
 ];
 
 function run([name, command, args, counts]) {
@@ -69,9 +75,10 @@ function run([name, command, args, counts]) {
   });
 }
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => word !== '--sanitize');
+const chosen = process.argv.includes('--sanitize') ? sanitized() : steps();
 const results = [];
-for (const step of steps)
+for (const step of chosen)
   if (asked.length === 0 || asked.some((word) => step[0].includes(word))) results.push(await run(step));
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 console.log(`\n${total('passed')} passed, ${total('failed')} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`);

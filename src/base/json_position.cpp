@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <set>
 
 namespace relevance {
 namespace {
@@ -61,11 +62,37 @@ class Scanner {
     for (int i = 0; peek() != '}' && peek() != ']' && peek() != '\0'; ++i) {
       const std::string name = open == '{' ? read_string() : std::to_string(i);
       if (open == '{') peek(), step();  // the colon
-      if (const std::string found = find_overflow(here + "/" + name); !found.empty()) return found;
+      if (std::string found = find_overflow(here + "/" + name); !found.empty()) return found;
       if (peek() == ',') step();
     }
     step();
     return "";
+  }
+
+  /// Moves to the first name that its object has had before; false where none does. Never deeper
+  /// than json_depth.
+  bool enter_repeated(const std::string& here, std::string& pointer) {
+    const char open = peek();
+    if (open != '{' && open != '[') {
+      skip_value();
+      return false;
+    }
+    step();
+    std::set<std::string> seen;
+    for (int i = 0; peek() != '}' && peek() != ']' && peek() != '\0'; ++i) {
+      const size_t start = at_;
+      const std::string name = open == '{' ? read_string() : std::to_string(i);
+      if (!seen.insert(name).second) {
+        at_ = start;
+        pointer = here + "/" + name;
+        return true;
+      }
+      if (open == '{') peek(), step();  // the colon
+      if (enter_repeated(here + "/" + name, pointer)) return true;
+      if (peek() == ',') step();
+    }
+    step();
+    return false;
   }
 
   /// Moves to the member or element of that name; false (and no move) if there is none.
@@ -145,6 +172,14 @@ TextPosition find_in_json_string(const std::string& text, const std::string& poi
 }
 
 std::string find_overflow(const std::string& text) { return Scanner(text).find_overflow(""); }
+
+std::optional<RepeatedName> find_repeated_name(const std::string& text) {
+  Scanner scanner(text);
+  RepeatedName found;
+  if (!scanner.enter_repeated("", found.pointer)) return std::nullopt;
+  found.at = position_at(text, scanner.at());
+  return found;
+}
 
 int json_depth(const std::string& text) {
   int depth = 0, deepest = 0;

@@ -1,6 +1,7 @@
 #pragma once
 // Where in a JSON text a value stands: the parser knows lines for syntax errors only.
 
+#include <optional>
 #include <string>
 
 namespace relevance {
@@ -22,6 +23,14 @@ TextPosition find_in_json_string(const std::string& text, const std::string& poi
 
 /// The pointer of the first number too large for a double; "" where there is none.
 std::string find_overflow(const std::string& text);
+
+/// A name that an object has twice, as one mistyped or copied: parsers keep the last in silence.
+struct RepeatedName {
+  std::string pointer;
+  TextPosition at;  ///< where it stands again
+};
+/// The first of them in a text that parses.
+std::optional<RepeatedName> find_repeated_name(const std::string& text);
 
 /// Deepest nesting of brackets outside strings.
 int json_depth(const std::string& text);

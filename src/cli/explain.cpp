@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/rule_options.hpp"
 #include "cli/samples.hpp"
+#include "experiments/shared/absorption.hpp"
 #include "explain/gradient_methods.hpp"
 #include "explain/lrp.hpp"
 #include "io/file.hpp"
@@ -48,6 +49,15 @@ Json describe_layers(const Network<double>& network, const Lrp<double>& lrp,
   return layers;
 }
 
+Json describe_conservation(const Balance& balance) {
+  Checks checks;
+  add_balance(balance, checks);
+  const Check& conservation = checks.list.back();
+  Json json{{"status", to_string(conservation.status)}, {"gap", conservation.gap()}};
+  if (!conservation.reason.en.empty()) json["reason"] = conservation.reason.en;
+  return json;
+}
+
 void explain(const Options& options) {
   const int ways = options.rules.count() + !options.method.empty();
   if (ways != 1)
@@ -78,13 +88,19 @@ void explain(const Options& options) {
   const Index target = options.has_target ? Index(options.target) : winner(scores, 0);
 
   Matrix<double> relevance;
-  double absorbed = 0;
+  Vector<double> absorbed = Vector<double>::Zero(kCauses);
+  Balance balance{.f = scores(target, 0), .absorbed = {}};
   Json layers = Json::array();
   if (options.method.empty()) {
     Lrp<double> lrp(network, composite);
     const LrpResult<double>& result = lrp(trace, start_at(scores, {target}));
     relevance = result.relevance[size_t(network.input())];
-    for (const auto& part : result.absorbed) absorbed += part.sum();
+    for (size_t i = 0; i < result.relevance.size(); ++i) {
+      const Vector<double> kept = result.absorbed[i].rowwise().sum();
+      absorbed += kept;
+      const double arriving = result.relevance[i].cwiseAbs().sum() + kept.cwiseAbs().sum();
+      balance.largest = std::max(balance.largest, arriving);
+    }
     layers = describe_layers(network, lrp, result);
   } else {
     relevance = explain_by_gradient(options.method, network, x, {target});
@@ -92,8 +108,11 @@ void explain(const Options& options) {
   check_finite("explain", "the relevance", relevance);
   Json json{{"output", scores(target, 0)},     {"target", target},
             {"relevance", to_list(relevance)}, {"shape", network.input_shape()},
-            {"sum", relevance.sum()},          {"absorbed", absorbed},
+            {"sum", relevance.sum()},          {"absorbed", absorbed.sum()},
             {"scores", to_list(scores)},       {"layers", std::move(layers)}};
+  balance.sum = relevance.sum();
+  balance.absorbed = {absorbed.data(), absorbed.data() + kCauses};
+  if (options.method.empty()) json["conservation"] = describe_conservation(balance);
   if (!model.notices.empty()) json["notices"] = model.notices;
   std::cout << json.dump() << "\n";
 }

@@ -72,15 +72,23 @@ std::vector<Group> box_groups(double low, double high) {
   return {group};
 }
 
+/// Above it, what is added to it is lost, and times a weight it leaves the numbers: relevance would
+/// vanish unseen.
+constexpr double kMostParameter = 1e15;
+
 void check_parameters(const RuleSpec& spec) {
   const auto known = parameter_names(spec.name);
   for (const auto& [name, value] : spec.params) {
     check_name("rule " + spec.name, "parameter", name, known);
-    if (!std::isfinite(value) || (value < 0 && name != "low" && name != "high"))
+    const bool signed_too = name == "low" || name == "high";
+    if (!(std::abs(value) <= kMostParameter) || (value < 0 && !signed_too))
       throw Error("out-of-range",
-                  "rule " + spec.name + ": " + name + " is " + std::to_string(value) +
-                      ", expected a finite number, 0 or more",
-                  {{"name", name}, {"given", std::to_string(value)}, {"expected", "≥ 0"}});
+                  "rule " + spec.name + ": " + name + " is " + number_text(value) +
+                      ", expected a number " +
+                      (signed_too ? "from -1e15 to 1e15" : "from 0 to 1e15"),
+                  {{"name", name},
+                   {"given", number_text(value)},
+                   {"expected", signed_too ? "−1e15 … 1e15" : "0 … 1e15"}});
   }
 }
 
@@ -147,7 +155,7 @@ RuleSpec parse_rule_spec(const std::string& text) {
     char* rest = nullptr;
     const std::string number = equals == std::string::npos ? "" : pair.substr(equals + 1);
     const double value = std::strtod(number.c_str(), &rest);
-    if (number.empty() || *rest != '\0')
+    if (number.empty() || rest != number.c_str() + number.size())
       throw Error("bad-argument",
                   "\"" + pair + "\" in \"" + text + "\", expected name=number after the colon",
                   {{"given", pair}, {"expected", "name=number"}});

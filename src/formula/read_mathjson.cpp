@@ -76,7 +76,8 @@ Formula raw_number(std::string text) {
   if (text == "+Infinity") text = "Infinity";
   char* end = nullptr;
   const double value = std::strtod(text.c_str(), &end);
-  if (text.empty() || *end != '\0') fail_unreadable("command", {{"given", text}});
+  if (text.empty() || end != text.c_str() + text.size())
+    fail_unreadable("command", {{"given", text}});
   return make_number(value);
 }
 

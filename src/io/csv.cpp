@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 
 namespace relevance {
 namespace {
@@ -29,13 +30,21 @@ std::vector<std::string> cells_of(const std::string& line, char separator) {
 bool is_number(const std::string& cell, double& value) {
   char* end = nullptr;
   value = std::strtod(cell.c_str(), &end);
-  return !cell.empty() && *end == '\0' && std::isfinite(value);
+  return !cell.empty() && end == cell.c_str() + cell.size() && std::isfinite(value);
 }
 
 [[noreturn]] void fail(size_t line, const std::string& given, const std::string& expected) {
   throw Error("bad-data", "line " + std::to_string(line) + ": " + given + ", expected " + expected,
               {{"line", std::to_string(line)}, {"given", given}, {"expected", expected}});
 }
+
+std::string quoted(const std::string& cell) {
+  constexpr size_t kLongest = 60;
+  return "\"" + printable(cell, kLongest) + "\"";
+}
+
+/// Spreadsheets mark UTF-8 by these three bytes.
+bool begins_with_mark(const std::string& text) { return text.starts_with("\xEF\xBB\xBF"); }
 
 }  // namespace
 
@@ -45,7 +54,7 @@ CsvTable read_csv(ByteView bytes) {
   std::vector<double> values;
   char separator = 0;
   size_t width = 0, rows = 0, number = 0;
-  for (size_t begin = 0; begin < text.size();) {
+  for (size_t begin = begins_with_mark(text) ? 3 : 0; begin < text.size();) {
     const size_t end = std::min(text.find('\n', begin), text.size());
     const std::string line = text.substr(begin, end - begin);
     begin = end + 1;
@@ -62,6 +71,8 @@ CsvTable read_csv(ByteView bytes) {
       bool names = true;
       for (const auto& cell : cells) names = names && !is_number(cell, value);
       if (names) {
+        for (const auto& cell : cells)
+          if (!is_utf8(cell)) fail(number, "the name " + quoted(cell), "names in UTF-8");
         table.columns = cells;
         continue;
       }
@@ -69,7 +80,7 @@ CsvTable read_csv(ByteView bytes) {
     if (cells.size() != width)
       fail(number, std::to_string(cells.size()) + " cells", std::to_string(width));
     for (const auto& cell : cells) {
-      if (!is_number(cell, value)) fail(number, "\"" + cell + "\"", "a finite number");
+      if (!is_number(cell, value)) fail(number, quoted(cell), "a finite number");
       values.push_back(value);
     }
     ++rows;

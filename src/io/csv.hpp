@@ -16,7 +16,8 @@ struct CsvTable {
 
 /// The separator is the first of `;`, tab, comma that the first line holds; numbers have a decimal
 /// point. Empty lines are passed over, quotes about a name are taken off. Raises `bad-data` naming
-/// the line: a cell that is no finite number, a line of another length, no row at all.
+/// the line: a cell that is no finite number, a line of another length, a name that is not UTF-8,
+/// no row at all.
 CsvTable read_csv(ByteView bytes);
 
 }  // namespace relevance

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 
 namespace relevance {
 namespace {
@@ -12,6 +13,8 @@ namespace {
 [[noreturn]] void fail(const std::string& message) {
   throw Error("bad-data", "read_npy: " + message);
 }
+
+constexpr size_t kMostAxes = 64;  // as NumPy has them
 
 /// What follows `'key':` in the header's Python dictionary.
 std::string value_of(const std::string& header, const std::string& key) {
@@ -39,6 +42,8 @@ std::vector<int64_t> read_shape(const std::string& text) {
       if (number > (int64_t{1} << 40)) fail("the header's sizes overflow");
     } else if (c == ',' || c == ')') {
       if (number >= 0) shape.push_back(number);
+      if (shape.size() > kMostAxes)
+        fail("the shape has more axes than " + std::to_string(kMostAxes) + ", NumPy's most");
       number = -1;
     } else if (c != ' ') {
       fail("the header's shape holds an unexpected character");
@@ -56,7 +61,7 @@ Type read_type(const std::string& text) {
   if (text.size() < 5 || (text[0] != '\'' && text[0] != '"'))
     fail("the header's descr is not a simple type");
   const char order = text[1], kind = text[2], width = text[3];
-  const std::string descr = text.substr(1, 3);
+  const std::string descr = printable(text.substr(1, 3), 12);
   const bool known = (kind == 'f' && (width == '4' || width == '8')) ||
                      ((kind == 'i' || kind == 'u') &&
                       (width == '1' || width == '2' || width == '4' || width == '8')) ||

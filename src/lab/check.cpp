@@ -32,7 +32,8 @@ Check& Checks::equal(const char* name, Text label, double left, double right, do
   check.right = right;
   check.tolerance = tolerance;
   const double scale = std::max({1.0, std::abs(left), std::abs(right)});
-  if (!(check.gap() <= tolerance * scale)) check.status = CheckStatus::fails;
+  const bool agree = std::isfinite(scale) && check.gap() <= tolerance * scale;
+  if (!agree) check.status = CheckStatus::fails;
   return check;
 }
 

@@ -32,7 +32,7 @@ struct Check {
 
 class Checks {
  public:
-  /// Holds within the tolerance, else fails (NaN fails).
+  /// Holds within the tolerance, else fails (so do NaN and infinity).
   Check& equal(const char* name, Text label, double left, double right, double tolerance = 1e-9);
   /// The value is 0 within the tolerance.
   Check& vanishes(const char* name, Text label, double value, double tolerance = 1e-9);

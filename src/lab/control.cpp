@@ -1,5 +1,6 @@
 #include "lab/control.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -36,10 +37,28 @@ void check_range_of(const Control& control, double value) {
   }
 }
 
-/// Of that length at most, finite, each within the range.
+/// Raises `shape-mismatch` unless the shape has a value for each element; a product of extents
+/// could overflow, so that it is divided instead.
+void check_filled(const Array& array) {
+  Index left = Index(array.values.size());
+  const bool empty = std::find(array.shape.begin(), array.shape.end(), 0) != array.shape.end();
+  bool fits = !empty || left == 0;
+  for (const Index extent : array.shape) {
+    fits = fits && extent >= 0 && (empty || left % extent == 0);
+    if (fits && !empty) left /= extent;
+  }
+  if (fits && (empty || left == 1)) return;
+  throw Error("shape-mismatch", "an array's values do not fill its shape",
+              {{"name", "array"},
+               {"given", std::to_string(array.values.size())},
+               {"expected", to_string(array.shape)}});
+}
+
+/// A shape that its values fill, of that length at most, finite, each within the range.
 void check_array(const Control& control, const Array& array) {
   const auto& values = array.values;
   try {
+    check_filled(array);
     check_range("control", "\"" + control.name + "\", its number of elements,",
                 double(values.size()), 0, double(control.most));
     check_finite("control", "\"" + control.name + "\"",
@@ -77,7 +96,7 @@ Value checked(const Control& control, const Value& given) {
       return given;
     }
     case ControlKind::choice: {
-      const Value value = as_word(given);
+      Value value = as_word(given);
       const auto* word = std::get_if<std::string>(&value);
       if (word == nullptr) fail_type(control, given, "one of its options");
       try {

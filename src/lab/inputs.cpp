@@ -1,5 +1,7 @@
 #include "lab/inputs.hpp"
 
+#include "base/error.hpp"
+
 namespace relevance {
 namespace {
 
@@ -39,6 +41,16 @@ Point::Point(std::string point, Text shown, std::vector<double> at, double reach
 }
 relevance::Vector<double> Point::operator()(const Values& values) const {
   return as_vector(array(values, name));
+}
+relevance::Vector<double> Point::in_plane(const Values& values) const {
+  relevance::Vector<double> point = (*this)(values);
+  try {
+    check_size("point", name, point.size(), 2);
+  } catch (Error& error) {
+    error.params["control"] = name;
+    throw;
+  }
+  return point;
 }
 
 Numbers::Numbers(ControlKind kind, Control c) : Control(of_kind(kind, std::move(c))) {}

@@ -42,6 +42,8 @@ struct Choice : Control {
 struct Point : Control {
   Point(std::string name, Text label, std::vector<double> at, double reach, Text section);
   relevance::Vector<double> operator()(const Values& values) const;
+  /// [2]. Raises `shape-mismatch` where it was typed with another dimension.
+  relevance::Vector<double> in_plane(const Values& values) const;
 };
 
 /// Numbers with a shape: vector, matrix, point set, series, image, network weights.

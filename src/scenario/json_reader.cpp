@@ -24,7 +24,10 @@ Json JsonReader::parse(int deepest) {
   if (json_depth(text_) > deepest)
     fail("", "is nested deeper than " + std::to_string(deepest) + " levels, expected fewer");
   try {
-    return Json::parse(text_);
+    Json json = Json::parse(text_);
+    if (const auto repeated = find_repeated_name(text_))
+      fail_at(repeated->at, repeated->pointer, "stands twice in its object, expected once");
+    return json;
   } catch (const Json::parse_error& error) {
     fail_syntax(error.byte > 0 ? error.byte - 1 : 0, error.what());
   } catch (const Json::out_of_range&) {

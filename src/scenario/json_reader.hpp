@@ -23,7 +23,7 @@ class JsonReader {
  public:
   explicit JsonReader(const std::string& text) : text_(text) {}
 
-  /// The whole text as JSON, not nested deeper than `deepest`.
+  /// The whole text as JSON, not nested deeper than `deepest`, no name twice in an object.
   Json parse(int deepest);
 
   [[noreturn]] void fail(const std::string& pointer, const std::string& what);

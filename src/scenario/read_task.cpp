@@ -126,6 +126,9 @@ class TaskReader {
                [&](const Json& json, const std::string& at) {
                  read_.members(json, at, {"value", "label", "right", "feedback"});
                  AnswerOption option{read_.word(json, at, "value"), read_.text(json, at, "label")};
+                 for (const AnswerOption& earlier : task_.options)
+                   if (earlier.value == option.value)
+                     read_.fail(at + "/value", "is the value of an earlier option");
                  option.right = read_flag(read_, json, at, "right", false);
                  if (json.contains("feedback")) option.feedback = read_.text(json, at, "feedback");
                  task_.options.push_back(std::move(option));

@@ -45,6 +45,7 @@ TEST_CASE("rule: bounds, signs and finiteness of parameters") {
   CHECK(error_of([] { make_rule({"z-box", {{"low", 2}, {"high", 1}}}); }).code == "out-of-range");
   CHECK(error_of([] { make_rule({"gamma", {{"gamma", -1}}}); }).code == "out-of-range");
   CHECK(error_of([] { make_rule({"epsilon", {{"epsilon", NAN}}}); }).code == "out-of-range");
+  CHECK(error_of([] { make_rule({"gamma", {{"gamma", 1e308}}}); }).code == "out-of-range");
 }
 
 TEST_CASE("rule: only epsilon has an ε by default") {

@@ -31,7 +31,7 @@ TEST_CASE("csv: with and without names, any of three separators, any end of line
 
 TEST_CASE("csv: says which line does not fit") {
   for (const char* text : {"a,b\n1,2\n3\n", "1,2\n3,x\n", "1,2\n3,nan\n", "1,2\n3,\n", "1,2\n3,inf",
-                           "", "a,b\n", "1,2x\n"})
+                           "", "a,b\n", "1,2x\n", "gr\xf6\xdf\n1\n"})
     CHECK(code_of([&] { read(text); }) == "bad-data");
   try {
     read("a,b\n1,2\n\n3,x\n");
@@ -39,4 +39,17 @@ TEST_CASE("csv: says which line does not fit") {
     CHECK(error.params.at("line") == "4");
     CHECK(error.params.at("given") == "\"x\"");
   }
+}
+
+TEST_CASE("csv: a spreadsheet's mark of UTF-8 is passed over, before names and numbers") {
+  CHECK(read("\xEF\xBB\xBF"
+             "1,2\n")
+            .values(0, 0) == 1);
+  CHECK(read("\xEF\xBB\xBF"
+             "a,b\n1,2\n")
+            .columns[0] == "a");
+}
+
+TEST_CASE("csv: a number does not end at a byte 0") {
+  CHECK(code_of([] { read(std::string("1\0x\n", 4)); }) == "bad-data");
 }

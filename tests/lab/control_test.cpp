@@ -79,3 +79,14 @@ TEST_CASE("controls: unknown names, wrong types and ranges have their codes") {
   CHECK(code_of("layer_rules", std::string("gamma")) == "wrong-type");
   CHECK(code_of("layer_rules", Array{{0}, {}}) == "");
 }
+
+TEST_CASE("controls: an array's values fill its shape, however large its extents are said to be") {
+  const Index huge = std::numeric_limits<Index>::max() / 2 + 1;  // twice it overflows to nothing
+  CHECK(code_of("image", Array{{2, 2}, {0, 0, 0, 1}}).empty());
+  CHECK(code_of("image", Array{{}, {1}}).empty());
+  CHECK(code_of("image", Array{{0, 7}, {}}).empty());
+  for (const Array& array :
+       {Array{{2, 2}, {0, 0, 0}}, Array{{-2, -2}, {0, 0, 0, 0}}, Array{{huge, 4}, {}},
+        Array{{0, -1}, {}}, Array{{}, {}}, Array{{3}, {0}}})
+    CHECK(code_of("image", array) == "shape-mismatch");
+}

@@ -167,6 +167,8 @@ TEST_CASE("checks: not claimed where it was not promised, a reason where it fail
   CHECK(check(failing, "small").reason == Text("too large"));
   Checks checks;
   CHECK(checks.equal("nan", "NaN", NAN, NAN).status == CheckStatus::fails);
+  CHECK(checks.equal("inf", "∞", INFINITY, 1).status == CheckStatus::fails);
+  CHECK(checks.equal("inf", "∞", INFINITY, INFINITY).status == CheckStatus::fails);
 }
 
 TEST_CASE("session: a run goes on in slices, further where it stands, anew for another key") {

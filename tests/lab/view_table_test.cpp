@@ -12,6 +12,12 @@
 
 using namespace relevance;
 
+/// Converts to anything: how many of these an aggregate takes is how many members it has.
+struct Anything {
+  template <class T>
+  operator T() const;
+};
+
 namespace {
 
 std::string file_text(const std::string& path) {
@@ -21,11 +27,6 @@ std::string file_text(const std::string& path) {
   return text.str();
 }
 
-/// Converts to anything: how many of these an aggregate takes is how many members it has.
-struct Anything {
-  template <class T>
-  operator T() const;
-};
 template <class V, class... Args>
 constexpr size_t members() {
   if constexpr (requires { V{Args{}..., Anything{}}; })

@@ -103,8 +103,7 @@ struct OneClass2d {
   Solution solve(const Values& values) const {
     Solution s;
     s.points = chosen_points(values);
-    s.x = x(values);
-    check_size("one-class-2d", "x", s.x.size(), 2);
+    s.x = x.in_plane(values);
     const AnomalyQuestion question = kind.question(values);
     s.key = question.key() + key_of(s.points);
     s.model = fitted(s.key,

@@ -16,7 +16,7 @@ constexpr double kTraining = 0.6;  // of the bar
 
 TrainedDigits::TrainedDigits(const DigitsQuestion& question, const DigitSet& training,
                              const DigitSet& tests)
-    : question_(question), training_(training), tests_(tests) {
+    : question_(question), tests_(tests) {
   for (Index i = 0; i < training.count() && Index(learned_.size()) < question.count; ++i)
     if (question.digit < 0 || training.label(i) == question.digit) learned_.push_back(i);
   if (learned_.empty())

@@ -17,7 +17,7 @@ struct DigitsQuestion {
 
 class TrainedDigits {
  public:
-  /// Both sets must outlive this. Raises what the models raise, naming the control.
+  /// `tests` must outlive this. Raises what the models raise, naming the control.
   TrainedDigits(const DigitsQuestion& question, const DigitSet& training, const DigitSet& tests);
 
   void advance(double budget_ms);
@@ -48,7 +48,7 @@ class TrainedDigits {
   void rank();
 
   DigitsQuestion question_;
-  const DigitSet &training_, &tests_;
+  const DigitSet& tests_;
   std::vector<Index> learned_, support_, ranked_;
   Vector<double> mean_, scores_, from_mean_;
   std::optional<AnomalyFit> fit_;

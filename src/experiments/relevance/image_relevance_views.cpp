@@ -1,5 +1,8 @@
 #include "experiments/relevance/image_relevance_views.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "experiments/shared/absorption.hpp"
 #include "experiments/shared/explained_image.hpp"
 #include "explain/rule_table.hpp"
@@ -97,11 +100,15 @@ void add_conservation(double f, double sum, const std::vector<LayerAccount>& acc
     return;
   }
   Vector<double> absorbed = Vector<double>::Zero(kCauses);
-  for (const auto& account : accounts) absorbed += account.absorbed;
-  out.equal("account", {"ΣR + absorbed = f", "ΣR + Absorbiertes = f"}, sum + absorbed.sum(), f,
-            kFloatTolerance);
-  out.equal("conservation", "ΣR = f", sum, f, kFloatTolerance)
-      .unclaimed_if(true, absorption_reason({absorbed.data(), absorbed.data() + kCauses}));
+  Balance balance{.f = f, .sum = sum, .absorbed = {}, .tolerance = kFloatTolerance};
+  for (const auto& account : accounts) {
+    absorbed += account.absorbed;
+    double arriving = account.absorbed.cwiseAbs().sum();
+    for (const float R : account.relevance.values) arriving += std::abs(R);
+    balance.largest = std::max(balance.largest, arriving);
+  }
+  balance.absorbed = {absorbed.data(), absorbed.data() + kCauses};
+  add_balance(balance, out);
 }
 
 }  // namespace relevance

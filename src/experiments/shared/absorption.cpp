@@ -58,4 +58,29 @@ Text absorption_reason(const std::vector<double>& by_cause) {
   return reason;
 }
 
+void add_balance(const Balance& balance, Checks& out) {
+  const double absorbed =
+      std::accumulate(balance.absorbed.begin(), balance.absorbed.end(), double{0});
+  const double gap = std::abs(balance.sum + absorbed - balance.f);
+  const bool overflows = !std::isfinite(gap) || !std::isfinite(balance.largest);
+  const bool drowns = gap <= balance.tolerance * balance.largest;
+  const Text too_large{"The numbers are too large for a computer's.",
+                       "Die Zahlen sind zu groß für die des Rechners."};
+  const auto most = [&](char decimal) {
+    return signed_number(balance.largest, decimal).substr(1);  // without its plus
+  };
+  const Text rounding{"On the way, relevances of " + most('.') +
+                          " in all cancel: what rounding leaves of them is as large as the gap.",
+                      "Unterwegs heben sich Relevanzen von insgesamt " + most(',') +
+                          " auf: was die Rundung davon übrig lässt, ist so groß wie die Lücke."};
+  out.equal("account", {"ΣR + absorbed = f", "ΣR + Absorbiertes = f"}, balance.sum + absorbed,
+            balance.f, balance.tolerance)
+      .unclaimed_if(overflows, too_large)
+      .unclaimed_if(drowns, rounding);
+  out.equal("conservation", "ΣR = f", balance.sum, balance.f, balance.tolerance)
+      .unclaimed_if(overflows, too_large)
+      .unclaimed_if(out.list[out.list.size() - 2].status == CheckStatus::not_claimed, rounding)
+      .unclaimed_if(true, absorption_reason(balance.absorbed));
+}
+
 }  // namespace relevance

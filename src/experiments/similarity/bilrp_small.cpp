@@ -89,8 +89,8 @@ struct BilrpSmall {
     for (const auto& [name, value] : spec.params) key += key_of(name, value);
     Prepared& with = prepared(key, [&] { return make_uniform(spec); });
     Solution s{with,
-               inputs.x(values),
-               inputs.x2(values),
+               inputs.x.in_plane(values),
+               inputs.x2.in_plane(values),
                {},
                {},
                {},

@@ -63,13 +63,13 @@ struct SimilarityTaylor {
   }
 
   Solution solve(const Values& values) const {
-    Solution s{*stage, inputs.x(values),        inputs.x2(values),
-               {},     root.is(values, "free"), epsilon(values),
+    Solution s{*stage, inputs.x.in_plane(values), inputs.x2.in_plane(values),
+               {},     root.is(values, "free"),   epsilon(values),
                {}};
     Vector<double> both(4);
     both << s.x, s.x2;
     s.roots = both;
-    if (s.free) s.roots << root_point(values), root_point2(values);
+    if (s.free) s.roots << root_point.in_plane(values), root_point2.in_plane(values);
     s.e = expand_second(similarity(stage->network()), both, s.epsilon * s.roots);
     if (std::abs(s.e.remainder) < kRounding * std::abs(s.e.f)) s.e.remainder = 0;
     return s;
