@@ -45,7 +45,6 @@ export class Monkey {
   async walk(address, actions) {
     const page = this.#page;
     this.#home = address;
-    await page.goto(address.split('#')[0]); // there is a way back
     await page.goto(address);
     await stands(page);
     try {
@@ -184,14 +183,15 @@ export class Monkey {
   async #rarely(what) {
     const page = this.#page;
     if (what === 'link') { await this.#click('link'); return; }
-    if (what === 'back' && !page.url().startsWith(this.#home)) return; // before the first page there is none
     const [width, height] = this.#chance.one_of(SIZES);
     const other = this.#chance.one_of(scenario_names());
     this.#tell({ resize: `resizes to ${width} × ${height}`, hop: `hops to ${other}, whatever is under way` }[what] ?? what);
     if (what === 'reload') await page.reload();
     else if (what === 'hop') await page.evaluate((name) => { location.hash = `#/${name}`; }, other);
-    else if (what === 'back') await page.goBack();
-    else await page.setViewportSize({ width, height });
+    else if (what === 'back') {
+      await page.goBack();
+      if (page.url() === 'about:blank') await page.goForward(); // it was there before the first page
+    } else await page.setViewportSize({ width, height });
     await page.locator('main').first().waitFor();
   }
 }
