@@ -3,7 +3,7 @@
 // each target, going on from where the last call stood (build/fuzz/TARGET/corpus); finds lie in build/fuzz/TARGET/finds.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,7 +11,7 @@ const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const program = join(root, 'build/asan/fuzz');
 
 /** From each target to the inputs of a short run, some seconds each. */
-const TARGETS = { onnx: 400, idx: 10000, npy: 10000, csv: 10000, scenario: 300, formula: 1000, answer: 150, controls: 100 };
+const TARGETS = { onnx: 400, idx: 10000, npy: 10000, csv: 10000, scenario: 120, formula: 1000, answer: 80, controls: 60 };
 
 const [mode, ...rest] = process.argv.slice(2);
 const minutes = mode === '--minutes' ? Number(rest.shift()) : 0;
@@ -30,14 +30,16 @@ function options(target, folder) {
   const limits = ['-timeout=60', '-rss_limit_mb=4096', '-malloc_limit_mb=1024', '-max_len=8192', '-print_final_stats=1'];
   const words = `-dict=${join(root, 'tests/fuzz/dictionaries', `${target}.dict`)}`;
   const finds = `-artifact_prefix=${join(folder, 'finds')}/`;
-  if (mode === '--runs') return [...limits, words, finds, '-seed=1', `-runs=${TARGETS[target]}`, ...seeds_of(target)];
+  const written = join(folder, mode === '--runs' ? 'short' : 'corpus'); // what is new goes into the first folder
+  if (mode === '--runs') return [...limits, words, finds, '-seed=1', `-runs=${TARGETS[target]}`, written, ...seeds_of(target)];
   const going_on = ['-fork=1', '-ignore_crashes=1', '-ignore_timeouts=1', '-ignore_ooms=1'];
-  return [...limits, words, finds, ...going_on, `-max_total_time=${Math.round(minutes * 60)}`, join(folder, 'corpus'), ...seeds_of(target)];
+  return [...limits, words, finds, ...going_on, `-max_total_time=${Math.round(minutes * 60)}`, written, ...seeds_of(target)];
 }
 
 function fuzz(target) {
   const folder = join(root, 'build/fuzz', target);
-  for (const name of ['corpus', 'finds']) mkdirSync(join(folder, name), { recursive: true });
+  rmSync(join(folder, 'short'), { recursive: true, force: true }); // a short run is the same each time
+  for (const name of ['corpus', 'short', 'finds']) mkdirSync(join(folder, name), { recursive: true });
   const finds_before = new Set(readdirSync(join(folder, 'finds')));
   return new Promise((done) => {
     const env = { ...process.env, RELEVANCE_FUZZ: target, UBSAN_OPTIONS: 'print_stacktrace=1' };

@@ -58,6 +58,16 @@ Text absorption_reason(const std::vector<double>& by_cause) {
   return reason;
 }
 
+Text rounding_reason(double largest) {
+  const auto most = [&](char decimal) {
+    return signed_number(largest, decimal).substr(1);  // without its plus
+  };
+  return {"On the way, relevances of " + most('.') +
+              " in all cancel: what rounding leaves of them is as large as the gap.",
+          "Unterwegs heben sich Relevanzen von insgesamt " + most(',') +
+              " auf: was die Rundung davon übrig lässt, ist so groß wie die Lücke."};
+}
+
 void add_balance(const Balance& balance, Checks& out) {
   const double absorbed =
       std::accumulate(balance.absorbed.begin(), balance.absorbed.end(), double{0});
@@ -66,13 +76,7 @@ void add_balance(const Balance& balance, Checks& out) {
   const bool drowns = gap <= balance.tolerance * balance.largest;
   const Text too_large{"The numbers are too large for a computer's.",
                        "Die Zahlen sind zu groß für die des Rechners."};
-  const auto most = [&](char decimal) {
-    return signed_number(balance.largest, decimal).substr(1);  // without its plus
-  };
-  const Text rounding{"On the way, relevances of " + most('.') +
-                          " in all cancel: what rounding leaves of them is as large as the gap.",
-                      "Unterwegs heben sich Relevanzen von insgesamt " + most(',') +
-                          " auf: was die Rundung davon übrig lässt, ist so groß wie die Lücke."};
+  const Text rounding = rounding_reason(balance.largest);
   out.equal("account", {"ΣR + absorbed = f", "ΣR + Absorbiertes = f"}, balance.sum + absorbed,
             balance.f, balance.tolerance)
       .unclaimed_if(overflows, too_large)

@@ -12,6 +12,9 @@ namespace relevance {
 /// in units of the explained output.
 Text absorption_reason(const std::vector<double>& by_cause);
 
+/// Why a sum of relevances that are `largest` in all on the way need not close.
+Text rounding_reason(double largest);
+
 struct Balance {
   double f = 0, sum = 0;         ///< what is explained, and ΣR at the input
   std::vector<double> absorbed;  ///< by cause

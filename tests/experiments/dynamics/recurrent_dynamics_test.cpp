@@ -268,3 +268,11 @@ TEST_CASE("recurrent-dynamics: the drawn graph holds the edges chosen, and count
   CHECK(std::get<NetworkView>(view(none, "drawn").body).from.values.empty());
   CHECK(problem_of(session, {{"edges", Strings{"w13"}}}) != "");
 }
+
+TEST_CASE("recurrent-dynamics: where relevances of steps too long cancel, rounding is the reason") {
+  Session session = open_scenario("recurrent-dynamics");
+  const Frame frame = session.run({{"t", 141.0}, {"hidden_seed", 1.0}, {"h", 11.261843800055793}});
+  const Check& conservation = check(frame, "conservation");
+  CHECK(conservation.status == CheckStatus::not_claimed);
+  CHECK_FALSE(conservation.reason.en.empty());
+}
