@@ -90,7 +90,8 @@ async function seeds_of_controls() {
     let { controls } = opened;
     for (const name of opened.needs) ({ controls } = engine.provide(opened.id, name, new Uint8Array(read(name))).value);
     const lines = controls.map(({ name, initial }) => `${name}=${as_text(initial)}`).filter((line) => line.length < 400);
-    write('controls', scenario.name, [scenario.name, ...lines, 'run', 'advance', 'measure', 'seek 3', ''].join('\n'));
+    const long = scenario.name === 'prototype-digits'; // measures a minute under the sanitizers
+    if (!long) write('controls', scenario.name, [scenario.name, ...lines, 'run', 'advance', 'measure', 'seek 3', ''].join('\n'));
     const last = controls.filter(({ kind }) => kind === 'choice').map(({ name, options }) => `${name}=${options.at(-1).value}`);
     write('controls', `${scenario.name}-last`, [scenario.name, 'run', ...last, 'run', 'advance', ''].join('\n'));
   }
