@@ -13,7 +13,7 @@ std::string to_string(CheckStatus status) {
 double Check::gap() const { return std::abs(left - right); }
 
 Check& Check::unclaimed_if(bool condition, Text why) {
-  if (status == CheckStatus::holds || !condition) return *this;
+  if (status != CheckStatus::fails || !condition) return *this;
   status = CheckStatus::not_claimed;
   reason = std::move(why);
   return *this;

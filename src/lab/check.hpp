@@ -24,7 +24,7 @@ struct Check {
   Text reason = {};  ///< why it is not claimed, or fails
   double gap() const;
 
-  /// Where it fails although `condition`, it was not promised, and this is why.
+  /// Where it fails although `condition`, it was not promised, and the first `why` is the reason.
   Check& unclaimed_if(bool condition, Text why);
   /// Why it fails, if it does.
   Check& because(Text why);
