@@ -136,6 +136,7 @@ test('the network goes while an exercise is loading: that is said, and trying ag
 
 test('the network goes before another model is chosen: what is set and drawn stays, and trying again works', async () => {
   const { page, context } = await open('digits-lrp?index=5');
+  await page.locator('[data-testid^=task-]').first().waitFor({ state: 'attached' }); // the last of the page's own files
   await context.setOffline(true);
   const model = page.getByTestId('control-model');
   await model.locator('input[value=digits-linear], select').first().evaluate((control) => {

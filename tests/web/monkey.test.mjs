@@ -7,7 +7,7 @@ import { scenario_names } from '../../web/scripts/files.mjs';
 import { launch, new_page, serve_site } from './support/browser.mjs';
 import { Monkey } from './support/monkey.mjs';
 
-const { MONKEY_ACTIONS = '140', MONKEY_SEED = '1', MONKEY_SCENARIO } = process.env;
+const { MONKEY_ACTIONS = '84', MONKEY_SEED = '1', MONKEY_SCENARIO } = process.env;
 const ALL = scenario_names();
 const EACH = Math.ceil(Number(MONKEY_ACTIONS) / ALL.length);
 const NAMES = MONKEY_SCENARIO ? [MONKEY_SCENARIO] : ALL;
