@@ -1,7 +1,7 @@
 // Settings drawn at random, the same at every run: any value a control may hold.
 
 /** Numbers in [0, 1) from a seed: Marsaglia's xorshift. */
-function generator(seed) {
+export function generator(seed) {
   let state = seed * 2654435761 >>> 0 || 1;
   const next = () => {
     state ^= state << 13;

@@ -9,7 +9,7 @@ import { load_engine } from '../../web/scripts/load_engine.mjs';
 import { random_settings } from './random_settings.mjs';
 
 const engine = await load_engine();
-const SEEDS = [3, 4];
+const SEEDS = [10, 11]; // with these every exercise computes something
 const BUDGETS_MS = [1000, 1]; // all at once; in many slices
 
 const as_value = (value) => (Array.isArray(value) && typeof value[0] !== 'string'
@@ -17,10 +17,12 @@ const as_value = (value) => (Array.isArray(value) && typeof value[0] !== 'string
 const drawn = (controls, seed) => Object.fromEntries(Object.entries(random_settings(controls, seed)).map(([name, value]) =>
   [name, as_value(value)]));
 
+const provide = (id, name) => engine.provide(id, name, new Uint8Array(readFileSync(join(EXAMPLES, name))));
+
 function open(name) {
   const { value } = engine.open(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8'));
   for (const need of value.needs) {
-    const provided = engine.provide(value.id, need, new Uint8Array(readFileSync(join(EXAMPLES, need))));
+    const provided = provide(value.id, need);
     if (provided.value.controls.length > 0) value.controls = provided.value.controls;
   }
   return value;
@@ -29,6 +31,7 @@ function open(name) {
 /** What a run comes to, as text that tells every bit; where it cannot, its error. */
 function outcome(id, values, budget) {
   let result = engine.run(id, values);
+  while (result.error?.code === 'asset-missing' && provide(id, result.error.params.name).ok) result = engine.run(id, values);
   const quantities = {};
   const checks = {};
   while (result.ok) {
@@ -47,6 +50,7 @@ for (const name of scenario_names()) {
     const [first, again] = [open(name), open(name)];
     const [one, other] = SEEDS.map((seed) => drawn(first.controls, seed));
     const expected = outcome(first.id, one, BUDGETS_MS[0]);
+    assert.match(expected, /^\n./, 'something is computed');
     outcome(again.id, other, BUDGETS_MS[0]);
     assert.equal(outcome(again.id, one, BUDGETS_MS[1]), expected);
     assert.equal(outcome(first.id, one, BUDGETS_MS[1]), expected);

@@ -22,8 +22,8 @@ export const SINGLE_FILE = pathToFileURL(join(ROOT, 'dist/relevance-lab.html')).
 const WHOLE = '/usr/bin/chromium', SHELL = '/usr/bin/chromium-headless-shell';
 
 /**
- * Chromium's headless shell where there is one: the same engine without the browser around it, for half the processor's time
- * a page. `whole`: the browser itself. The environment's CHROMIUM goes before both.
+ * Chromium's headless shell where there is one: the same engine without the browser around it, so that a page
+ * costs less. `whole`: the browser itself. The environment's CHROMIUM goes before both.
  */
 export function launch({ whole = false } = {}) {
   return chromium.launch({

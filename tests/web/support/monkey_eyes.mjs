@@ -73,8 +73,10 @@ export function is_quiet() {
 /** What stands in the controls, and what was answered. */
 export function what_stands() {
   // of a series only the number one looks at has a field of its own: that is no setting
+  // and of a slider the number: of one that is rounded the thumb may stand a little beside it
+  const held = (one) => (one.type === 'checkbox' || one.type === 'radio' ? one.checked : one.ariaValueText ?? one.value);
   const controls = [...document.querySelectorAll('.panel :is(input[id^=control-], input[type=radio], select)')]
-    .map((one) => `${one.id || one.name}=${one.type === 'checkbox' || one.type === 'radio' ? one.checked : one.value}`);
+    .map((one) => `${one.id || one.name}=${held(one)}`);
   const kept = JSON.parse(localStorage.getItem('relevance-lab.progress') ?? '{"scenarios":{}}');
   return { controls: controls.join('\n'), kept: kept.scenarios };
 }

@@ -45,7 +45,8 @@ function boxes_of({ x, y, side }: Place, letters: number, letter: number, radius
 
 const SHARES = Array.from({ length: 17 }, (_, i) => 0.18 + 0.04 * i); // of an edge's way
 const ASIDE = [0, 8, -8, 12, -12]; // px from the edge, still touching it
-const CORNERS = [SHARES[0], SHARES.at(-1)].flatMap((share = 0.5) => [-12, 12].map((aside) => ({ share, aside })));
+const FARTHEST = Math.max(...ASIDE);
+const CORNERS = [SHARES[0], SHARES.at(-1)].flatMap((share = 0.5) => [-FARTHEST, FARTHEST].map((aside) => ({ share, aside })));
 /** Where a text may stand, the best first: in the middle, on the edge. */
 const SPOTS = SHARES.flatMap((share) => ASIDE.map((aside) => ({ share, aside, cost: 6 * Math.abs(share - 0.5) + Math.abs(aside) })))
   .sort((a, b) => a.cost - b.cost);
