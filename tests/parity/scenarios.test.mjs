@@ -147,8 +147,10 @@ test('the boundary gives errors as results, never as exceptions', () => {
   assert.equal(code(engine.open('{')), 'bad-scenario');
   assert.equal(code(engine.run(99, {})), 'unknown-name');
   assert.equal(code(engine.run(opened.id, { image: null })), 'wrong-type');
-  assert.equal(code(engine.run(opened.id, { image: { shape: [2, 2], values: new Float64Array(3) } })), 'shape-mismatch');
   assert.equal(code(engine.close(opened.id)), 'ok');
+  const without_assets = must(engine.open(readFileSync(join(examples, 'taylor-rbf.json'), 'utf8')));
+  assert.equal(code(engine.run(without_assets.id, { x: { shape: [2, 2], values: new Float64Array(3) } })), 'shape-mismatch');
+  assert.equal(code(engine.close(without_assets.id)), 'ok');
 });
 
 test('arrays are copies: they survive the growth of memory', () => {
