@@ -90,6 +90,14 @@ void absorb_on_planes(const Matrix<S>& z, const Matrix<S>& out, Matrix<double>& 
 
 template <class S>
 const LrpResult<S>& Lrp<S>::operator()(const Trace<S>& trace, const Matrix<S>& start) {
+  begin(trace, start);
+  while (advance(trace)) {
+  }
+  return result_;
+}
+
+template <class S>
+void Lrp<S>::begin(const Trace<S>& trace, const Matrix<S>& start) {
   Prepared& p = *prepared_;
   const Index batch = start.cols();
   const int output = network_.output();
@@ -98,7 +106,20 @@ const LrpResult<S>& Lrp<S>::operator()(const Trace<S>& trace, const Matrix<S>& s
   p.reached.assign(size_t(network_.size()), false);
   result_.relevance[size_t(output)] = start;
   p.reached[size_t(output)] = true;
+  next_ = network_.size() - 1;
+}
 
+template <class S>
+bool Lrp<S>::advance(const Trace<S>& trace) {
+  if (next_ < 0) return false;
+  pass_on(next_--, trace);
+  return true;
+}
+
+template <class S>
+void Lrp<S>::pass_on(int n, const Trace<S>& trace) {
+  Prepared& p = *prepared_;
+  const Index batch = result_.relevance[size_t(network_.output())].cols();
   // Hands `node` a relevance: straight into place the first time, added later.
   const auto give = [&](int node, auto compute) {
     Matrix<S>& place = result_.relevance[size_t(node)];
@@ -110,72 +131,69 @@ const LrpResult<S>& Lrp<S>::operator()(const Trace<S>& trace, const Matrix<S>& s
     p.reached[size_t(node)] = true;
   };
 
-  for (int n = network_.size() - 1; n >= 0; --n) {
-    const auto& node = network_.node(n);
-    Matrix<S>& out = result_.relevance[size_t(n)];
-    Matrix<double>& absorbed = result_.absorbed[size_t(n)];
-    absorbed.setZero(kCauses, batch);
-    if (!p.reached[size_t(n)]) {
-      out.setZero(size_of(node.shape), batch);
-      continue;
-    }
-    if (node.inputs.empty()) continue;
-    const int source = node.inputs[0];
-    const Matrix<S>& a = trace.values[size_t(source)];
-    const Matrix<S>& z = trace.values[size_t(n)];
-    const ImageShape image = image_shape(network_.node(source).shape);
-    if (auto& propagator = p.propagators[size_t(n)]) {
-      give(source, [&](Matrix<S>& in) { (*propagator)(a, z, out, in, absorbed); });
-      continue;
-    }
-    std::visit(
-        overloaded{
-            [&](const Pool2d& l) {
-              give(source, [&](Matrix<S>& in) {
-                max_pool_backward(pool_window(l, image), image, a, z, out, p.split_ties, in);
-              });
-            },
-            [&](const Pad& l) {
-              give(source, [&](Matrix<S>& in) {
-                pad_backward(l, image, out, in);
-                const Cause cause = l.value != 0 ? Cause::bias : Cause::rule;
-                absorbed.row(int(cause)) +=
-                    (out.colwise().sum() - in.colwise().sum()).template cast<double>();
-              });
-            },
-            [&](const Add&) {
-              for (size_t i = 0; i < node.inputs.size(); ++i)
-                give(node.inputs[i], [&](Matrix<S>& in) {
-                  share_sum(*p.rules[size_t(n)], trace.values[size_t(node.inputs[i])], z, out,
-                            i == 0, in, absorbed);
-                });
-            },
-            [&](const Concat&) {
-              for (size_t i = 0; i < node.inputs.size(); ++i)
-                give(node.inputs[i], [&](Matrix<S>& in) {
-                  for (const Slice& s : p.slices[size_t(n)])
-                    if (s.input == i)
-                      in.middleRows(s.source, s.length) = out.middleRows(s.target, s.length);
-                });
-            },
-            [&](const SquaredDistance<S>& l) {
-              give(source,
-                   [&](Matrix<S>& in) { squared_distances_relevance(l.centres, a, out, in); });
-            },
-            [&](const Hyperplanes<S>& l) {
-              give(source, [&](Matrix<S>& in) {
-                signed_distances_relevance(l.weights, l.points, a, z, out, in);
-                absorb_on_planes(z, out, absorbed);
-              });
-            },
-            [&](const SoftMin& l) {
-              give(source, [&](Matrix<S>& in) { soft_min_relevance(l.stiffness, a, out, in); });
-            },
-            [&](const auto&) { give(source, [&](Matrix<S>& in) { copy_into(out, in); }); },
-        },
-        node.layer);
+  const auto& node = network_.node(n);
+  Matrix<S>& out = result_.relevance[size_t(n)];
+  Matrix<double>& absorbed = result_.absorbed[size_t(n)];
+  absorbed.setZero(kCauses, batch);
+  if (!p.reached[size_t(n)]) {
+    out.setZero(size_of(node.shape), batch);
+    return;
   }
-  return result_;
+  if (node.inputs.empty()) return;
+  const int source = node.inputs[0];
+  const Matrix<S>& a = trace.values[size_t(source)];
+  const Matrix<S>& z = trace.values[size_t(n)];
+  const ImageShape image = image_shape(network_.node(source).shape);
+  if (auto& propagator = p.propagators[size_t(n)]) {
+    give(source, [&](Matrix<S>& in) { (*propagator)(a, z, out, in, absorbed); });
+    return;
+  }
+  std::visit(overloaded{
+                 [&](const Pool2d& l) {
+                   give(source, [&](Matrix<S>& in) {
+                     max_pool_backward(pool_window(l, image), image, a, z, out, p.split_ties, in);
+                   });
+                 },
+                 [&](const Pad& l) {
+                   give(source, [&](Matrix<S>& in) {
+                     pad_backward(l, image, out, in);
+                     const Cause cause = l.value != 0 ? Cause::bias : Cause::rule;
+                     absorbed.row(int(cause)) +=
+                         (out.colwise().sum() - in.colwise().sum()).template cast<double>();
+                   });
+                 },
+                 [&](const Add&) {
+                   for (size_t i = 0; i < node.inputs.size(); ++i)
+                     give(node.inputs[i], [&](Matrix<S>& in) {
+                       share_sum(*p.rules[size_t(n)], trace.values[size_t(node.inputs[i])], z, out,
+                                 i == 0, in, absorbed);
+                     });
+                 },
+                 [&](const Concat&) {
+                   for (size_t i = 0; i < node.inputs.size(); ++i)
+                     give(node.inputs[i], [&](Matrix<S>& in) {
+                       for (const Slice& s : p.slices[size_t(n)])
+                         if (s.input == i)
+                           in.middleRows(s.source, s.length) = out.middleRows(s.target, s.length);
+                     });
+                 },
+                 [&](const SquaredDistance<S>& l) {
+                   give(source,
+                        [&](Matrix<S>& in) { squared_distances_relevance(l.centres, a, out, in); });
+                 },
+                 [&](const Hyperplanes<S>& l) {
+                   give(source, [&](Matrix<S>& in) {
+                     signed_distances_relevance(l.weights, l.points, a, z, out, in);
+                     absorb_on_planes(z, out, absorbed);
+                   });
+                 },
+                 [&](const SoftMin& l) {
+                   give(source,
+                        [&](Matrix<S>& in) { soft_min_relevance(l.stiffness, a, out, in); });
+                 },
+                 [&](const auto&) { give(source, [&](Matrix<S>& in) { copy_into(out, in); }); },
+             },
+             node.layer);
 }
 
 template <class S>

@@ -5,6 +5,9 @@
 //   Lrp<float> lrp(network, make_composite({"epsilon-plus"}));
 //   const auto& result = lrp(forward(images), start_at(scores, targets));
 //   result.relevance[size_t(network.input())]        // [n_in × batch]
+//
+//   lrp.begin(trace, start);                            // or node by node
+//   while (lrp.advance(trace)) report();
 
 #include <memory>
 
@@ -35,14 +38,21 @@ class Lrp {
   /// `shape-mismatch`.
   /// Allocates when the batch size changes, not otherwise.
   const LrpResult<S>& operator()(const Trace<S>& trace, const Matrix<S>& start);
+  /// The same node by node: takes the start, then lets one node pass on its relevance a call,
+  /// whether one was left. The trace must be the same all the while.
+  void begin(const Trace<S>& trace, const Matrix<S>& start);
+  bool advance(const Trace<S>& trace);
+  const LrpResult<S>& result() const { return result_; }
 
   /// The rule of every node (none where there is nothing to choose).
   const std::vector<std::optional<Rule>>& rules() const;
 
  private:
   struct Prepared;
+  void pass_on(int node, const Trace<S>& trace);
   const Network<S>& network_;
   LrpResult<S> result_;
+  int next_ = -1;  // node to pass on its relevance
   std::unique_ptr<Prepared> prepared_;
 };
 

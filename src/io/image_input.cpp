@@ -55,7 +55,8 @@ Matrix<S> centre_in_frame(const Matrix<S>& images, const Shape& image, const Sha
   check_size("centre_in_frame", "an image", images.rows(), size_of(image));
   if (size_of(image) == size_of(frame)) return images;
   const ImageShape from = image_shape(image), to = image_shape(frame);
-  if (image.size() < 2 || from.channels != to.channels || from.height > to.height ||
+  const bool grey = from.channels == 1;
+  if (image.size() < 2 || (!grey && from.channels != to.channels) || from.height > to.height ||
       from.width > to.width)
     throw Error(
         "shape-mismatch",
@@ -63,10 +64,10 @@ Matrix<S> centre_in_frame(const Matrix<S>& images, const Shape& image, const Sha
         {{"name", "image"}, {"given", to_string(image)}, {"expected", to_string(frame)}});
   const Index top = (to.height - from.height) / 2, left = (to.width - from.width) / 2;
   Matrix<S> framed = Matrix<S>::Zero(to.size(), images.cols());
-  for (Index c = 0; c < from.channels; ++c)
+  for (Index c = 0; c < to.channels; ++c)
     for (Index y = 0; y < from.height; ++y)
       framed.middleRows((c * to.height + y + top) * to.width + left, from.width) =
-          images.middleRows((c * from.height + y) * from.width, from.width);
+          images.middleRows(((grey ? 0 : c) * from.height + y) * from.width, from.width);
   return framed;
 }
 

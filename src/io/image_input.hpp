@@ -7,8 +7,9 @@ namespace relevance {
 
 /// Puts each image in the middle of the network's frame, zeros around it.
 /// `images [size_of(image) × n]` → `[size_of(frame) × n]`. A rest of one pixel
-/// goes to the right and bottom. Raises `shape-mismatch` where the image is larger
-/// or the number of channels differs; element counts that already agree pass unchanged.
+/// goes to the right and bottom; a grey image is the same in every channel of the frame. Raises
+/// `shape-mismatch` where the image is larger or has another number of channels; element counts
+/// that already agree pass unchanged.
 template <class S>
 Matrix<S> centre_in_frame(const Matrix<S>& images, const Shape& image, const Shape& frame);
 

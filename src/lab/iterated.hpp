@@ -13,7 +13,8 @@
 //     constructor from
 //     // Config; update(state, Views&): the views that steps change, where others do not;
 //     // refresh(State&, values): what pictures need beyond steps;
-//     // first_slice_ms, picture_ms(state): work before the first picture, and between two
+//     // first_slice_ms, picture_ms(state): work before the first picture, and between two;
+//     // is_whole(state): false while most of a frame is still to come, and the last one stays
 //   };
 //   RELEVANCE_EXPERIMENT("climb", Iterated<Climb>)
 //
@@ -64,12 +65,15 @@ class Iterated : public detail::Exercised<E> {
           key_ = key;
         }
         values_ = values;
+        due_ = !is_whole();
+        if (due_ && complete_) return still_standing();
         if constexpr (requires { E::first_slice_ms; })
           if (!exercise.standing(*state_, values_).done)
             exercise.step(*state_, values_, E::first_slice_ms);
         return picture();
       } catch (const Error& error) {
         if (!of_.can_be_mended(error)) throw;
+        complete_ = false;
         Scene scene;
         scene.frame.disabled = of_.idle(values);
         scene.frame.problem = error;
@@ -78,15 +82,17 @@ class Iterated : public detail::Exercised<E> {
     }
 
     Scene advance(double budget_ms) override {
-      Scene scene;
-      scene.frame.partial = true;
-      if (!state_) return scene;
+      if (!state_) {
+        Scene scene;
+        scene.frame.partial = true;
+        return scene;
+      }
       const E& exercise = of_.exercise_;
       if (!exercise.standing(*state_, values_).done) exercise.step(*state_, values_, budget_ms);
-      const Standing standing = exercise.standing(*state_, values_);
-      if (standing.done || since_picture_ms() >= wait_ms()) return next_picture();
-      scene.frame.standing = standing;
-      return scene;
+      if (!is_whole()) return still_standing();
+      if (due_) return picture();
+      const bool done = exercise.standing(*state_, values_).done;
+      return done || since_picture_ms() >= wait_ms() ? next_picture() : still_standing();
     }
 
    private:
@@ -95,6 +101,15 @@ class Iterated : public detail::Exercised<E> {
       Scene scene{of_.frame_of(*state_, values_, values_), state_};
       scene.frame.standing = of_.exercise_.standing(*state_, values_);
       painted_ = Clock::now();
+      due_ = !is_whole();
+      complete_ = !due_ && !scene.frame.problem;
+      return scene;
+    }
+    /// Nothing new but how far it is.
+    Scene still_standing() const {
+      Scene scene;
+      scene.frame.partial = true;
+      scene.frame.standing = of_.exercise_.standing(*state_, values_);
       return scene;
     }
     /// Of an exercise that says what steps change, that alone.
@@ -115,6 +130,11 @@ class Iterated : public detail::Exercised<E> {
         return picture();
       }
     }
+    bool is_whole() const {
+      if constexpr (requires { of_.exercise_.is_whole(*state_); })
+        return of_.exercise_.is_whole(*state_);
+      return true;
+    }
     double wait_ms() const {
       if constexpr (requires { of_.exercise_.picture_ms(*state_); })
         return of_.exercise_.picture_ms(*state_);
@@ -129,6 +149,8 @@ class Iterated : public detail::Exercised<E> {
     Key key_;
     Values values_;
     Clock::time_point painted_;
+    bool due_ = false;       // a whole picture, once there is one
+    bool complete_ = false;  // what stands on the page: whole, and nothing in its way
   };
 };
 

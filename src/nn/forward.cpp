@@ -50,6 +50,14 @@ const Trace<S>& Forward<S>::operator()(const Matrix<S>& x) {
 
 template <class S>
 const Trace<S>& Forward<S>::operator()(const std::vector<const Matrix<S>*>& inputs) {
+  begin(inputs);
+  while (advance()) {
+  }
+  return trace_;
+}
+
+template <class S>
+void Forward<S>::begin(const std::vector<const Matrix<S>*>& inputs) {
   check_size("forward", "the list of inputs", Index(inputs.size()), Index(inputs_.size()));
   const Index batch = inputs.front()->cols();
   for (size_t k = 0; k < inputs.size(); ++k) {
@@ -58,43 +66,52 @@ const Trace<S>& Forward<S>::operator()(const std::vector<const Matrix<S>*>& inpu
     check_size("forward", "the batch of \"" + node.name + "\"", inputs[k]->cols(), batch);
     copy_into(*inputs[k], trace_.values[size_t(inputs_[k])]);
   }
-  for (int n = 0; n < network_.size(); ++n) {
-    const auto& node = network_.node(n);
-    if (node.inputs.empty()) continue;
-    Matrix<S>& y = trace_.values[size_t(n)];
-    y.resize(size_of(node.shape), batch);
-    const Matrix<S>& x = trace_.values[size_t(node.inputs[0])];
-    const Shape& shape = network_.node(node.inputs[0]).shape;
-    if (auto& map = prepared_->maps[size_t(n)]) {
-      map->apply(x, bias_of(node.layer), y);
-      continue;
-    }
-    std::visit(
-        overloaded{
-            [&](const Pool2d& l) {
-              const ImageShape image = image_shape(shape);
-              max_pool(pool_window(l, image), image, x, y);
-            },
-            [&](const Activation& l) { activate(l, shape, x, y); },
-            [&](const Pad& l) { pad(l, image_shape(shape), x, y); },
-            [&](const Add&) {
-              copy_into(x, y);
-              for (size_t i = 1; i < node.inputs.size(); ++i)
-                add_into(trace_.values[size_t(node.inputs[i])], y);
-            },
-            [&](const Concat&) {
-              for (const Slice& s : prepared_->slices[size_t(n)])
-                y.middleRows(s.target, s.length) =
-                    trace_.values[size_t(node.inputs[s.input])].middleRows(s.source, s.length);
-            },
-            [&](const SquaredDistance<S>& l) { squared_distances(l.centres, l.offsets, x, y); },
-            [&](const Hyperplanes<S>& l) { signed_distances(l.weights, l.points, x, y); },
-            [&](const SoftMin& l) { soft_min(l.stiffness, x, y); },
-            [&](const auto&) { copy_into(x, y); },
-        },
-        node.layer);
+  next_ = 0;
+}
+
+template <class S>
+bool Forward<S>::advance() {
+  while (next_ < network_.size() && network_.node(next_).inputs.empty()) ++next_;
+  if (next_ == network_.size()) return false;
+  compute(next_++);
+  return true;
+}
+
+template <class S>
+void Forward<S>::compute(int n) {
+  const auto& node = network_.node(n);
+  Matrix<S>& y = trace_.values[size_t(n)];
+  y.resize(size_of(node.shape), trace_.values[size_t(inputs_[0])].cols());
+  const Matrix<S>& x = trace_.values[size_t(node.inputs[0])];
+  const Shape& shape = network_.node(node.inputs[0]).shape;
+  if (auto& map = prepared_->maps[size_t(n)]) {
+    map->apply(x, bias_of(node.layer), y);
+    return;
   }
-  return trace_;
+  std::visit(
+      overloaded{
+          [&](const Pool2d& l) {
+            const ImageShape image = image_shape(shape);
+            max_pool(pool_window(l, image), image, x, y);
+          },
+          [&](const Activation& l) { activate(l, shape, x, y); },
+          [&](const Pad& l) { pad(l, image_shape(shape), x, y); },
+          [&](const Add&) {
+            copy_into(x, y);
+            for (size_t i = 1; i < node.inputs.size(); ++i)
+              add_into(trace_.values[size_t(node.inputs[i])], y);
+          },
+          [&](const Concat&) {
+            for (const Slice& s : prepared_->slices[size_t(n)])
+              y.middleRows(s.target, s.length) =
+                  trace_.values[size_t(node.inputs[s.input])].middleRows(s.source, s.length);
+          },
+          [&](const SquaredDistance<S>& l) { squared_distances(l.centres, l.offsets, x, y); },
+          [&](const Hyperplanes<S>& l) { signed_distances(l.weights, l.points, x, y); },
+          [&](const SoftMin& l) { soft_min(l.stiffness, x, y); },
+          [&](const auto&) { copy_into(x, y); },
+      },
+      node.layer);
 }
 
 template <class S>

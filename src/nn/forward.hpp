@@ -4,6 +4,9 @@
 //   Forward<float> forward(network);           // prepares the weights once
 //   const Trace<float>& t = forward(images);   // images [n_in × batch]
 //   t.values[size_t(network.output())]         // scores [n_out × batch]
+//
+//   forward.begin({&images});                  // or node by node
+//   while (forward.advance()) report();
 
 #include <memory>
 
@@ -31,15 +34,20 @@ class Forward {
   const Trace<S>& operator()(const Matrix<S>& x);
   /// One matrix per Input node, in order.
   const Trace<S>& operator()(const std::vector<const Matrix<S>*>& inputs);
+  /// The same node by node: takes the inputs, then computes one node a call, whether one was left.
+  void begin(const std::vector<const Matrix<S>*>& inputs);
+  bool advance();
   /// Prepares the weights again after they changed.
   void refresh();
   const Trace<S>& trace() const { return trace_; }
 
  private:
   struct Prepared;
+  void compute(int node);
   const Network<S>& network_;
   std::vector<int> inputs_;
   Trace<S> trace_;
+  int next_ = 0;  // node to compute
   std::unique_ptr<Prepared> prepared_;
 };
 

@@ -1,6 +1,7 @@
 #include "nn/network.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/limits.hpp"
@@ -84,32 +85,50 @@ Network<S> network_up_to(const Network<S>& network, int node) {
   return result;
 }
 
+namespace {
+
+template <class T, class S>
+Layer<T> cast_layer(const Layer<S>& layer) {
+  return std::visit(
+      overloaded{
+          [](const Dense<S>& l) -> Layer<T> {
+            return Dense<T>{l.weights.template cast<T>(), l.bias.template cast<T>()};
+          },
+          [](const Conv2d<S>& l) -> Layer<T> {
+            return Conv2d<T>{l.weights.template cast<T>(), l.bias.template cast<T>(), l.window,
+                             l.groups};
+          },
+          [](const Affine<S>& l) -> Layer<T> {
+            return Affine<T>{l.scale.template cast<T>(), l.shift.template cast<T>()};
+          },
+          [](const SquaredDistance<S>& l) -> Layer<T> {
+            return SquaredDistance<T>{l.centres.template cast<T>(), l.offsets.template cast<T>()};
+          },
+          [](const Hyperplanes<S>& l) -> Layer<T> {
+            return Hyperplanes<T>{l.weights.template cast<T>(), l.points.template cast<T>()};
+          },
+          [](const auto& l) -> Layer<T> { return l; },
+      },
+      layer);
+}
+
+}  // namespace
+
 template <class T, class S>
 Network<T> cast(const Network<S>& network) {
   Network<T> result;
-  for (const auto& node : network.nodes()) {
-    Layer<T> layer = std::visit(
-        overloaded{
-            [](const Dense<S>& l) -> Layer<T> {
-              return Dense<T>{l.weights.template cast<T>(), l.bias.template cast<T>()};
-            },
-            [](const Conv2d<S>& l) -> Layer<T> {
-              return Conv2d<T>{l.weights.template cast<T>(), l.bias.template cast<T>(), l.window,
-                               l.groups};
-            },
-            [](const Affine<S>& l) -> Layer<T> {
-              return Affine<T>{l.scale.template cast<T>(), l.shift.template cast<T>()};
-            },
-            [](const SquaredDistance<S>& l) -> Layer<T> {
-              return SquaredDistance<T>{l.centres.template cast<T>(), l.offsets.template cast<T>()};
-            },
-            [](const Hyperplanes<S>& l) -> Layer<T> {
-              return Hyperplanes<T>{l.weights.template cast<T>(), l.points.template cast<T>()};
-            },
-            [](const auto& l) -> Layer<T> { return l; },
-        },
-        node.layer);
-    result.add(node.name, std::move(layer), node.inputs);
+  for (const auto& node : network.nodes())
+    result.add(node.name, cast_layer<T>(node.layer), node.inputs);
+  if (network.size() > 0) result.set_output(network.output());
+  return result;
+}
+
+template <class T, class S>
+Network<T> cast(Network<S>&& network) {
+  Network<T> result;
+  for (int n = 0; n < network.size(); ++n) {
+    Node<S>& node = network.node(n);
+    result.add(node.name, cast_layer<T>(std::exchange(node.layer, Add{})), node.inputs);
   }
   if (network.size() > 0) result.set_output(network.output());
   return result;
@@ -123,5 +142,7 @@ template Network<float> cast(const Network<double>&);
 template Network<float> cast(const Network<float>&);
 template Network<double> cast(const Network<float>&);
 template Network<double> cast(const Network<double>&);
+template Network<float> cast(Network<double>&&);
+template Network<double> cast(Network<double>&&);
 
 }  // namespace relevance

@@ -69,5 +69,8 @@ Network<S> network_up_to(const Network<S>& network, int node);
 /// The same network in another scalar.
 template <class T, class S>
 Network<T> cast(const Network<S>& network);
+/// The same, layer by layer out of what is no longer needed: never all of it twice.
+template <class T, class S>
+Network<T> cast(Network<S>&& network);
 
 }  // namespace relevance

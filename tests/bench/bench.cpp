@@ -3,7 +3,6 @@
 
 #include <emscripten.h>
 #include <emscripten/bind.h>
-#include <emscripten/heap.h>
 
 #include "base/random.hpp"
 #include "dynamics/trainer.hpp"
@@ -100,76 +99,6 @@ double best_ms(int rounds, F call) {
     best = std::min(best, emscripten_get_now() - begin);
   }
   return best;
-}
-
-/// VGG-16 with random weights on an image of that side: milliseconds of a first forward pass and
-/// of one explanation, megabytes of its weights, of its activations and of the whole heap at the
-/// end.
-val vgg(int side) {
-  Random random(5);
-  Network<float> network;
-  int n = network.add("input", Input{{3, side, side}}, {});
-  Index channels = 3, left = side, count = 0;
-  const auto name = [&](const char* kind) { return kind + std::to_string(++count); };
-  double weights = 0;
-  const auto rectify = [&] { n = network.add(name("relu"), Activation{}, {n}); };
-  const auto dense = [&](Index in, Index out) {
-    weights += double(in) * double(out);
-    n = network.add(name("dense"),
-                    Dense<float>{random.normal_matrix<float>(out, in, std::sqrt(2.0 / double(in))),
-                                 Vector<float>::Zero(out)},
-                    {n});
-  };
-  for (const auto& [convolutions, width] : {std::pair{2, 64}, std::pair{2, 128}, std::pair{3, 256},
-                                            std::pair{3, 512}, std::pair{3, 512}}) {
-    for (int i = 0; i < convolutions; ++i) {
-      weights += double(channels) * 9 * width;
-      const double scale = std::sqrt(2.0 / double(channels * 9));
-      n = network.add(name("conv"),
-                      Conv2d<float>{random.normal_matrix<float>(width, channels * 9, scale),
-                                    Vector<float>::Zero(width),
-                                    {.kernel_h = 3,
-                                     .kernel_w = 3,
-                                     .pad_top = 1,
-                                     .pad_left = 1,
-                                     .pad_bottom = 1,
-                                     .pad_right = 1}},
-                      {n});
-      rectify();
-      channels = width;
-    }
-    n = network.add(
-        name("pool"),
-        Pool2d{PoolKind::max, {.kernel_h = 2, .kernel_w = 2, .stride_h = 2, .stride_w = 2}}, {n});
-    left /= 2;
-  }
-  n = network.add("flatten", Reshape{{channels * left * left}}, {n});
-  dense(channels * left * left, 4096);
-  rectify();
-  dense(4096, 4096);
-  rectify();
-  dense(4096, 1000);
-  double activations = 0;
-  for (const auto& node : network.nodes()) activations += double(size_of(node.shape));
-  const Matrix<float> x = random.uniform_matrix<float>(Index(3) * side * side, 1);
-  val result = val::object();
-  const double megabyte = 1 << 20;
-  result.set("weights", 4 * weights / megabyte);
-  result.set("activations", 4 * activations / megabyte);
-  Forward<float> forward(network);
-  const Trace<float>* trace = nullptr;
-  result.set("forward", best_ms(1, [&] { trace = &forward(x); }));
-  result.set("forward_heap", double(emscripten_get_heap_size()) / megabyte);
-  Lrp<float> lrp(network, parse_composite("epsilon-gamma-box:low=0,high=1"));
-  const Matrix<float> start = start_at(trace->values[size_t(network.output())], {-1});
-  double gap = 0;
-  result.set("explain", best_ms(1, [&] {
-               gap = double(lrp(*trace, start).relevance[size_t(network.input())].sum()) -
-                     double(start.sum());
-             }));
-  result.set("gap", gap / double(start.sum()));
-  result.set("heap", double(emscripten_get_heap_size()) / megabyte);
-  return result;
 }
 
 val floats(const float* data, Index size) {
@@ -432,7 +361,6 @@ EMSCRIPTEN_BINDINGS(bench) {
   emscripten::function("bilrp", &bilrp);
   emscripten::function("setup", &setup);
   emscripten::function("setup_side", &setup_side);
-  emscripten::function("vgg", &vgg);
   emscripten::function("parameters", &parameters);
   emscripten::function("set_images", &set_images);
   emscripten::function("choose", &choose);

@@ -9,11 +9,12 @@ import { bench_engine } from './engine.mjs';
 import { bench_growth } from './growth.mjs';
 import { bench_one_class } from './one_class.mjs';
 import { bench_series } from './series.mjs';
+import { bench_vgg } from './vgg.mjs';
 import { bench_page } from '../../web/scripts/bench_page.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const tables = {
-  kernels: bench_kernels, engine: bench_engine, 'one-class': bench_one_class, series: bench_series, growth: bench_growth, page: bench_page,
+  kernels: bench_kernels, engine: bench_engine, 'one-class': bench_one_class, series: bench_series, growth: bench_growth, vgg: bench_vgg, page: bench_page,
 };
 const asked = process.argv.slice(2);
 

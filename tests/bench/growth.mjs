@@ -66,16 +66,4 @@ export async function bench_growth() {
     const slopes = `slope ${found.toFixed(2)}  (theory ${theory}, and ${LEEWAY} for the clock: ${verdict})`;
     console.log(`  ${name.padEnd(46)} ${rows.padEnd(62)} ${slopes}`);
   }
-  for (const side of [32, 48]) await print_vgg(side);
-}
-
-/** In a module of its own: its memory never shrinks. Larger images need more than a network may ask for (limits.hpp). */
-async function print_vgg(side) {
-  const engine = await load_engine('bench');
-  const { weights, activations, forward, explain, gap, heap, forward_heap } = engine.vgg(side);
-  const share = (heap / (2 * weights + activations)).toFixed(2);
-  const size = `weights ${weights.toFixed(0)} MB, activations ${activations.toFixed(0)} MB`;
-  const time = `forward ${forward.toFixed(0)} ms, explained ${explain.toFixed(0)} ms, Σ R off by ${(100 * gap).toFixed(3)} %`;
-  const memory = `heap ${forward_heap.toFixed(0)}, then ${heap.toFixed(0)} MB, ${share} of twice the weights plus activations`;
-  console.log(`  VGG-16 on ${side}×${side}: ${size}; ${time}; ${memory}`);
 }

@@ -1,5 +1,8 @@
 // The benchmark network in headless Chromium: ours against onnxruntime-web and TensorFlow.js.
 
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch } from '../web/support/browser.mjs';
 import { serve } from '../../web/scripts/static_server.mjs';
@@ -30,6 +33,31 @@ function print_bilrp(rows) {
   }
 }
 
+/** The same network and images in PyTorch, natively on one thread; nothing where Python has none. */
+function pytorch(root, { network, images }, average, batch) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    writeFileSync(join(folder, 'network.onnx'), new Uint8Array(network));
+    writeFileSync(join(folder, 'images.f32'), new Float32Array(images));
+    const python = (...args) => execFileSync('/usr/bin/python3', args, { stdio: ['ignore', 'pipe', 'pipe'] }).toString();
+    try { python('-c', 'import torch, onnx'); } catch { return null; }
+    return JSON.parse(python(join(root, 'tests/bench/pytorch.py'), folder, average ? 'average' : 'max', String(batch)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function print_pytorch(root, ours, average, batch) {
+  const theirs = pytorch(root, ours.handed, average, batch);
+  if (!theirs) return console.log('  PyTorch: not installed (Debian: python3-torch)');
+  const gap = (a, b) => Math.abs(a - b) / Math.max(1, Math.abs(a));
+  const scores = Math.max(...ours.handed.scores.map((score, i) => gap(score, theirs.scores[i])));
+  const faster = (mine, other) => `${(other / mine).toFixed(2)} times as long as ours in the browser`;
+  console.log(`  ${pad(`forward, PyTorch ${theirs.version}, native`, 34)}${ms(theirs.forward)}   ${agreement(scores)}; ${faster(ours.forward.ours, theirs.forward)}`);
+  for (const [name, mine] of [['epsilon-gamma-box', ours.box.explain], ['epsilon-plus', ours.plus.explain]])
+    console.log(`  ${pad(`${name}, PyTorch`, 34)}${ms(theirs[name].ms)}   Σ R agrees to ${gap(ours.handed.sums[name], theirs[name].sum).toExponential(0)}; ${faster(mine, theirs[name].ms)}`);
+}
+
 export async function bench_kernels(root) {
   const server = await serve({
     '/': join(root, 'tests/bench'), '/build/': join(root, 'build'), '/node_modules/': join(root, 'node_modules'),
@@ -57,6 +85,7 @@ export async function bench_kernels(root) {
         console.log(`  ${pad('  times our own forward', 45)}${verdict(r.box.explain / r.box.forward, 3)}`);
         console.log(`  ${pad('epsilon-plus, forward included', 34)}${ms(r.plus.explain)}`);
         console.log(`  ${pad('  times our own forward', 45)}${verdict(r.plus.explain / r.plus.forward, 3)}`);
+        print_pytorch(root, r, average, batch);
       }
   } finally {
     await browser.close();

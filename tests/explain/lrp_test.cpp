@@ -172,6 +172,30 @@ TEST_CASE("lrp: the account closes on every kind of node, every composite, never
     }
 }
 
+TEST_CASE("lrp: node by node gives what one call gives, forward and back") {
+  Random random(12);
+  const Network<double> network = wide_graph(random);
+  const Matrix<double> x = random.normal_matrix<double>(network.input_size(), 2);
+  Forward<double> forward(network), whole(network);
+  forward.begin({&x});
+  int steps = 0;
+  while (forward.advance()) ++steps;
+  CHECK(steps == network.size() - 1);  // all but the input
+  const Trace<double>& trace = whole(x);
+  const Matrix<double> start = start_at(trace.values[size_t(network.output())], {-1, 1});
+  Lrp<double> by_node(network, parse_composite("epsilon-plus")),
+      at_once(network, parse_composite("epsilon-plus"));
+  by_node.begin(forward.trace(), start);
+  for (steps = 0; by_node.advance(forward.trace());) ++steps;
+  CHECK(steps == network.size());
+  const LrpResult<double>& expected = at_once(trace, start);
+  for (size_t n = 0; n < size_t(network.size()); ++n) {
+    CHECK(forward.trace().values[n] == trace.values[n]);
+    CHECK(by_node.result().relevance[n] == expected.relevance[n]);
+    CHECK(by_node.result().absorbed[n] == expected.absorbed[n]);
+  }
+}
+
 TEST_CASE("lrp: an image of zeros is explained without NaN") {
   Random random(42);
   const Network<double> network = wide_graph(random);

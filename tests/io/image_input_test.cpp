@@ -31,12 +31,20 @@ TEST_CASE("centre_in_frame: an image stands in the middle, zeros around it") {
   }
 }
 
+TEST_CASE("centre_in_frame: a grey image is the same in every colour of the frame") {
+  Random random(2);
+  const Matrix<float> grey = random.uniform_matrix<float>(6, 2, 0.5, 1);
+  const Matrix<float> one = centre_in_frame(grey, {2, 3}, {1, 4, 4});
+  CHECK(centre_in_frame(grey, {2, 3}, {3, 4, 4}) == one.replicate(3, 1));
+}
+
 TEST_CASE("centre_in_frame: equal element counts pass unchanged, larger images are refused") {
   const Matrix<float> flat = Matrix<float>::Ones(9, 1);
   CHECK(centre_in_frame(flat, {9}, {1, 3, 3}) == flat);
   CHECK_THROWS_AS(centre_in_frame(Matrix<float>(Matrix<float>::Ones(16, 1)), {4, 4}, {1, 3, 3}),
                   Error);
-  CHECK_THROWS_AS(centre_in_frame(flat, {3, 3}, {3, 4, 4}), Error);
+  CHECK_THROWS_AS(centre_in_frame(Matrix<float>(Matrix<float>::Ones(18, 1)), {2, 3, 3}, {3, 4, 4}),
+                  Error);
   CHECK_THROWS_AS(centre_in_frame(flat, {2, 3}, {1, 4, 4}), Error);
 }
 

@@ -9,6 +9,7 @@ import { EXAMPLES, scenario_names } from '../../web/scripts/files.mjs';
 import { load_engine } from '../../web/scripts/load_engine.mjs';
 import { answered, launch, new_page, serve_site } from './support/browser.mjs';
 import { chance } from './support/chance.mjs';
+import { memory_of_engine } from './support/engine_memory.mjs';
 
 const NAMES = scenario_names();
 const SWITCHES = Number(process.env.SOAK_SWITCHES ?? 56);
@@ -78,27 +79,11 @@ async function round_in_page({ names, moves }) {
   }
 }
 
-/** Runs before the page: what the engine's memory is can be asked of its worker. */
-function listen_to_worker() {
-  const Native = Worker;
-  window.Worker = class extends Native { constructor(...args) { super(...args); window.engine_worker = this; } };
-  window.engine_memory = () => new Promise((resolve) => {
-    const worker = window.engine_worker;
-    const hear = ({ data }) => {
-      if (data.seq !== -1) return;
-      worker.removeEventListener('message', hear);
-      resolve(data.answer);
-    };
-    worker.addEventListener('message', hear);
-    worker.postMessage({ kind: 'call', seq: -1, name: 'memory', args: [] });
-  });
-}
-
 test(`the page's memory is flat over ${ROUNDS * NAMES.length} exercises and ${MOVES_EACH * ROUNDS * NAMES.length} moves`, async (t) => {
   const [browser, site] = await Promise.all([launch(), serve_site()]);
   t.after(async () => { await browser.close(); await site.close(); });
   const { page, seen, context } = await new_page(browser);
-  await page.addInitScript(listen_to_worker);
+  const engine_memory = await memory_of_engine(page);
   await page.goto(`${site.url}#/${NAMES.at(-1)}`);
   await answered(page);
   const devtools = await context.newCDPSession(page);
@@ -109,7 +94,7 @@ test(`the page's memory is flat over ${ROUNDS * NAMES.length} exercises and ${MO
     await devtools.send('HeapProfiler.collectGarbage');
     const { usedSize } = await devtools.send('Runtime.getHeapUsage');
     const { nodes, jsEventListeners } = await devtools.send('Memory.getDOMCounters');
-    const engine = await page.evaluate(() => window.engine_memory());
+    const engine = await engine_memory();
     rounds.push({ heap: usedSize / MEGABYTE, engine: engine / MEGABYTE, nodes, listeners: jsEventListeners });
     if (process.env.SOAK_SWITCHES) console.log(round, JSON.stringify(rounds.at(-1)));
   }

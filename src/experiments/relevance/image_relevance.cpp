@@ -1,9 +1,13 @@
 // A network that recognises images explains its decision pixel by pixel (scenario digits-lrp).
 //
+// A large network is explained layer by layer, so that a page can tell how far it is, and be left.
+//
 // Configuration: `models` list of ONNX assets, `model_labels` list of their names, `images`
 // and `labels` IDX assets, `thumbnails` number of images to pick from.
 
 #include <algorithm>
+#include <chrono>
+#include <limits>
 
 #include "base/error.hpp"
 #include "experiments/relevance/faithfulness.hpp"
@@ -18,6 +22,8 @@ namespace relevance {
 namespace {
 
 constexpr Index kMistakes = 12;  // beyond the thumbnails: images the network reads wrongly
+constexpr double kNoEnd = std::numeric_limits<double>::infinity();  // of milliseconds
+constexpr double kSwift = 5e7;  // multiply-adds of a network that is explained at once
 
 struct ImageRelevance {
   struct Model {
@@ -30,14 +36,19 @@ struct ImageRelevance {
   /// One image explained, and the test of that explanation, if it was asked for.
   struct State {
     Model& model;
-    bool empty = false;  ///< nothing is drawn or picked
+    bool empty = false;      ///< nothing is drawn or picked
+    bool explained = false;  ///< what follows is there
     Index target = 0;
-    Matrix<float> image = {}, relevance = {}, scores = {};
+    Matrix<float> image = {};                   ///< as the network takes it, [n_in × 1]
+    int explanation = 0;                        ///< its number, while it goes on
+    Matrix<float> relevance = {}, scores = {};  ///< of each pixel, of each class
     std::vector<LayerAccount> accounts = {};
     std::shared_ptr<Faithfulness> test = {};
     double f() const { return double(scores(target, 0)); }
     double sum() const { return relevance.cast<double>().sum(); }
     ImageShape shape() const { return image_shape(model.explainer->network().input_shape()); }
+    /// What the network sees, all colours together.
+    Matrix<float> seen() const { return over_channels(image, shape()) / float(shape().channels); }
   };
 
   explicit ImageRelevance(const Config& config)
@@ -89,7 +100,17 @@ struct ImageRelevance {
     return models.front();
   }
   const std::vector<Control>& controls(const Values& given) const { return model_of(given).list; }
-  Idle idle(const Values& values) const { return model_of(values).controls->idle(values); }
+  static bool swift(const Model& model) { return model.explainer->network().work() <= kSwift; }
+  Idle idle(const Values& values) const {
+    const Model& model = model_of(values);
+    Idle idle = model.controls->idle(values);
+    if (!swift(model))
+      idle.push_back(
+          {model.controls->faithfulness.name,
+           {"The test explains hundreds of images, and this network takes long for one.",
+            "Die Probe erklärt hunderte Bilder, und dieses Netz braucht lange für eines."}});
+    return idle;
+  }
 
   Key key(const Values& values) const { return key_of(values); }
 
@@ -98,7 +119,7 @@ struct ImageRelevance {
     State s{.model = model};
     const ExplanationChoice explanation = choose(model, values);
     const Key question = key_of(model.asset, explanation.key);
-    if (model.controls->faithfulness(values))
+    if (model.controls->faithfulness(values) && swift(model))
       s.test = std::make_shared<Faithfulness>(question, digits.count());
     else if (previous && previous->test && previous->test->question() == question)
       s.test = previous->test;
@@ -111,11 +132,26 @@ struct ImageRelevance {
                   : framed_drawing(drawn, model.explainer->network().input_shape());
     const std::string& asked = model.controls->target(values);
     s.target = asked == "winner" ? -1 : Index(std::stol(asked));
-    s.relevance = model.explainer->explain(s.image, {s.target});
-    s.scores = model.explainer->scores();
-    if (s.target < 0) s.target = winner(s.scores, 0);
-    s.accounts = layer_accounts(*model.explainer);
+    if (swift(model)) explain(s, kNoEnd);
     return s;
+  }
+
+  /// Goes on for about that many milliseconds, at least one layer. Where another image was
+  /// explained meanwhile, from the beginning.
+  static void explain(State& s, double budget_ms) {
+    using Clock = std::chrono::steady_clock;
+    const auto begun = Clock::now();
+    ImageExplainer& explainer = *s.model.explainer;
+    if (s.explanation == 0 || s.explanation != explainer.present())
+      s.explanation = explainer.begin(s.image, {s.target});
+    while (explainer.advance())
+      if (std::chrono::duration<double, std::milli>(Clock::now() - begun).count() >= budget_ms)
+        return;
+    s.relevance = over_channels(explainer.relevance(), s.shape());
+    s.scores = explainer.scores();
+    if (s.target < 0) s.target = winner(s.scores, 0);
+    s.accounts = layer_accounts(explainer);
+    s.explained = true;
   }
 
   /// Prepares the explanation; an error names the control that asked for it.
@@ -132,11 +168,18 @@ struct ImageRelevance {
 
   void step(State& s, const Values& values, double budget_ms) const {
     choose(s.model, values);  // another explanation may have been asked for meanwhile
+    if (!s.explained && !s.empty) return explain(s, budget_ms);
     s.test->advance(*s.model.explainer, digits.framed(), budget_ms);
   }
   Standing standing(const State& s, const Values&) const {
+    const ImageExplainer& explainer = *s.model.explainer;
+    if (!is_whole(s))
+      return {.progress = s.explanation == explainer.present() ? explainer.progress() : 0,
+              .label = {"Explaining layer by layer", "Erkläre Schicht für Schicht"},
+              .done = false};
     return s.test ? s.test->standing() : Standing{};
   }
+  bool is_whole(const State& s) const { return s.explained || s.empty; }
 
   std::optional<Error> problem(const State& s, const Values&) const {
     if (!s.empty) return {};
@@ -147,7 +190,7 @@ struct ImageRelevance {
 
   void quantities(const State& s, Quantities& q, const Values&) const {
     if (s.test) s.test->add_quantities(q);
-    if (s.empty) return;
+    if (!s.explained) return;
     const auto array = [](const Matrix<float>& m, Shape shape) {
       return Array{std::move(shape), std::vector<double>(m.data(), m.data() + m.size())};
     };
@@ -160,7 +203,7 @@ struct ImageRelevance {
   }
 
   void checks(const State& s, Checks& out, const Values&) const {
-    if (!s.empty) add_conservation(s.f(), s.sum(), s.accounts, out);
+    if (s.explained) add_conservation(s.f(), s.sum(), s.accounts, out);
   }
 
   void notices(const State& s, Texts& out, const Values&) const {
@@ -176,12 +219,13 @@ struct ImageRelevance {
              .title = {"What the network sees", "Was das Netz sieht"},
              .group = "main",
              .sets = "image"},
-            ImageView{.pixels = picture({shape.height, shape.width}, s.image)});
+            ImageView{.pixels = picture({shape.height, shape.width}, s.seen())});
+    if (!s.explained) return;
     out.add({.id = "relevance",
              .title = {"Relevance", "Relevanz"},
              .caption = strongest_caption(s.relevance, shape, std::to_string(s.target)),
              .group = "main"},
-            relevance_heatmap(s.relevance, s.image, shape));
+            relevance_heatmap(s.relevance, s.seen(), shape));
     add_scores(s.scores, s.target, out);
     if (!s.accounts.empty()) add_layers(s.accounts, out);
     update(s, out);
@@ -193,6 +237,7 @@ struct ImageRelevance {
 
   const Strip& pick_thumbnails(Model& model) const {
     if (model.thumbnails) return *model.thumbnails;
+    if (!swift(model)) return model.thumbnails.emplace(digits.picks(thumbnails));
     const Matrix<float> scores = predict(model.explainer->network(), digits.framed());
     std::vector<Index> picked;
     const auto read = [&](Index b) { return winner(scores, b); };

@@ -119,7 +119,9 @@ Matrix<float> framed_drawing(const Array& drawn, const Shape& frame, const std::
         .say({"Draw a digit, or pick one.", "Zeichne eine Ziffer oder wähle eine."});
   const Index side = Index(std::lround(std::sqrt(double(image.rows()))));
   const ImageShape in = image_shape(frame);
-  if (side > in.height) return centre_drawing(image.col(0), in.height);
+  if (side > in.height)
+    return centre_in_frame<float>(centre_drawing(image.col(0), in.height), {in.height, in.height},
+                                  frame);
   return centre_in_frame(image, {side, side}, frame);
 }
 

@@ -2,6 +2,10 @@
 
 namespace relevance {
 
+Matrix<float> over_channels(const Matrix<float>& values, const ImageShape& shape) {
+  return values.reshaped(shape.height * shape.width, shape.channels).rowwise().sum();
+}
+
 Picture picture(const Shape& shape, const Matrix<float>& column) {
   return {shape, std::vector<float>(column.data(), column.data() + column.rows())};
 }

@@ -5,6 +5,9 @@
 
 namespace relevance {
 
+/// Sum over the channels at each pixel, `[C·H·W × 1]` → `[H·W × 1]`.
+Matrix<float> over_channels(const Matrix<float>& values, const ImageShape& shape);
+
 /// One column as a picture of that shape.
 Picture picture(const Shape& shape, const Matrix<float>& column);
 
@@ -12,7 +15,7 @@ Picture picture(const Shape& shape, const Matrix<float>& column);
 Caption strongest_caption(const Matrix<float>& relevance, const ImageShape& shape,
                           const std::string& target);
 
-/// The heatmap over the image; both `[n_in × 1]`.
+/// The heatmap over the image; both `[H·W × 1]`.
 Heatmap relevance_heatmap(const Matrix<float>& relevance, const Matrix<float>& image,
                           const ImageShape& shape);
 

@@ -10,25 +10,56 @@ void ImageExplainer::choose(const ExplanationChoice& choice) {
   if (choice.method == "lrp") lrp_.emplace(model_.network, choice.composite);
   method_ = choice.method;
   key_ = choice.key;
+  ++number_;
 }
 
 const Matrix<float>& ImageExplainer::explain(const Matrix<float>& images,
                                              const std::vector<Index>& targets) {
-  const Trace<float>& trace = (*forward_)(images);
-  result_ = nullptr;
-  if (method_ == "lrp") {
-    result_ = &(*lrp_)(trace, start_at(scores(), targets));
-    return result_->relevance[size_t(network().input())];
+  begin(images, targets);
+  while (advance()) {
   }
-  if (!backward_) backward_.emplace(model_.network);
-  gradient_ = explain_by_gradient(method_, network(), *backward_, trace, targets);
-  return gradient_;
+  return relevance();
+}
+
+int ImageExplainer::begin(const Matrix<float>& images, std::vector<Index> targets) {
+  forward_->begin({&images});
+  targets_ = std::move(targets);
+  forward_done_ = false;
+  steps_ = 0;
+  return ++number_;
+}
+
+bool ImageExplainer::advance() {
+  const Trace<float>& trace = forward_->trace();
+  ++steps_;
+  if (!forward_done_) {
+    if (forward_->advance()) return true;
+    forward_done_ = true;
+    if (method_ == "lrp") {
+      lrp_->begin(trace, start_at(scores(), targets_));
+    } else {
+      if (!backward_) backward_.emplace(model_.network);
+      gradient_ = explain_by_gradient(method_, network(), *backward_, trace, targets_);
+    }
+    return true;
+  }
+  return method_ == "lrp" && lrp_->advance(trace);
+}
+
+double ImageExplainer::progress() const {
+  return std::min(1.0, double(steps_) / double(2 * network().size() + 1));
+}
+
+const Matrix<float>& ImageExplainer::relevance() const {
+  return method_ == "lrp" ? lrp_->result().relevance[size_t(network().input())] : gradient_;
 }
 
 const Matrix<float>& ImageExplainer::scores() const {
   return forward_->trace().values[size_t(model_.network.output())];
 }
 
-const LrpResult<float>* ImageExplainer::layers() const { return result_; }
+const LrpResult<float>* ImageExplainer::layers() const {
+  return method_ == "lrp" ? &lrp_->result() : nullptr;
+}
 
 }  // namespace relevance

@@ -26,11 +26,20 @@ class ImageExplainer {
 
   /// Prepares the rules unless they are the present ones. Raises what Lrp raises.
   void choose(const ExplanationChoice& choice);
-  /// Relevance of the input `[n_in × batch]` for images already framed; see scores(), lrp().
+  /// Relevance of the input `[n_in × batch]` for images already framed; see scores(), layers().
   const Matrix<float>& explain(const Matrix<float>& images, const std::vector<Index>& targets);
+  /// The same in steps: takes images and targets, then computes one layer a call, whether one was
+  /// left. Gives the explanation a number, which is the present one's until another is asked for.
+  int begin(const Matrix<float>& images, std::vector<Index> targets);
+  bool advance();
+  int present() const { return number_; }
+  /// Share of the layers done, in [0, 1].
+  double progress() const;
 
+  /// Of the last explanation, once all its layers are done.
+  const Matrix<float>& relevance() const;
   const Matrix<float>& scores() const;
-  /// All layers' relevance of the last explain, or null for gradient methods.
+  /// All layers' relevance, or null for gradient methods.
   const LrpResult<float>* layers() const;
   const std::vector<std::optional<Rule>>& rules() const { return lrp_->rules(); }
 
@@ -39,9 +48,11 @@ class ImageExplainer {
   std::unique_ptr<Forward<float>> forward_;
   std::optional<Backward<float>> backward_;  // once a gradient method is asked for
   std::optional<Lrp<float>> lrp_;
-  const LrpResult<float>* result_ = nullptr;
   Matrix<float> gradient_;
   std::string method_, key_;
+  std::vector<Index> targets_;
+  bool forward_done_ = false;
+  int number_ = 0, steps_ = 0;
 };
 
 }  // namespace relevance

@@ -117,6 +117,26 @@ void Graph::bind(std::string_view name, Value value) {
   values_[name] = std::move(value);
 }
 
+void Graph::bind(const TensorProto& tensor) {
+  bind(tensor.name, Value{});
+  initializers_[tensor.name] = &tensor;
+}
+
+void Graph::begin(const NodeProto& node) {
+  for (const auto name : node.inputs) {
+    const auto found = initializers_.find(name);
+    if (found == initializers_.end()) continue;
+    values_[name].constant = std::make_shared<const Constant>(decode(*found->second));
+    initializers_.erase(found);
+  }
+}
+
+void Graph::end(const NodeProto& node) {
+  for (const auto name : node.inputs)
+    if (++read_[name] == readers(name) && !name.empty() && values_[name].constant)
+      values_[name].constant = std::make_shared<const Constant>();
+}
+
 bool Graph::has_input(const NodeProto& node, size_t i) const {
   return i < node.inputs.size() && !node.inputs[i].empty();
 }

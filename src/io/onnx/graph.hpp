@@ -56,6 +56,11 @@ class Graph {
   Value add_input(const ValueProto& input);
   /// Gives a value its name.
   void bind(std::string_view name, Value value);
+  /// Names an initializer, whose numbers are decoded once a node that reads it is `begun`, and
+  /// forgotten when the last such node is `ended`: a large model is not held twice.
+  void bind(const TensorProto& tensor);
+  void begin(const NodeProto& node);
+  void end(const NodeProto& node);
   bool is_bound(std::string_view name) const { return values_.contains(name); }
   const Value& value(std::string_view name) const { return values_.at(name); }
   /// Raises `bad-model` where folding would take more memory than the file justifies.
@@ -81,6 +86,8 @@ class Graph {
   std::unordered_map<std::string_view, Value>
       settled_;  // pending ones, as other operators read them
   std::unordered_map<std::string_view, std::vector<std::string_view>> readers_;  // their operators
+  std::unordered_map<std::string_view, const TensorProto*> initializers_;        // not decoded yet
+  std::unordered_map<std::string_view, int> read_;                               // how often so far
   std::set<std::string> names_;
   int64_t total_size_ = 0;
   int64_t budget_;  ///< of weights and constants, in numbers

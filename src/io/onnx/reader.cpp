@@ -69,11 +69,7 @@ void bind_sources(Graph& graph, const GraphProto& proto, const std::vector<const
   std::set<std::string_view> read{output};
   for (const NodeProto* node : order) read.insert(node->inputs.begin(), node->inputs.end());
   for (const auto& tensor : proto.initializers)
-    if (read.contains(tensor.name) && !graph.is_bound(tensor.name)) {
-      Value value;
-      value.constant = std::make_shared<const Constant>(decode(tensor));
-      graph.bind(tensor.name, value);
-    }
+    if (read.contains(tensor.name) && !graph.is_bound(tensor.name)) graph.bind(tensor);
   bool any = false;
   for (const auto& input : proto.inputs)
     if (read.contains(input.name) && !graph.is_bound(input.name)) {
@@ -114,7 +110,7 @@ Value convert(Graph& graph, const NodeProto& node) {
 }
 
 /// Only what the output needs, in the same order.
-Network<double> pruned(const Network<double>& network, int output) {
+Network<double> pruned(Network<double> network, int output) {
   std::vector<bool> needed(size_t(network.size()), false);
   needed[size_t(output)] = true;
   for (int i = output; i >= 0; --i)
@@ -123,11 +119,11 @@ Network<double> pruned(const Network<double>& network, int output) {
   std::vector<int> index(size_t(network.size()), -1);
   Network<double> result;
   for (int i = 0; i < network.size(); ++i) {
-    const auto& node = network.node(i);
+    auto& node = network.node(i);
     if (!needed[size_t(i)] && !std::holds_alternative<Input>(node.layer)) continue;
     std::vector<int> inputs;
     for (const int input : node.inputs) inputs.push_back(index[size_t(input)]);
-    index[size_t(i)] = result.add(node.name, node.layer, inputs);
+    index[size_t(i)] = result.add(node.name, std::move(node.layer), inputs);
   }
   result.set_output(index[size_t(output)]);
   return result;
@@ -156,6 +152,7 @@ OnnxModel<double> read(ByteView bytes) {
     result.notices.push_back("only the first output, " + in_quotes(output) + ", is read");
   for (const NodeProto* node : order) {
     check_node(*node);
+    graph.begin(*node);
     if (is_final_softmax(graph, *node, output)) {
       graph.bind(output, graph.input(*node, 0));
       result.notices.push_back("final " + std::string(node->op) +
@@ -163,12 +160,13 @@ OnnxModel<double> read(ByteView bytes) {
     } else {
       graph.bind(node->outputs[0], convert(graph, *node));
     }
+    graph.end(*node);
   }
   if (!graph.is_bound(output)) fail("the output is not the first output of its node");
   Value value = graph.value(output);
   if (value.pending) value = settled(graph, *value.pending->node, value);
   if (value.constant) fail("the output is a constant");
-  result.network = pruned(graph.network, value.node);
+  result.network = pruned(std::move(graph.network), value.node);
   for (const auto& [key, text] : model.metadata)
     result.metadata.emplace_back(std::string(key), std::string(text));
   return result;
@@ -179,7 +177,7 @@ OnnxModel<double> read(ByteView bytes) {
 template <class S>
 OnnxModel<S> read_onnx(ByteView bytes) {
   auto model = onnx::read(bytes);
-  return {cast<S>(model.network), std::move(model.notices), std::move(model.metadata)};
+  return {cast<S>(std::move(model.network)), std::move(model.notices), std::move(model.metadata)};
 }
 
 template OnnxModel<float> read_onnx(ByteView);

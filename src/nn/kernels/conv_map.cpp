@@ -55,11 +55,11 @@ constexpr Index kFewColumns = 8;  // that do not fill the vectors
 template <class S>
 class DenseConv {
  public:
-  DenseConv(const ConvGeometry& geometry, const Matrix<S>& weights) {
+  DenseConv(const ConvGeometry& geometry, WeightSource<S> weights) {
     if (RowConv<S>::fits(geometry))
-      rows_.emplace(geometry, weights);
+      rows_.emplace(geometry, weights());
     else
-      tiles_.emplace(geometry, weights);
+      tiles_.emplace(geometry, std::move(weights));
   }
   void apply(const S* a, const S* bias, S* z) {
     if (rows_)
@@ -77,9 +77,9 @@ class DenseConv {
 template <class S>
 class ConvMap : public LinearMap<S> {
  public:
-  ConvMap(const ConvGeometry& geometry, Matrix<S> weights)
-      : weights_(std::move(weights)), conv_(geometry, weights_) {
-    if (RowConv<S>::fits(geometry)) rows_.emplace(geometry, weights_);
+  ConvMap(const ConvGeometry& geometry, const WeightSource<S>& weights)
+      : weights_(weights), conv_(geometry, weights) {
+    if (RowConv<S>::fits(geometry)) rows_.emplace(geometry, weights());
   }
 
   void apply(const Matrix<S>& a, const Vector<S>* bias, Matrix<S>& z) override {
@@ -108,7 +108,7 @@ class ConvMap : public LinearMap<S> {
   }
   void apply_transpose_shared(const Matrix<S>& s, Matrix<S>& c) override {
     if (s.cols() < kFewColumns) return apply_transpose(s, c);
-    if (!shared_) shared_.emplace(conv_.geometry(), weights_);
+    if (!shared_) shared_.emplace(conv_.geometry(), weights_());
     shared_->apply(s, c);
   }
   void accumulate(const Matrix<S>& a, const Matrix<S>& s, Matrix<S>& weights,
@@ -135,10 +135,11 @@ class ConvMap : public LinearMap<S> {
     prepared_ = true;
     const auto geometry = flipped(conv_.geometry());
     if (!geometry) return;
-    transposed_.emplace(*geometry, flipped_weights(conv_.geometry(), weights_));
+    transposed_.emplace(*geometry,
+                        [this] { return flipped_weights(conv_.geometry(), weights_()); });
   }
 
-  Matrix<S> weights_;
+  WeightSource<S> weights_;
   PackedConv<S> conv_;
   std::optional<RowConv<S>> rows_;          // W, if that is better than the tiles of conv_
   std::optional<DenseConv<S>> transposed_;  // Wᵀ
@@ -149,11 +150,12 @@ class ConvMap : public LinearMap<S> {
 }  // namespace
 
 template <class S>
-std::unique_ptr<LinearMap<S>> make_conv_map(const ConvGeometry& geometry, Matrix<S> weights) {
-  return std::make_unique<ConvMap<S>>(geometry, std::move(weights));
+std::unique_ptr<LinearMap<S>> make_conv_map(const ConvGeometry& geometry, WeightSource<S> weights) {
+  return std::make_unique<ConvMap<S>>(geometry, weights);
 }
 
-template std::unique_ptr<LinearMap<float>> make_conv_map(const ConvGeometry&, Matrix<float>);
-template std::unique_ptr<LinearMap<double>> make_conv_map(const ConvGeometry&, Matrix<double>);
+template std::unique_ptr<LinearMap<float>> make_conv_map(const ConvGeometry&, WeightSource<float>);
+template std::unique_ptr<LinearMap<double>> make_conv_map(const ConvGeometry&,
+                                                          WeightSource<double>);
 
 }  // namespace relevance

@@ -6,8 +6,8 @@
 
 namespace relevance {
 
-/// `weights` as in Conv2d, already mixed.
+/// `weights` gives them already mixed, as long as the map lives.
 template <class S>
-std::unique_ptr<LinearMap<S>> make_conv_map(const ConvGeometry& geometry, Matrix<S> weights);
+std::unique_ptr<LinearMap<S>> make_conv_map(const ConvGeometry& geometry, WeightSource<S> weights);
 
 }  // namespace relevance

@@ -12,33 +12,52 @@
 namespace relevance {
 namespace {
 
-/// Larger matrices are not held twice: they come from memory once a batch in any case.
-constexpr Index kMostPacked = Index{1} << 22;
+/// Larger matrices are held once, as the layer has them, and mixed column by column: they come from
+/// memory once a batch in any case.
+constexpr Index kMostHeld = Index{1} << 22;
+constexpr Index kBlock = 64;  // columns of such a matrix that are mixed at once, for a batch
 
 template <class S>
 class DenseMap : public LinearMap<S> {
  public:
-  DenseMap(const Matrix<S>& weights, const WeightMix& mix) : weights_(weights) {
-    if (!(mix == kWeights)) weights_ = weights_.unaryExpr(mix_function(mix));
+  DenseMap(const Matrix<S>& weights, const WeightMix& mix)
+      : weights_(weights), mix_(mix), small_(weights.size() <= kMostHeld) {
+    if (mix == kWeights)
+      held_ = &weights_;
+    else if (small_)
+      held_ = &mixed_.emplace(weights.unaryExpr([&](S w) { return mix(w); }));
   }
   void apply(const Matrix<S>& a, const Vector<S>* bias, Matrix<S>& z) override {
     if (a.cols() == 1) return matrix_vector(a.data(), bias, z.data());
-    if (weights_.size() <= kMostPacked) {
-      if (!packed_) packed_.emplace(weights_);
+    if (small_) {
+      if (!packed_) packed_.emplace(*held_);
       return packed_->apply(a, bias, z);
-    } else
-      z.noalias() = weights_ * a;
+    }
+    if (held_ != nullptr) {
+      z.noalias() = *held_ * a;
+    } else {
+      z.setZero();
+      each_block([&](Index first, const Matrix<S>& block) {
+        z.noalias() += block * a.middleRows(first, block.cols());
+      });
+    }
     if (bias != nullptr) z.colwise() += *bias;
   }
   void apply_transpose(const Matrix<S>& s, Matrix<S>& c) override {
     if (s.cols() == 1) {
       const auto all = Vector<S>::Ones(weights_.cols()).eval();
-      transposed_product(s.data(), all.data(), c.data());
-    } else if (weights_.size() <= kMostPacked) {
-      if (!turned_) turned_.emplace(weights_.transpose());
-      turned_->apply(s, nullptr, c);
-    } else
-      c.noalias() = weights_.transpose() * s;
+      return transposed_product(s.data(), all.data(), c.data());
+    }
+    if (small_) {
+      if (!turned_) turned_.emplace(held_->transpose());
+      return turned_->apply(s, nullptr, c);
+    }
+    if (held_ != nullptr)
+      c.noalias() = held_->transpose() * s;
+    else
+      each_block([&](Index first, const Matrix<S>& block) {
+        c.middleRows(first, block.cols()).noalias() = block.transpose() * s;
+      });
   }
   void apply_transpose_where(const Matrix<S>& s, const Matrix<S>& needed, Matrix<S>& c) override {
     if (s.cols() == 1)
@@ -65,7 +84,24 @@ class DenseMap : public LinearMap<S> {
     for (Index n = count; n % 4 != 0; ++n) chosen_[size_t(n)] = chosen_[size_t(count) - 1];
     return count;
   }
-  const S* column(Index chosen) const { return weights_.col(chosen_[size_t(chosen)]).data(); }
+  /// One of four columns that are used at once.
+  const S* column(Index chosen, int place) {
+    const Index j = chosen_[size_t(chosen)], rows = weights_.rows();
+    if (held_ != nullptr) return held_->col(j).data();
+    mixed_four_.resize(rows, 4);
+    const S* given = weights_.col(j).data();
+    S* mixed = mixed_four_.col(place).data();
+    for (Index i = 0; i < rows; ++i) mixed[i] = mix_(given[i]);
+    return mixed;
+  }
+  /// f(first column, some columns mixed), of a matrix that is not held so.
+  template <class F>
+  void each_block(F f) {
+    for (Index first = 0; first < weights_.cols(); first += kBlock) {
+      const auto given = weights_.middleCols(first, std::min(kBlock, weights_.cols() - first));
+      f(first, Matrix<S>(given.unaryExpr([&](S w) { return mix_(w); })));
+    }
+  }
 
   /// W a + bias for one sample: four columns at a time share what is loaded of z.
   void matrix_vector(const S* a, const Vector<S>* bias, S* z) {
@@ -73,7 +109,8 @@ class DenseMap : public LinearMap<S> {
     const Index rows = weights_.rows(), count = choose_columns(a);
     for (Index i = 0; i < rows; ++i) z[i] = bias == nullptr ? S(0) : (*bias)[i];
     for (Index n = 0; n < count; n += 4) {
-      const S *w0 = column(n), *w1 = column(n + 1), *w2 = column(n + 2), *w3 = column(n + 3);
+      const S *w0 = column(n, 0), *w1 = column(n + 1, 1), *w2 = column(n + 2, 2),
+              *w3 = column(n + 3, 3);
       S x[4];
       for (Index k = 0; k < 4; ++k) x[k] = n + k < count ? a[chosen_[size_t(n + k)]] : S(0);
       const auto x0 = Simd<S>::splat(x[0]), x1 = Simd<S>::splat(x[1]);
@@ -94,7 +131,7 @@ class DenseMap : public LinearMap<S> {
     const Index rows = weights_.rows(), count = choose_columns(needed);
     std::fill_n(c, weights_.cols(), S(0));
     for (Index n = 0; n < count; n += 4) {
-      const S* w[4] = {column(n), column(n + 1), column(n + 2), column(n + 3)};
+      const S* w[4] = {column(n, 0), column(n + 1, 1), column(n + 2, 2), column(n + 3, 3)};
       Pack a0{}, a1{}, a2{}, a3{};
       Index i = 0;
       for (; i + lanes <= rows; i += lanes) {
@@ -111,10 +148,12 @@ class DenseMap : public LinearMap<S> {
     }
   }
 
-  static auto mix_function(const WeightMix& mix) {
-    return [mix](S w) { return mix(w); };
-  }
-  Matrix<S> weights_;
+  const Matrix<S>& weights_;  // the layer's
+  WeightMix mix_;
+  bool small_;
+  std::optional<Matrix<S>> mixed_;
+  const Matrix<S>* held_ = nullptr;                // what is multiplied by, if it is held
+  Matrix<S> mixed_four_;                           // else as much of it as is used at once
   std::optional<PackedDense<S>> packed_, turned_;  // W and Wᵀ for batches, when first needed
   std::vector<Index> chosen_;                      // columns of a single sample
 };
@@ -174,8 +213,9 @@ std::unique_ptr<LinearMap<S>> make_linear_map(const Layer<S>& layer, const Shape
                                                       .outputs = l.weights.rows(),
                                                       .window = l.window,
                                                       .groups = l.groups};
-                          return make_conv_map<S>(geometry,
-                                                  l.weights.unaryExpr([&](S w) { return mix(w); }));
+                          return make_conv_map<S>(geometry, [&l, mix]() -> Matrix<S> {
+                            return l.weights.unaryExpr([&](S w) { return mix(w); });
+                          });
                         },
                         [&](const Pool2d& l) -> std::unique_ptr<LinearMap<S>> {
                           return make_pool_map<S>(l, image_shape(input), mix);
@@ -193,15 +233,19 @@ std::unique_ptr<LinearMap<S>> make_stacked_map(const Layer<S>& layer, const Shap
                                                const std::vector<WeightMix>& mixes) {
   const auto* conv = std::get_if<Conv2d<S>>(&layer);
   if (conv == nullptr || conv->groups != 1) return nullptr;
-  const Index columns = conv->weights.cols();
-  Matrix<S> weights(conv->weights.rows(), columns * Index(mixes.size()));
-  for (size_t m = 0; m < mixes.size(); ++m)
-    for (Index i = 0; i < conv->weights.size(); ++i)
-      weights.data()[Index(m) * conv->weights.size() + i] = mixes[m](conv->weights.data()[i]);
+  const auto weights = [conv, mixes] {
+    const Matrix<S>& given = conv->weights;
+    Matrix<S> stacked(given.rows(), given.cols() * Index(mixes.size()));
+    for (size_t m = 0; m < mixes.size(); ++m)
+      for (Index i = 0; i < given.size(); ++i)
+        stacked.data()[Index(m) * given.size() + i] = mixes[m](given.data()[i]);
+    return stacked;
+  };
   ImageShape image = image_shape(input);
   image.channels *= Index(mixes.size());
-  const ConvGeometry geometry{.image = image, .outputs = weights.rows(), .window = conv->window};
-  return make_conv_map<S>(geometry, std::move(weights));
+  const ConvGeometry geometry{
+      .image = image, .outputs = conv->weights.rows(), .window = conv->window};
+  return make_conv_map<S>(geometry, weights);
 }
 
 template <class S>

@@ -41,7 +41,8 @@ class LinearMap {
   }
 };
 
-/// The map of a dense, conv2d, average or sum pool, or affine layer with mixed weights.
+/// The map of a dense, conv2d, average or sum pool, or affine layer with mixed weights, which the
+/// map may go on to read: the layer must outlive it, and after a change of weights another is due.
 /// Asserts for other layers (see has_linear_map).
 template <class S>
 std::unique_ptr<LinearMap<S>> make_linear_map(const Layer<S>& layer, const Shape& input,

@@ -38,8 +38,8 @@ Index ConvGeometry::out_width() const {
 }
 
 template <class S>
-PackedConv<S>::PackedConv(const ConvGeometry& geometry, const Matrix<S>& weights)
-    : geometry_(geometry) {
+PackedConv<S>::PackedConv(const ConvGeometry& geometry, WeightSource<S> weights)
+    : geometry_(geometry), weights_(std::move(weights)) {
   const Window& w = geometry_.window;
   const Index groups = geometry_.groups;
   height_ = geometry_.image.height + w.pad_top + w.pad_bottom;
@@ -60,32 +60,56 @@ PackedConv<S>::PackedConv(const ConvGeometry& geometry, const Matrix<S>& weights
       pixel_offsets_.push_back((y * w.stride_h * width_ + x * w.stride_w) * in_channels_);
 
   block_channels_ = filled<S>(out_channels_);
-  const Index runs = Index(runs_.size());
-  dense_weights_.assign(size_t(groups * runs * run_length_ * block_channels_), S(0));
-  sparse_weights_.assign(size_t(geometry_.outputs * runs * run_stride_), S(0));
-  image_.assign(size_t(groups * height_ * width_ * in_channels_ + Simd<S>::kLanes), S(0));
+}
 
-  const Index block = kTileVectors * Simd<S>::kLanes;
-  const Index group_weights = runs * run_length_ * block_channels_;
-  for (Index o = 0; o < geometry_.outputs; ++o) {
-    const Index g = o / out_channels_, channel = o % out_channels_;
-    const Index first = channel / block * block;
-    const Index size = std::min(block, block_channels_ - first);
+/// f(output, run, place in the run, weight).
+template <class S>
+template <class F>
+void PackedConv<S>::each_weight(F f) const {
+  const Window& w = geometry_.window;
+  const Matrix<S> weights = weights_();
+  const bool whole_rows = w.dilation_w == 1;
+  const Index taps = whole_rows ? 1 : w.kernel_w, runs = Index(runs_.size());
+  for (Index o = 0; o < geometry_.outputs; ++o)
     for (Index run = 0; run < runs; ++run)
       for (Index i = 0; i < run_length_; ++i) {
         const Index c = i % in_channels_;
         const Index kw = whole_rows ? i / in_channels_ : run % taps;
-        const Index kh = run / taps;
-        const S weight = weights(o, (c * w.kernel_h + kh) * w.kernel_w + kw);
-        dense_weights_[size_t(g * group_weights + first * runs * run_length_ +
-                              (run * run_length_ + i) * size + channel - first)] = weight;
-        sparse_weights_[size_t((run * geometry_.outputs + o) * run_stride_ + i)] = weight;
+        f(o, run, i, weights(o, (c * w.kernel_h + run / taps) * w.kernel_w + kw));
       }
-  }
+}
+
+template <class S>
+void PackedConv<S>::lay_out_dense() {
+  if (!dense_weights_.empty()) return;
+  const Index filter = Index(runs_.size()) * run_length_;
+  const Index block = kTileVectors * Simd<S>::kLanes;
+  dense_weights_.assign(size_t(geometry_.groups * filter * block_channels_), S(0));
+  each_weight([&](Index o, Index run, Index i, S weight) {
+    const Index channel = o % out_channels_, first = channel / block * block;
+    const Index size = std::min(block, block_channels_ - first);
+    dense_weights_[size_t((o / out_channels_ * block_channels_ + first) * filter +
+                          (run * run_length_ + i) * size + channel - first)] = weight;
+  });
+}
+
+template <class S>
+void PackedConv<S>::lay_out_sparse() {
+  if (!sparse_weights_.empty()) return;
+  sparse_weights_.assign(size_t(geometry_.outputs * Index(runs_.size()) * run_stride_), S(0));
+  each_weight([&](Index o, Index run, Index i, S weight) {
+    sparse_weights_[size_t((run * geometry_.outputs + o) * run_stride_ + i)] = weight;
+  });
+}
+
+template <class S>
+void PackedConv<S>::make_image() {  // once; the padding stays zero
+  image_.resize(size_t(geometry_.groups * height_ * width_ * in_channels_ + Simd<S>::kLanes));
 }
 
 template <class S>
 void PackedConv<S>::pack(const S* a) {
+  make_image();
   const ImageShape& in = geometry_.image;
   const Window& w = geometry_.window;
   for (Index c = 0; c < in.channels; ++c) {
@@ -124,6 +148,7 @@ void PackedConv<S>::tile(const S* image, const S* weights, Index pixel, Index co
 
 template <class S>
 void PackedConv<S>::apply(const S* a, const S* bias, S* z) {
+  lay_out_dense();
   pack(a);
   const Index pixels = geometry_.pixels(), block = kTileVectors * Simd<S>::kLanes;
   const Index filter = Index(runs_.size()) * run_length_;
@@ -142,6 +167,7 @@ void PackedConv<S>::apply(const S* a, const S* bias, S* z) {
 template <class S>
 void PackedConv<S>::apply_where(const S* a, const S* bias, const S* needed, S* z) {
   using Pack = typename Simd<S>::Pack;
+  lay_out_sparse();
   pack(a);
   const Index pixels = geometry_.pixels(), runs = Index(runs_.size());
   const Index next_run = geometry_.outputs * run_stride_;
@@ -257,6 +283,8 @@ void PackedConv<S>::scatter_row(Index run, Index y, const S* weights, S* row) co
 template <class S>
 void PackedConv<S>::scatter(const S* s, S* c) {
   const Index runs = Index(runs_.size()), width = geometry_.out_width();
+  lay_out_sparse();
+  make_image();
   std::fill(image_.begin(), image_.end(), S(0));
   for (Index g = 0; g < geometry_.groups; ++g) {
     choose(s, g);

@@ -1,7 +1,8 @@
 #pragma once
 // A convolution with its weights laid out for the inner loops.
 //
-//   PackedConv<float> conv({.image = {16, 14, 14}, .outputs = 32, .window = w}, weights);
+//   PackedConv<float> conv({.image = {16, 14, 14}, .outputs = 32, .window = w},
+//                          [&] { return layer.weights; });
 //   conv.apply(a.data(), bias.data(), z.data());
 //
 // Images are repacked to channels-last with their padding, so that a filter row is one
@@ -9,6 +10,7 @@
 // walk what is not zero in the order that keeps in the first cache what is read again: forward one
 // filter over its pixels, backward one filter row over all of them.
 
+#include <functional>
 #include <vector>
 
 #include "nn/layer.hpp"
@@ -26,11 +28,16 @@ struct ConvGeometry {
   Index pixels() const { return out_height() * out_width(); }
 };
 
+/// `[outputs × (channels/groups · kh · kw)]` as in Conv2d. Asked for whenever they are laid out
+/// anew, so that a large network is not held once more than its layouts.
+template <class S>
+using WeightSource = std::function<Matrix<S>()>;
+
 template <class S>
 class PackedConv {
  public:
-  /// `weights [outputs × (channels/groups · kh · kw)]` as in Conv2d.
-  PackedConv(const ConvGeometry& geometry, const Matrix<S>& weights);
+  /// Each layout is made when first needed; until then, what the source reads must be there.
+  PackedConv(const ConvGeometry& geometry, WeightSource<S> weights);
 
   /// z = W a (+ bias, if not null); `a [C·H·W]`, `z [outputs·pixels]`.
   void apply(const S* a, const S* bias, S* z);
@@ -38,7 +45,7 @@ class PackedConv {
   void apply_where(const S* a, const S* bias, const S* needed, S* z);
   /// c = Wᵀ s over the nonzero s; `s [outputs·pixels]`, `c [C·H·W]`.
   void scatter(const S* s, S* c);
-  /// dW += s ⊗ patches(a), in the layout of the constructor's weights.
+  /// dW += s ⊗ patches(a), in the layout of the source.
   void accumulate(const S* a, const S* s, Matrix<S>& gradient);
 
   /// Vector operations each way of computing takes, for choosing between them.
@@ -48,6 +55,11 @@ class PackedConv {
   const ConvGeometry& geometry() const { return geometry_; }
 
  private:
+  template <class F>
+  void each_weight(F f) const;
+  void lay_out_dense();
+  void lay_out_sparse();
+  void make_image();
   void pack(const S* a);
   void choose(const S* values, Index group);
   template <int B>
@@ -58,6 +70,7 @@ class PackedConv {
             Index channels, const S* bias, S* z) const;
 
   ConvGeometry geometry_;
+  WeightSource<S> weights_;
   Index height_, width_;              // of the padded image
   Index in_channels_, out_channels_;  // of one group
   Index run_length_, run_stride_;     // elements of a run, and with its filling

@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
+#include "base/random.hpp"
 #include "explain/composite.hpp"
+#include "io/onnx/onnx.hpp"
 #include "support/frames.hpp"
 #include "support/open_scenario.hpp"
 #include "support/tolerance.hpp"
@@ -162,4 +165,112 @@ TEST_CASE("digits-lrp: a test goes on in slices and is dropped when the question
         nullptr);  // another digit, same question
   CHECK(find_view(session.run({{"rule", std::string("gamma")}}), "faithfulness") == nullptr);
   CHECK(session.advance(1).standing.done);
+}
+
+namespace {
+
+/// 75 million multiply-adds, over a frame of three colours: explained layer by layer.
+Bytes large_network() {
+  Random random(4);
+  Network<float> network;
+  int n = network.add("x", Input{{3, 30, 30}}, {});
+  Index channels = 3;
+  for (const Index filters : {32, 64, 64, 64}) {
+    const std::string name = "conv" + std::to_string(network.size());
+    n = network.add(name,
+                    Conv2d<float>{random.normal_matrix<float>(filters, channels * 9, 0.08),
+                                  Vector<float>::Zero(filters),
+                                  {.kernel_h = 3,
+                                   .kernel_w = 3,
+                                   .pad_top = 1,
+                                   .pad_left = 1,
+                                   .pad_bottom = 1,
+                                   .pad_right = 1}},
+                    {n});
+    n = network.add(name + "/relu", Activation{}, {n});
+    channels = filters;
+  }
+  n = network.add("flatten", Reshape{{64 * 900}}, {n});
+  network.add(
+      "scores",
+      Dense<float>{random.normal_matrix<float>(10, 64 * 900, 0.01), Vector<float>::Zero(10)}, {n});
+  return write_onnx(network, "large");
+}
+
+Session open_large(const Bytes& network) {
+  Session session("image-relevance",
+                  {{"models", Strings{"large.onnx"}},
+                   {"model_labels", Strings{"large"}},
+                   {"model_labels_de", Strings{"groß"}},
+                   {"images", std::string("data/images.idx")},
+                   {"labels", std::string("data/labels.idx")}},
+                  {});
+  session.provide("large.onnx", network);
+  session.provide("data/images.idx", read_file(example_path("data/digits/test-images.idx3-ubyte")));
+  session.provide("data/labels.idx", read_file(example_path("data/digits/test-labels.idx1-ubyte")));
+  return session;
+}
+
+/// Slices of one layer each, to the end: the last frame, and how many there were.
+std::pair<Frame, int> to_the_end(Session& session, Frame frame) {
+  int slices = 0;
+  double progress = 0;
+  while (!frame.standing.done) {
+    CHECK(frame.standing.progress >= progress);
+    progress = frame.standing.progress;
+    frame = session.advance(0);
+    ++slices;
+  }
+  return {frame, slices};
+}
+
+}  // namespace
+
+TEST_CASE("image-relevance: a large network is explained layer by layer, and can be left") {
+  Session session = open_large(large_network());
+  const Values first = {{"index", 3.0}}, second = {{"index", 8.0}};
+  const Frame begun = session.run(first);
+  CHECK_FALSE(begun.standing.done);
+  CHECK_FALSE(begun.problem);
+  CHECK(begun.quantities.empty());
+  CHECK(find_view(begun, "input") != nullptr);
+  CHECK(find_view(begun, "relevance") == nullptr);
+  const auto [shown, slices] = to_the_end(session, begun);
+  CHECK(slices > 10);
+  CHECK_FALSE(shown.partial);
+  CHECK(find_view(shown, "relevance") != nullptr);
+  CHECK(shown.checks.size() >= 1);
+  const Quantities measured = session.measure(first);
+  CHECK(shown.quantities.at("relevance").values == measured.at("relevance").values);
+  CHECK(shown.quantities.at("relevance").shape == Shape{30, 30});  // its colours together
+
+  SECTION(
+      "what stands stays until the next is done; a sample of grading in between harms nothing") {
+    Frame next = session.run(second);
+    CHECK(next.partial);
+    CHECK(next.views.empty());
+    for (int i = 0; i < 12; ++i) next = session.advance(0);
+    CHECK_FALSE(next.standing.done);
+    session.measure(first);
+    const auto [after, more] = to_the_end(session, session.advance(0));
+    CHECK(after.quantities.at("relevance").values ==
+          session.measure(second).at("relevance").values);
+  }
+  SECTION("it is left half way for another, and for a drawing that is empty") {
+    session.run(second);
+    session.advance(0);
+    const auto [after, more] = to_the_end(session, session.run({{"index", 5.0}}));
+    CHECK(after.quantities.at("relevance").values ==
+          session.measure({{"index", 5.0}}).at("relevance").values);
+    CHECK(session.run({{"index", -1.0}}).problem->code == "empty-image");
+    const Frame again = session.run(first);
+    CHECK_FALSE(again.partial);  // so that the page no longer says that nothing is drawn
+    CHECK_FALSE(again.problem);
+  }
+  SECTION("the test over all images is not for it, and says so") {
+    CHECK(std::any_of(shown.disabled.begin(), shown.disabled.end(),
+                      [](const auto& control) { return control.name == "faithfulness"; }));
+    CHECK(to_the_end(session, session.run({{"index", 4.0}, {"faithfulness", true}}))
+              .first.quantities.count("drop_random") == 0);
+  }
 }

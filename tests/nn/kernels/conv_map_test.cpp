@@ -77,7 +77,7 @@ void check_all_ways(double tolerance) {
     const Matrix<S> expected = matrix * a + biases;
     Matrix<S> z(matrix.rows(), 1), back(matrix.cols(), 1);
 
-    auto map = make_conv_map<S>(geometry, weights);
+    auto map = make_conv_map<S>(geometry, [&] { return weights; });
     map->apply(a, &bias, z);
     CHECK(distance(z, expected) < tolerance);
     if (RowConv<S>::fits(geometry)) {
@@ -85,7 +85,7 @@ void check_all_ways(double tolerance) {
       rows.apply(a.data(), bias.data(), z.data());
       CHECK(distance(z, expected) < tolerance);
     }
-    PackedConv<S> packed(geometry, weights);
+    PackedConv<S> packed(geometry, [&] { return weights; });
     packed.apply(a.data(), bias.data(), z.data());
     CHECK(distance(z, expected) < tolerance);
     for (const double kept : {1.0, 0.5, 0.1, 0.0}) {

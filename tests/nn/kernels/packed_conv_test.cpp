@@ -108,3 +108,24 @@ TEST_CASE("linear map: a batch is its samples beside each other, forward and bac
       CHECK(distance(c, e.weights.transpose() * z) < kDouble);
     }
 }
+
+TEST_CASE("linear map: a matrix too large to be held mixed gives what a held one gives") {
+  Random random(8);
+  const Matrix<float> weights = random.normal_matrix<float>(2050, 2051);  // over 2²² of them
+  const Layer<float> layer = Dense<float>{weights, Vector<float>::Zero(2050)};
+  const WeightMix mix{.value = 1, .positive = 0.3, .square = 0.1};
+  const Matrix<float> mixed = weights.unaryExpr([&](float w) { return mix(w); });
+  for (const Index batch : {1, 3}) {
+    const Matrix<float> a = random.normal_matrix<float>(2051, batch);
+    const Matrix<float> s = random.normal_matrix<float>(2050, batch);
+    for (const WeightMix& asked : {kWeights, mix}) {
+      const Matrix<float>& w = asked == mix ? mixed : weights;
+      auto map = make_linear_map<float>(layer, {2051}, asked);
+      Matrix<float> z(2050, batch), c(2051, batch);
+      map->apply(a, nullptr, z);
+      map->apply_transpose(s, c);
+      CHECK(distance(z, Matrix<float>(w * a)) < kFloat);
+      CHECK(distance(c, Matrix<float>(w.transpose() * s)) < kFloat);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+// A network of VGG-16's shape, a hundred times the lab's own: what it takes by itself, and in the page.
+
+import { join } from 'node:path';
+import { load_engine } from '../../web/scripts/load_engine.mjs';
+import { serve } from '../../web/scripts/static_server.mjs';
+import { launch } from '../web/support/browser.mjs';
+import { memory_of_engine } from '../web/support/engine_memory.mjs';
+
+const MOST_MEMORY = 2; // times the weights, and the activations once
+const MODEL = '/models/digits-cnn.onnx';
+const SIDES = [32, 64];
+const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
+const verdict = (share) => `${share.toFixed(2)} of ${MOST_MEMORY} × weights + activations (${share <= 1 ? 'met' : 'missed'})`;
+
+async function file_of(side) {
+  const engine = await load_engine('bench'); // in a module of its own: its memory never shrinks
+  return Uint8Array.from(engine.vgg_file(side, 10));
+}
+
+/** Read, run forward and explained in the engine alone. */
+async function alone(file) {
+  const engine = await load_engine('bench');
+  return engine.vgg(file);
+}
+
+/** In the place of the lab's own network: opened, explained, another digit, and left half way. */
+async function in_page(browser, root, file) {
+  const server = await serve({ '/': join(root, 'dist/site') }, 0, (path, response) => {
+    if (!path.endsWith(MODEL)) return false;
+    response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': file.length });
+    response.end(file);
+    return true;
+  });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', serviceWorkers: 'block' });
+  try {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(String(error)));
+    page.on('console', (message) => { if (message.type() === 'error') console.error(message.text()); });
+    const memory = await memory_of_engine(page);
+    const line = page.getByTestId('progress');
+    const until = async (what) => { const begin = performance.now(); await what(); return performance.now() - begin; };
+    const working = () => line.getByText('Explaining layer by layer').waitFor({ timeout: 120_000 });
+    const done = () => page.waitForFunction(() => !document.querySelector('.stage[data-foreseen]')
+      && !document.querySelector('[data-testid=progress]')?.classList.contains('working')
+      && document.querySelector('[data-testid=view-relevance]'), undefined, { timeout: 120_000 });
+    const pick = (index) => page.evaluate((i) => { location.hash = `#/digits-lrp?index=${i}`; }, index);
+    const begun = await until(() => page.goto(`http://127.0.0.1:${server.port}/#/digits-lrp?index=3`).then(working));
+    const first = await until(done);
+    await pick(8);
+    await working();
+    const next = await until(done);
+    await pick(12);
+    await working();
+    const cancel = page.getByRole('button', { name: 'Cancel' });
+    await cancel.waitFor({ timeout: 60_000 });
+    const left = await until(async () => { await cancel.click(); await line.locator('progress').waitFor({ state: 'detached' }); });
+    return { begun, first, next, left, heap: (await memory()) / 2 ** 20 };
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+
+export async function bench_vgg(root) {
+  console.log('\nA network of VGG-16\'s shape, random weights, ten classes, epsilon-gamma-box');
+  const browser = await launch({ whole: true });
+  try {
+    for (const side of SIDES) {
+      const file = await file_of(side);
+      const r = await alone(file);
+      const limit = MOST_MEMORY * r.weights + r.activations;
+      console.log(`  ${side}×${side}: weights ${r.weights.toFixed(0)} MB, activations ${r.activations.toFixed(0)} MB`);
+      console.log(`    alone (Node): read ${seconds(r.read)}, forward ${seconds(r.forward)}, explained ${seconds(r.explain)} more; `
+        + `Σ R off by ${(100 * Math.abs(r.gap)).toFixed(3)} %`);
+      console.log(`      memory ${r.read_heap.toFixed(0)} MB read, ${r.forward_heap.toFixed(0)} run, ${r.explain_heap.toFixed(0)} explained: `
+        + verdict(r.explain_heap / limit));
+      const p = await in_page(browser, root, file);
+      console.log(`    in the page: ${seconds(p.begun)} to the first progress (page, ${(file.length / 2 ** 20).toFixed(0)} MB of network), `
+        + `explained ${seconds(p.first)} later; the next digit ${seconds(p.next)}; left within ${seconds(p.left)} of Cancel`);
+      console.log(`      memory ${p.heap.toFixed(0)} MB: ${verdict(p.heap / limit)}`);
+    }
+  } finally {
+    await browser.close();
+  }
+}
