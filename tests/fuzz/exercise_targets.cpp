@@ -1,4 +1,5 @@
 // What reaches an exercise: its file, what is set, what is answered.
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <memory>
@@ -31,12 +32,13 @@ const Bytes& asset(const std::string& name) {
   return read[name] = read_file(testing::example_path(name));
 }
 
-/// Hands over what the lab ships; raises `file-missing` for anything else.
-void provide_all(Session& session) {
+/// Hands over what the lab ships, and `instead` in the place of one file; raises `file-missing` for
+/// anything else.
+void provide_all(Session& session, const std::string& replaced = {}, ByteView instead = {}) {
   constexpr size_t kMost = 20;
   for (size_t i = 0; i < kMost && !session.needs().empty(); ++i) {
     const std::string name = session.needs().front();
-    session.provide(name, asset(name));
+    session.provide(name, name == replaced ? instead : ByteView(asset(name)));
   }
 }
 
@@ -156,6 +158,25 @@ std::string take_answer(ByteView bytes) {
     const std::string task = blank < head.size() ? head.substr(blank + 1) : "";
     const Verdict verdict = grade(exercise, task, answer, {});
     promise(verdict.feedback.en.empty() == verdict.feedback.de.empty(), "both languages");
+  });
+}
+
+std::string take_asset(ByteView bytes) {
+  const auto end = std::find(bytes.begin(), bytes.end(), uint8_t('\n'));
+  const std::string head(bytes.begin(), end);
+  const ByteView file = bytes.subspan(std::min(bytes.size(), head.size() + 1));
+  const size_t blank = std::min(head.find(' '), head.size());
+  return code_of([&] {
+    Exercise exercise(shipped(head.substr(0, blank)));
+    Session& session = exercise.session;
+    const std::string replaced = blank < head.size() ? head.substr(blank + 1) : "";
+    const auto needs = session.needs();
+    if (std::find(needs.begin(), needs.end(), replaced) == needs.end())
+      throw Error("file-missing", "no file of that exercise");
+    provide_all(session, replaced, file);
+    check_frame(session.run({}));
+    check_frame(session.advance(1));
+    for (const auto& [name, quantity] : session.measure({})) check_array(quantity, name);
   });
 }
 

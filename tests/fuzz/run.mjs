@@ -11,7 +11,7 @@ const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const program = join(root, 'build/asan/fuzz');
 
 /** From each target to the inputs of a short run, some seconds each. */
-const TARGETS = { onnx: 400, idx: 10000, npy: 10000, csv: 10000, scenario: 120, formula: 1000, answer: 80, controls: 60 };
+const TARGETS = { onnx: 400, idx: 10000, npy: 10000, csv: 10000, scenario: 120, formula: 1000, answer: 80, controls: 60, asset: 40 };
 
 const [mode, ...rest] = process.argv.slice(2);
 const minutes = mode === '--minutes' ? Number(rest.shift()) : 0;
@@ -28,7 +28,7 @@ const seeds_of = (target) =>
 /** What is done is limited as a page is: a hang, a large allocation and a leak are finds too. */
 function options(target, folder) {
   const limits = ['-timeout=60', '-rss_limit_mb=4096', '-malloc_limit_mb=1024', '-max_len=8192', '-print_final_stats=1'];
-  const words = `-dict=${join(root, 'tests/fuzz/dictionaries', `${target}.dict`)}`;
+  const words = `-dict=${join(root, 'tests/fuzz/dictionaries', `${target === 'asset' ? 'onnx' : target}.dict`)}`;
   const finds = `-artifact_prefix=${join(folder, 'finds')}/`;
   const written = join(folder, mode === '--runs' ? 'short' : 'corpus'); // what is new goes into the first folder
   if (mode === '--runs') return [...limits, words, finds, '-seed=1', `-runs=${TARGETS[target]}`, written, ...seeds_of(target)];

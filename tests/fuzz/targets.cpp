@@ -8,10 +8,10 @@
 namespace relevance::fuzz {
 
 const std::vector<Target>& targets() {
-  static const std::vector<Target> all = {{"onnx", take_onnx},         {"idx", take_idx},
-                                          {"npy", take_npy},           {"csv", take_csv},
-                                          {"scenario", take_scenario}, {"formula", take_formula},
-                                          {"answer", take_answer},     {"controls", take_controls}};
+  static const std::vector<Target> all = {
+      {"onnx", take_onnx},     {"idx", take_idx},           {"npy", take_npy},
+      {"csv", take_csv},       {"scenario", take_scenario}, {"formula", take_formula},
+      {"answer", take_answer}, {"controls", take_controls}, {"asset", take_asset}};
   return all;
 }
 

@@ -34,6 +34,10 @@ std::string take_answer(ByteView bytes);
 /// line, or nan, inf, -inf, or "@ROWS,COLUMNS:NUMBERS", an array whose shape need not fit.
 std::string take_controls(ByteView bytes);
 
+/// "EXERCISE FILE" in the first line, then the bytes that stand in that file's place: a network,
+/// data or a table of a lecturer's; shown, gone on with and measured.
+std::string take_asset(ByteView bytes);
+
 /// A promise that was broken; no Error, so that it counts as a find.
 void promise(bool kept, const std::string& what);
 

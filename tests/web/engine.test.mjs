@@ -291,5 +291,7 @@ test('a call with too few arguments, or of the wrong kind, is an error and no tr
     assert.equal(result.error.params.call, name);
   }
   assert.equal(perform(engine, 'run', ['one', {}]).error.code, 'unknown-name');
+  const { error } = perform(engine, 'open', [' '.repeat(2 ** 24 + 1)]);
+  assert.deepEqual([error.code, error.params.call], ['out-of-memory', 'open'], 'refused before it is copied');
   assert.equal(perform(engine, 'open', ['{']).error.code, 'bad-scenario', 'and the engine answers on');
 });
