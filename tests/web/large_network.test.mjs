@@ -1,48 +1,50 @@
-// A network that takes seconds: the page tells how far it is, and what stands stays until the next is done.
+// A network that takes seconds, as a lecturer brings it: the page tells how far it is, and what stands stays until the next is done.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
-import { answered, launch, new_page, serve_site } from './support/browser.mjs';
+import { fileURLToPath } from 'node:url';
+import { launch, new_page, serve_site } from './support/browser.mjs';
+import { explain_large, with_network } from './support/large_network.mjs';
 
 const MAKER = fileURLToPath(new URL('./support/large_network.py', import.meta.url));
 
-test('a large network in the place of the lab\'s is explained layer by layer, and may be left half way', async (t) => {
-  const network = execFileSync('/usr/bin/python3', [MAKER], { maxBuffer: 2 ** 26 });
-  const [browser, site] = await Promise.all([launch(), serve_site((path, response) => {
-    if (!path.endsWith('/models/digits-cnn.onnx')) return false;
-    response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': network.length });
-    response.end(network);
-    return true;
-  })]);
+/** Runs before the page: all that is told on the way, as [progress, label]. */
+function listen() {
+  window.told = [];
+  new MutationObserver(() => {
+    const bar = document.querySelector('[data-testid=progress] progress');
+    if (bar?.hasAttribute('value')) window.told.push([bar.value, document.querySelector('[data-testid=progress] span').textContent]);
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+test('a large network is explained layer by layer, and may be left half way', async (t) => {
+  const [browser, site] = await Promise.all([launch(), serve_site()]);
   t.after(async () => { await browser.close(); await site.close(); });
   const { page, seen } = await new_page(browser);
-  await page.addInitScript(() => { // all that is told on the way
-    window.told = [];
-    new MutationObserver(() => {
-      const bar = document.querySelector('[data-testid=progress] progress');
-      if (bar?.hasAttribute('value')) window.told.push([bar.value, document.querySelector('[data-testid=progress] span').textContent]);
-    }).observe(document, { subtree: true, childList: true, attributes: true });
-  });
-  await page.goto(`${site.url}#/digits-lrp?index=3`);
-  await answered(page);
-  const conserved = page.getByTestId('checks').getByText('ΣR');
-  await conserved.first().waitFor();
+  await page.addInitScript(listen);
+  await page.goto(`${site.url}#/validate`);
+  await explain_large(page, with_network(execFileSync('/usr/bin/python3', [MAKER], { maxBuffer: 2 ** 26 })));
+  await page.getByTestId('checks').getByText('ΣR').first().waitFor();
   const picture = () => page.getByTestId('view-relevance').locator('canvas').first().evaluate((canvas) => canvas.toDataURL());
-  const [three, told] = [await picture(), await page.evaluate(() => window.told)];
-  assert.ok(told.some(([, label]) => label === 'Explaining layer by layer'), JSON.stringify(told.slice(0, 5)));
-  assert.ok(told.every(([value], i) => i === 0 || value >= told[i - 1][0]), 'progress goes up');
+  const becomes = (is_so, other) => page.waitForFunction(([equal, url]) =>
+    (document.querySelector('[data-testid=view-relevance] canvas').toDataURL() === url) === equal, [is_so, other]);
+  const told = await page.evaluate(() => window.told.filter(([, name]) => name === 'Explaining layer by layer').map(([value]) => value));
+  assert.ok(told.length > 0, 'progress was told');
+  assert.ok(told.every((value, i) => i === 0 || value >= told[i - 1]), `progress goes up: ${told}`);
 
-  await page.evaluate(() => { location.hash = '#/digits-lrp?index=8'; });
-  await page.getByTestId('progress').getByText('Explaining layer by layer').waitFor();
-  assert.equal(await picture(), three); // until the next is done
-  await page.evaluate(() => { location.hash = '#/digits-lrp?index=12'; });
-  await page.waitForFunction((old) => document.querySelector('[data-testid=view-relevance] canvas')?.toDataURL() !== old, three);
-  const twelve = await picture();
-  await page.goto(`${site.url}#/digits-lrp?index=12`);
-  await page.reload();
-  await answered(page);
-  await page.waitForFunction((old) => document.querySelector('[data-testid=view-relevance] canvas')?.toDataURL() === old, twelve);
+  const pick = (place) => page.getByTestId('view-digits').getByRole('option').nth(place).click();
+  const explained = async (place) => { // nothing else is under way
+    const before = await picture();
+    await pick(place);
+    await becomes(false, before);
+    return picture();
+  };
+  const [third, fifth] = [await explained(3), await explained(5)];
+  assert.notEqual(third, fifth);
+  await explained(0);
+  await pick(3);
+  await pick(5); // leaves the third half way
+  await becomes(true, fifth);
   assert.deepEqual(seen.complaints, []);
 });
