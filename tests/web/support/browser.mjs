@@ -23,13 +23,15 @@ const WHOLE = '/usr/bin/chromium', SHELL = '/usr/bin/chromium-headless-shell';
 
 /**
  * Chromium's headless shell where there is one: the same engine without the browser around it, so that a page
- * costs less. `whole`: the browser itself. The environment's CHROMIUM goes before both.
+ * costs less. `whole`: the browser itself. The environment's CHROMIUM goes before both. `interpreted`: what runs often is
+ * not compiled again and again, so that memory holds what the page keeps and no code.
  */
-export function launch({ whole = false } = {}) {
+export function launch({ whole = false, interpreted = false } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? (whole || !existsSync(SHELL) ? WHOLE : SHELL),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
+      '--disable-component-update', '--disable-sync',
+      ...(interpreted ? ['--js-flags=--no-opt --no-maglev --no-sparkplug --no-flush-bytecode'] : [])],
   });
 }
 
