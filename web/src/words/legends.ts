@@ -116,8 +116,8 @@ const de: Legends = {
     ['free', 'die jetzige Stelle: ziehe sie, wo sie sich setzen lässt'],
   ],
   connections: [
-    ['thick', 'ein Paar von Flecken, je stärker, desto dicker'], ['dashed', 'gestrichelt: das Paar macht die beiden unähnlicher'],
-    ['positive', 'Tönung eines Flecks: die Summe seiner Paare'],
+    ['thick', 'ein Paar von Feldern, je stärker, desto dicker'], ['dashed', 'gestrichelt: das Paar macht die beiden unähnlicher'],
+    ['positive', 'Tönung eines Feldes: die Summe seiner Paare'],
   ],
   prototypes: [
     ['tone', 'eine Eingabe: je dunkler, desto mehr Tinte'], ['positive', 'eine Eingabe, die negativ sein darf: rot über null'],
