@@ -56,8 +56,8 @@ export class Lab extends Controlled {
   without = $state.raw<readonly Part[]>([]);
   options = '';
 
-  readonly record = new Progress();
-  readonly #clock = new Clock();
+  readonly record = new Progress(this.ended.signal);
+  readonly #clock = new Clock(this.ended.signal);
   readonly #pace = new Pace();
   readonly #rasterise = make_rasteriser();
   readonly #engine: Engine;
@@ -155,8 +155,11 @@ export class Lab extends Controlled {
     else this.#run([]);
   }
 
-  /** Gives the engine's memory back. */
-  end(): void { void this.#engine.cancel_grading(); }
+  /** Gives the engine's memory back, and its own. */
+  end(): void {
+    this.ended.abort();
+    void this.#engine.cancel_grading();
+  }
 
   /** Another text of the same exercise keeps what is set. */
   open_own(own: Own): Promise<void> {
