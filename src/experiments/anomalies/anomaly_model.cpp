@@ -1,8 +1,10 @@
 #include "experiments/anomalies/anomaly_model.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "base/error.hpp"
 #include "nn/kernels/distances.hpp"
@@ -26,6 +28,13 @@ auto about(const char* control, F f) {
 }
 
 }  // namespace
+
+std::vector<Index> by_share(const Vector<double>& p) {
+  std::vector<Index> order(static_cast<size_t>(p.size()));
+  std::iota(order.begin(), order.end(), Index(0));
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return p[a] > p[b]; });
+  return order;
+}
 
 AnomalyModel::Neural::Neural(Network<double> of)
     : network(std::move(of)), forward(network), lrp(network, make_composite({"epsilon-plus"})) {}
