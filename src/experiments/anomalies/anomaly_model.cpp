@@ -6,7 +6,7 @@
 #include <limits>
 #include <numeric>
 
-#include "base/error.hpp"
+#include "base/about.hpp"
 #include "nn/kernels/distances.hpp"
 #include "nn/kernels/minima.hpp"
 
@@ -15,17 +15,6 @@ namespace {
 
 constexpr Index kTogether = 256;  // points in one forward pass
 constexpr Index kSlice = 200;     // iterations between two looks at the clock
-
-/// Says which control an error is about.
-template <class F>
-auto about(const char* control, F f) {
-  try {
-    return f();
-  } catch (Error& error) {
-    error.params["control"] = control;
-    throw;
-  }
-}
 
 }  // namespace
 
@@ -123,7 +112,6 @@ AnomalyFit::AnomalyFit(const AnomalyQuestion& question, Matrix<double> points)
     about("clusters", [&] {
       check_range("k-means", "the number of clusters", double(question.clusters), 2, 1e6);
       clusters_.emplace(std::move(points), question.clusters, question.seed);
-      return 0;
     });
     return;
   }

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-#include "base/error.hpp"
+#include "base/about.hpp"
 #include "experiments/shared/digit_set.hpp"
 #include "experiments/similarity/bilrp_digits_controls.hpp"
 #include "experiments/similarity/bilrp_digits_views.hpp"
@@ -149,7 +149,7 @@ struct BilrpDigits {
   static ComparedDigits compare(State& s, Model& model, Key question, const Values& values) {
     const BilrpControls& controls = *model.controls;
     ComparedDigits d{.image = s.image, .image2 = s.image2, .shape = s.shape};
-    try {
+    about(controls.rules.asks_for_rules(values).name, [&] {
       const Composite composite = controls.rules.choose(values, question);
       Bilrp<float>& bilrp = (*model.bilrp)(question, [&] {
         return Bilrp<float>(model.onnx->network, controls.node(values), composite);
@@ -162,10 +162,7 @@ struct BilrpDigits {
       d.right = side(*model.right, s.image2);
       s.conserves = std::all_of(bilrp.rules().begin(), bilrp.rules().end(),
                                 [](const auto& rule) { return !rule || rule->conserves; });
-    } catch (Error& error) {
-      error.params["control"] = controls.rules.asks_for_rules(values).name;
-      throw;
-    }
+    });
     d.patch = controls.patch_side(values);
     d.feature = controls.chosen_feature(values);
     if (d.feature >= d.left.features.size())

@@ -166,9 +166,9 @@ void add_features(const ComparedDigits& digits, bool selectable, Views& out) {
 
 void add_nearest(const NearestDigits& nearest, const DigitSet& training, const Vector<float>& phi,
                  const Matrix<float>& image, bool cosine, Views& out) {
-  const auto add = [&](const char* id, Text title, const NearestDigits::Found& found) {
+  const auto add = [&](const char* id, Text title, std::vector<Index> found) {
     out.add({.id = id, .title = std::move(title), .sets = "neighbour"},
-            training.strip(found.images));
+            training.strip(std::move(found)));
   };
   add("nearest",
       {"Nearest training digits under φ: pick one to explain it",
