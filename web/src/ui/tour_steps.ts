@@ -22,7 +22,7 @@ export function place_of(step: TourStep): Element | null {
 export function tour_of(lab: Lab): TourStep[] {
   const { language } = lab;
   const told = HELP[language].tour;
-  const { bars: bars_hint } = lab.words.hints;
+  const foot_text = (sets: string) => (sets === '' ? told.stage : lab.words.hints.bars);
   const { lead, bars, foot, panel } = arrange(lab.views, lab.controls, traits_of);
   const titles = lead.map((view) => say(view.title, language)).join(' · ');
   const caption = lead.map((view) => caption_text(view.caption, language)).find((text) => text !== '') ?? '';
@@ -34,7 +34,7 @@ export function tour_of(lab: Lab): TourStep[] {
   const all: (TourStep | false)[] = [
     lead.length > 0 && { at: ['.stage .lead'], head: titles, text: [caption, first_step(lab)].filter((text) => text !== '').join(' ') },
     bars[0] !== undefined && { at: ['.stage .steps'], head: say(bars[0].label, language), text: told.steps },
-    foot[0] !== undefined && { at: ['.stage .foot'], head: say(foot[0].title, language), text: foot[0].sets === '' ? told.stage : bars_hint },
+    foot[0] !== undefined && { at: ['.stage .foot'], head: say(foot[0].title, language), text: foot_text(foot[0].sets) },
     { at: ['.stage .view header'], head: say(lead[0]?.title ?? { en: '', de: '' }, language), text: told.marks },
     { at: ['.panel', '[data-tab=controls]'], head: lab.words.controls, text: `${told.panel} ${setting}` },
     check !== undefined && { at: ['[data-testid=checks]', '[data-tab=controls]'], head: say(check.label, language), text: told.checks },
