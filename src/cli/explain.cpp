@@ -2,6 +2,7 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
@@ -58,61 +59,82 @@ Json describe_conservation(const Balance& balance) {
   return json;
 }
 
-void explain(const Options& options) {
-  const int ways = options.rules.count() + !options.method.empty();
-  if (ways != 1)
+void check_ways(const Options& options) {
+  if (options.rules.count() + !options.method.empty() != 1)
     throw Error("bad-argument",
                 "explain: expected exactly one of --composite, --rule and --method");
-  if (!options.method.empty()) {
-    check_name("explain", "method", options.method, gradient_method_names());
-    if (!options.rules.layers.empty())
-      throw Error("bad-argument", "explain: --layer chooses a rule, --method uses none");
-  }
-  const Composite composite = options.method.empty() ? options.rules.composite_of() : Composite{};
-  const auto model = read_onnx<double>(read_file(options.model));
-  const Network<double>& network = model.network;
-  check_size("explain", "the list of the network's inputs", Index(network.inputs().size()), 1);
-  const Matrix<double> x =
-      pick_sample(read_samples(options.input, network.input_shape()), options.index);
+  if (options.method.empty()) return;
+  check_name("explain", "method", options.method, gradient_method_names());
+  if (!options.rules.layers.empty())
+    throw Error("bad-argument", "explain: --layer chooses a rule, --method uses none");
+}
 
-  Forward<double> forward(network);
-  const Trace<double>& trace = forward(x);
-  const Matrix<double> scores = trace.values[size_t(network.output())];
-  check_finite("explain", "the network's output", scores);
-  if (options.has_target && (options.target < 0 || options.target >= scores.rows()))
+/// The output that is explained: the one asked for, else the largest.
+Index target_of(const Options& options, const Matrix<double>& scores) {
+  if (!options.has_target) return winner(scores, 0);
+  if (options.target < 0 || options.target >= scores.rows())
     throw Error(
         "target-out-of-range",
         "explain: target " + std::to_string(options.target) + ", expected 0 to " +
             std::to_string(scores.rows() - 1),
         {{"given", std::to_string(options.target)}, {"expected", std::to_string(scores.rows())}});
-  const Index target = options.has_target ? Index(options.target) : winner(scores, 0);
+  return Index(options.target);
+}
+
+/// What the explanation adds up to; `sum` is that of the input's relevance.
+Balance balance_of(const LrpResult<double>& result, double f, double sum) {
+  Vector<double> absorbed = Vector<double>::Zero(kCauses);
+  Balance balance{.f = f, .sum = sum, .absorbed = {}};
+  for (size_t i = 0; i < result.relevance.size(); ++i) {
+    const Vector<double> kept = result.absorbed[i].rowwise().sum();
+    absorbed += kept;
+    const double arriving = result.relevance[i].cwiseAbs().sum() + kept.cwiseAbs().sum();
+    balance.largest = std::max(balance.largest, arriving);
+  }
+  balance.absorbed = {absorbed.data(), absorbed.data() + kCauses};
+  return balance;
+}
+
+void explain(const Options& options) {
+  check_ways(options);
+  const bool by_rules = options.method.empty();
+  const Composite composite = by_rules ? options.rules.composite_of() : Composite{};
+  const auto model = read_onnx<double>(read_file(options.model));
+  const Network<double>& network = model.network;
+  check_size("explain", "the list of the network's inputs", Index(network.inputs().size()), 1);
+  const Matrix<double> x =
+      pick_sample(read_samples(options.input, network.input_shape()), options.index);
+  Forward<double> forward(network);
+  const Trace<double>& trace = forward(x);
+  const Matrix<double> scores = trace.values[size_t(network.output())];
+  check_finite("explain", "the network's output", scores);
+  const Index target = target_of(options, scores);
+  const double f = scores(target, 0);
 
   Matrix<double> relevance;
-  Vector<double> absorbed = Vector<double>::Zero(kCauses);
-  Balance balance{.f = scores(target, 0), .absorbed = {}};
+  Balance balance;
   Json layers = Json::array();
-  if (options.method.empty()) {
+  if (by_rules) {
     Lrp<double> lrp(network, composite);
     const LrpResult<double>& result = lrp(trace, start_at(scores, {target}));
     relevance = result.relevance[size_t(network.input())];
-    for (size_t i = 0; i < result.relevance.size(); ++i) {
-      const Vector<double> kept = result.absorbed[i].rowwise().sum();
-      absorbed += kept;
-      const double arriving = result.relevance[i].cwiseAbs().sum() + kept.cwiseAbs().sum();
-      balance.largest = std::max(balance.largest, arriving);
-    }
+    balance = balance_of(result, f, relevance.sum());
     layers = describe_layers(network, lrp, result);
   } else {
     relevance = explain_by_gradient(options.method, network, x, {target});
   }
   check_finite("explain", "the relevance", relevance);
-  Json json{{"output", scores(target, 0)},     {"target", target},
-            {"relevance", to_list(relevance)}, {"shape", network.input_shape()},
-            {"sum", relevance.sum()},          {"absorbed", absorbed.sum()},
-            {"scores", to_list(scores)},       {"layers", std::move(layers)}};
-  balance.sum = relevance.sum();
-  balance.absorbed = {absorbed.data(), absorbed.data() + kCauses};
-  if (options.method.empty()) json["conservation"] = describe_conservation(balance);
+  const double absorbed =
+      std::accumulate(balance.absorbed.begin(), balance.absorbed.end(), double{0});
+  Json json{{"output", f},
+            {"target", target},
+            {"relevance", to_list(relevance)},
+            {"shape", network.input_shape()},
+            {"sum", relevance.sum()},
+            {"absorbed", absorbed},
+            {"scores", to_list(scores)},
+            {"layers", std::move(layers)}};
+  if (by_rules) json["conservation"] = describe_conservation(balance);
   if (!model.notices.empty()) json["notices"] = model.notices;
   std::cout << json.dump() << "\n";
 }

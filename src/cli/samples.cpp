@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/json_position.hpp"
 #include "io/csv.hpp"
 #include "io/file.hpp"
 #include "io/idx.hpp"
@@ -51,19 +52,10 @@ void collect(const Json& json, const std::string& path, size_t depth, Array& arr
   for (const Json& part : json) collect(part, path, depth + 1, array);
 }
 
-/// Refuses what a recursive reader would go too deep into.
-void check_nesting(const std::string& text, const std::string& path) {
-  int depth = 0;
-  for (const char c : text) {
-    if (c == '[' || c == '{') ++depth;
-    if (c == ']' || c == '}') --depth;
-    if (depth > 64) fail_data(path, "the arrays are nested too deeply");
-  }
-}
-
 Array read_json(const Bytes& bytes, const std::string& path) {
   const std::string text(bytes.begin(), bytes.end());
-  check_nesting(text, path);
+  constexpr int kDeepest = 64;  // that a recursive reader goes into
+  if (json_depth(text) > kDeepest) fail_data(path, "the arrays are nested too deeply");
   Array array;
   try {
     const Json json = Json::parse(text);

@@ -13,6 +13,12 @@ int checked_count(const std::string& name, int64_t given) {
   return int(given);
 }
 
+uint64_t checked_seed(int64_t given) {
+  constexpr double kLargest = 9007199254740992.0;  // 2⁵³
+  check_range("train", "seed", double(given), 0, kLargest);
+  return uint64_t(given);
+}
+
 void run_and_report(TrainLoop& training) {
   training.run([&](const Progress& progress) {
     std::fprintf(stderr, "\r%3.0f %%  %s  loss %.4f ", 100 * progress.fraction,

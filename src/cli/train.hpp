@@ -16,6 +16,9 @@ void add_train_one_class(CLI::App& train_command);
 /// A number of epochs or images, at most a million. Raises `out-of-range`.
 int checked_count(const std::string& name, int64_t given);
 
+/// A seed, a whole number that a double holds. Raises `out-of-range`.
+uint64_t checked_seed(int64_t given);
+
 /// Trains to the end, its progress on one line of stderr.
 void run_and_report(TrainLoop& training);
 

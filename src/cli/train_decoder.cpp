@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "base/error.hpp"
 #include "cli/digits.hpp"
 #include "cli/train.hpp"
 #include "io/file.hpp"
@@ -41,8 +40,7 @@ double recognised(const Network<float>& decoder, const std::string& classifier) 
 }
 
 void train(const Options& options) {
-  check_range("train", "seed", double(options.seed), 0, 9007199254740992.0);
-  DecoderRecipe recipe = decoder_recipe(uint64_t(options.seed));
+  DecoderRecipe recipe = decoder_recipe(checked_seed(options.seed));
   TrainOptions& training = recipe.options.train;
   if (options.epochs) training.epochs = checked_count("epochs", *options.epochs);
   if (options.batch_size) training.batch_size = checked_count("batch_size", *options.batch_size);

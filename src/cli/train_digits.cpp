@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "base/error.hpp"
 #include "cli/digits.hpp"
 #include "cli/train.hpp"
 #include "io/file.hpp"
@@ -33,8 +32,7 @@ double accuracy(const Network<float>& network, const Digits& digits) {
 }
 
 void train(const Options& options) {
-  check_range("train", "seed", double(options.seed), 0, 9007199254740992.0);
-  DigitRecipe recipe = digit_recipe(options.model, uint64_t(options.seed));
+  DigitRecipe recipe = digit_recipe(options.model, checked_seed(options.seed));
   if (options.epochs) recipe.options.epochs = checked_count("epochs", *options.epochs);
   if (options.batch_size)
     recipe.options.batch_size = checked_count("batch_size", *options.batch_size);

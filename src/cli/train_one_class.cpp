@@ -72,8 +72,7 @@ Trained train_density(const Matrix<double>& points, const Options& options) {
 }
 
 Trained train_clusters(const Matrix<double>& points, const Options& options) {
-  check_range("train", "seed", double(options.seed), 0, 9007199254740992.0);
-  const KMeans means = k_means(points, Index(options.clusters), uint64_t(options.seed));
+  const KMeans means = k_means(points, Index(options.clusters), checked_seed(options.seed));
   std::vector<int64_t> sizes(size_t(options.clusters), 0);
   for (const Index own : means.cluster) ++sizes[size_t(own)];
   return {neuralize_cluster(means.centres, Index(options.cluster), options.beta),

@@ -1,25 +1,10 @@
 #include "dynamics/recurrent.hpp"
 
-#include "base/error.hpp"
+#include "base/about.hpp"
 #include "nn/kernels/recurrence.hpp"
 #include "nn/kernels/small_matrix.hpp"
 
 namespace relevance {
-namespace {
-
-/// Says which control an error is about.
-template <class F>
-void about(const char* control, F check) {
-  try {
-    check();
-  } catch (Error& error) {
-    error.params["control"] = control;
-    throw;
-  }
-}
-
-}  // namespace
-
 void check_system(const RecurrentSystem& system) {
   const Index d = system.size();
   about("b", [&] {

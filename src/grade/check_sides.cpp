@@ -1,7 +1,7 @@
 #include "grade/check_sides.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <cmath>
 
 #include "base/error.hpp"
 #include "formula/forms.hpp"
@@ -17,9 +17,15 @@ using Eigen::MatrixXd;
 bool same_shape(const MatrixXd& a, const MatrixXd& b) {
   return a.rows() == b.rows() && a.cols() == b.cols();
 }
+double largest_gap(const MatrixXd& a, const MatrixXd& b) {
+  if (a.size() == 0) return 0;
+  const MatrixXd gap = (a - b).cwiseAbs();
+  return gap.hasNaN() ? INFINITY : gap.maxCoeff();  // which may pass over NaN
+}
+
 double answer_distance(const MatrixXd& given, const MatrixXd& truth) {
   const double scale = std::max(1.0, truth.size() == 0 ? 0 : truth.cwiseAbs().maxCoeff());
-  return given.size() == 0 ? 0 : (given - truth).cwiseAbs().maxCoeff() / scale;
+  return largest_gap(given, truth) / scale;
 }
 
 MatrixXd value_at(const Formula& formula, const std::string& index, const GradeSample& sample,
@@ -117,11 +123,14 @@ class Sides {
 
   Agreement compare(const Formula& side) {
     double most = task_.tolerance;
+    size_t undefined = 0;
     try {
       for (const auto& sample : samples_) {
         const MatrixXd value = value_at(side, answer_.index, sample, with_quantities(sample));
         if (!same_shape(value, sample.truth)) return Agreement::misfits;
         const double gap = answer_distance(value, sample.truth);
+        if (value.hasNaN() && double(++undefined) <= kMostUndefined * double(samples_.size()))
+          continue;
         if (!(gap > most)) continue;
         most = gap;
         example_ = example_at(exercise_, task_, sample, value);

@@ -6,7 +6,12 @@
 
 namespace relevance {
 
-/// Relative to max(1, |truth|); the shapes are the same.
+/// More samples without a value than this share, and a formula misses a part of the domain.
+inline constexpr double kMostUndefined = 0.1;
+
+/// The largest |a − b| of two of one shape; infinite where a number is missing.
+double largest_gap(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b);
+/// The same relative to max(1, |truth|).
 double answer_distance(const Eigen::MatrixXd& given, const Eigen::MatrixXd& truth);
 bool same_shape(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b);
 

@@ -137,9 +137,10 @@ class DerivationJudge {
       if (!same_shape(a, b)) break_known(now, shape_feedback(b, a), {}, VerdictStatus::shape);
       const double scale = std::max(1.0, a.cwiseAbs().maxCoeff());
       const double up = (b - a).maxCoeff() / scale, down = (a - b).maxCoeff() / scale;
-      const bool holds = relation == "LessEqual"      ? down <= task_.tolerance
-                         : relation == "GreaterEqual" ? up <= task_.tolerance
-                                                      : std::max(up, down) <= task_.tolerance;
+      const bool holds = !(b - a).hasNaN() &&
+                         (relation == "LessEqual"      ? down <= task_.tolerance
+                          : relation == "GreaterEqual" ? up <= task_.tolerance
+                                                       : std::max(up, down) <= task_.tolerance);
       if (!holds) break_known(now, line_breaks_feedback(relation), example(symbols, b, a));
     }
   }
@@ -162,8 +163,7 @@ class DerivationJudge {
     try {
       return std::all_of(samples_.begin(), samples_.end(), [&](const Symbols& symbols) {
         const Matrix x = evaluate(a, symbols), y = evaluate(b, symbols);
-        return same_shape(x, y) && (x - y).cwiseAbs().maxCoeff() <=
-                                       task_.tolerance * std::max(1.0, x.cwiseAbs().maxCoeff());
+        return same_shape(x, y) && answer_distance(y, x) <= task_.tolerance;
       });
     } catch (const Error&) {
       return false;
@@ -183,7 +183,7 @@ class DerivationJudge {
     try {
       return std::all_of(others_.begin(), others_.end(), [&](const Symbols& symbols) {
         const Matrix x = evaluate(a, symbols), y = evaluate(b, symbols);
-        return same_shape(x, y) && (x - y).cwiseAbs().maxCoeff() <= task_.tolerance;
+        return same_shape(x, y) && largest_gap(x, y) <= task_.tolerance;
       });
     } catch (const Error&) {
       return false;

@@ -15,8 +15,6 @@ namespace {
 using Value = Eigen::MatrixXd;
 
 constexpr size_t kSamples = 32;
-/// More draws than this share without a value, and the formula misses a part of the domain.
-constexpr double kMostUndefined = 0.1;
 
 bool is_shape_error(const Error& error) { return error.code == "formula-shape"; }
 

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "formula/forms.hpp"
+#include "grade/check_sides.hpp"
 #include "grade/read_answer.hpp"
 
 namespace relevance {
@@ -171,19 +172,16 @@ std::optional<GradeSample> Sampler::measure(const Values& values) {
   return sample;
 }
 
-static bool agrees(const Eigen::MatrixXd& given, const Eigen::MatrixXd& truth, double tolerance) {
-  if (given.rows() != truth.rows() || given.cols() != truth.cols() || truth.size() == 0)
-    return false;
-  const double scale = std::max(1.0, truth.cwiseAbs().maxCoeff());
-  return (given - truth).cwiseAbs().maxCoeff() <= tolerance * scale;
-}
-
 bool Sampler::is_special(const GradeSample& sample) const {
   if (!varies() || sample.truth.size() == 0) return false;
-  if (agrees(0 * sample.truth, sample.truth, task_.tolerance)) return true;
+  const auto agrees = [&](const Eigen::MatrixXd& given) {
+    return same_shape(given, sample.truth) &&
+           answer_distance(given, sample.truth) <= task_.tolerance;
+  };
+  if (agrees(0 * sample.truth)) return true;
   return std::any_of(wrong_.begin(), wrong_.end(), [&](const Formula& known) {
     try {
-      return agrees(evaluate(known, sample.symbols), sample.truth, task_.tolerance);
+      return agrees(evaluate(known, sample.symbols));
     } catch (const Error&) {
       return false;  // shapes that do not fit agree nowhere
     }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/error.hpp"
+#include "base/about.hpp"
 
 namespace relevance {
 namespace {
@@ -29,12 +29,9 @@ std::vector<std::string> option_values(const Control& control) {
 
 void check_range_of(const Control& control, double value) {
   if (value >= control.low && value <= control.high) return;
-  try {
+  about(control.name, [&] {
     check_range("control", "\"" + control.name + "\"", value, control.low, control.high);
-  } catch (Error& error) {
-    error.params["control"] = control.name;
-    throw;
-  }
+  });
 }
 
 /// Raises `shape-mismatch` unless the shape has a value for each element; a product of extents
@@ -57,16 +54,13 @@ void check_filled(const Array& array) {
 /// A shape that its values fill, of that length at most, finite, each within the range.
 void check_array(const Control& control, const Array& array) {
   const auto& values = array.values;
-  try {
+  about(control.name, [&] {
     check_filled(array);
     check_range("control", "\"" + control.name + "\", its number of elements,",
                 double(values.size()), 0, double(control.most));
     check_finite("control", "\"" + control.name + "\"",
                  Eigen::Map<const Eigen::VectorXd>(values.data(), Index(values.size())));
-  } catch (Error& error) {
-    error.params["control"] = control.name;
-    throw;
-  }
+  });
   for (double value : values) check_range_of(control, value);
 }
 
@@ -99,12 +93,9 @@ Value checked(const Control& control, const Value& given) {
       Value value = as_word(given);
       const auto* word = std::get_if<std::string>(&value);
       if (word == nullptr) fail_type(control, given, "one of its options");
-      try {
+      about(control.name, [&] {
         check_name("control \"" + control.name + "\"", "option", *word, option_values(control));
-      } catch (Error& error) {
-        error.params["control"] = control.name;
-        throw;
-      }
+      });
       return value;
     }
     case ControlKind::layer_rules:

@@ -32,4 +32,8 @@ void detail::fail_unneeded_asset(const std::string& name) {
               {{"what", "asset"}, {"given", name}, {"nearest", ""}, {"expected", ""}});
 }
 
+void detail::fail_missing_asset(const std::string& name) {
+  throw Error("asset-missing", "\"" + name + "\" has not been provided", {{"name", name}});
+}
+
 }  // namespace relevance

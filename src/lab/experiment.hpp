@@ -69,6 +69,7 @@ std::unique_ptr<Experiment> make_experiment(const std::string& kind, const Confi
 namespace detail {
 
 [[noreturn]] void fail_unneeded_asset(const std::string& name);
+[[noreturn]] void fail_missing_asset(const std::string& name);
 
 /// What both shapes share: an exercise of type E with what it may leave out.
 template <class E>

@@ -1,6 +1,6 @@
 #include "lab/inputs.hpp"
 
-#include "base/error.hpp"
+#include "base/about.hpp"
 
 namespace relevance {
 namespace {
@@ -44,12 +44,7 @@ relevance::Vector<double> Point::operator()(const Values& values) const {
 }
 relevance::Vector<double> Point::in_plane(const Values& values) const {
   relevance::Vector<double> point = (*this)(values);
-  try {
-    check_size("point", name, point.size(), 2);
-  } catch (Error& error) {
-    error.params["control"] = name;
-    throw;
-  }
+  about(name, [&] { check_size("point", name, point.size(), 2); });
   return point;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 // Controls that read their own value: declared once, as a member of an exercise.
 //
-//   Slider t{{.name = "t", .label = {"Factor t", "Faktor t"}, .initial = 2.0, .low = -2, .high =
-//   10}}; const double factor = t(values);
+//   Slider t{{.name = "t", .label = {"Factor t", "Faktor t"}, .initial = 2.0, .high = 10}};
+//   const double factor = t(values);
 
 #include "lab/control.hpp"
 

@@ -61,9 +61,7 @@ std::vector<std::string> Session::needs_for(const Values& values) const {
 
 void Session::require_assets(const Values& values) const {
   const auto missing = needs_for(values);
-  if (missing.empty()) return;
-  throw Error("asset-missing", "\"" + missing.front() + "\" has not been provided",
-              {{"name", missing.front()}});
+  if (!missing.empty()) detail::fail_missing_asset(missing.front());
 }
 
 Quantities Session::measure(const Values& values) const {

@@ -17,8 +17,8 @@ emscripten::val encode(const Frame& frame);
 emscripten::val encode(const Values& values);
 emscripten::val encode(const Array& array);
 emscripten::val encode(const std::vector<Text>& texts);
-/// What a student may see of the tasks: not which option is right, nor the tests.
 emscripten::val encode(const std::vector<Symbol>& symbols);
+/// What a student may see of the tasks: not which option is right, nor the tests.
 emscripten::val encode(const std::vector<Task>& tasks);
 emscripten::val encode(const std::vector<SolutionStep>& steps);
 emscripten::val encode(const Verdict& verdict);

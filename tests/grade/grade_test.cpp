@@ -237,6 +237,10 @@ TEST_CASE("grade: what stands on the left must be what is asked for, every side 
   CHECK(status("y-case", R"(["Equal","y","R_2","a_2"])") == VerdictStatus::right);
   const Verdict chain = graded("y", R"(["Equal","y","a_1",["Min","a_1","a_2"]])");
   CHECK(chain.status == VerdictStatus::wrong);
+  // a side without a value equals nothing
+  const Verdict nothing =
+      graded("y", R"(["Equal","y",["Divide",0,["Subtract","a_1","a_1"]],["Min","a_1","a_2"]])");
+  CHECK(nothing.status == VerdictStatus::wrong);
   CHECK(status("y", R"(["Equal","y",["Add","a_1",1],["Min","a_1","a_2"]])") ==
         VerdictStatus::wrong);
   CHECK(

@@ -41,6 +41,16 @@ constexpr const char* kValues = R"j(
   {"answer": [["Add", ["Square", "a_1"], ["Square", "a_2"]]], "status": "wrong", "known": 0, "line": 0},
   {"answer": ["q"], "status": "unreadable"}])j";
 
+constexpr const char* kVector = R"j(
+"kind": "derivation", "domain": {"a1": [0.2, 5], "a2": [0.2, 5]}, "symbols": ["a_1", "a_2"],
+"relations": ["Equal", "LessEqual"],
+"start": {"latex": "(a_1, a_2, 2)", "formula": ["List", "a_1", "a_2", 2]},
+"goal": {"text": {"en": "a", "de": "a"}, "end": ["List", "a_1", "a_2", 2]},
+"tests": [{"answer": [["List", "a_1", "a_2", 2]], "status": "right"},
+          {"answer": [["List", "a_1", "a_2", ["Add", 1, 1]], ["List", "a_1", "a_2", 2]], "status": "right"},
+          {"answer": [["List", "a_2", "a_1", 2]], "status": "wrong", "line": 0},
+          {"answer": ["q"], "status": "unreadable"}])j";
+
 constexpr const char* kEquations = R"j(
 "kind": "derivation", "domain": {"w": [-3, 3], "lambda": [0.5, 3], "a1": [1, 4]}, "symbols": ["a_1", "lambda"],
 "unknowns": [{"name": "u", "meaning": {"en": "a", "de": "a"}, "quantity": "y"}],
@@ -122,6 +132,19 @@ TEST_CASE("derivation: the first line that breaks is named, with the values that
   CHECK(unreadable.line == 1);
   CHECK(proof(R"([["List","a_1","a_2"]])").status == VerdictStatus::shape);
   CHECK(proof(R"([["Equal","a_1",["Divide","a_1",0]]])").status == VerdictStatus::wrong);
+}
+
+TEST_CASE("derivation: no line holds where one of its components has no value") {
+  const Proof proof(kVector);
+  CHECK(failing_tests(proof.exercise) == std::vector<std::string>{});
+  const std::string none = R"(["Divide",0,["Subtract","a_1","a_1"]])";
+  for (const std::string& line :
+       {R"(["List",)" + none + R"(,"a_2",2])", R"(["List","a_1",)" + none + ",2]",
+        R"(["List","a_1","a_2",)" + none + "]"}) {
+    INFO(line);
+    CHECK(proof("[" + line + "]").line == 0);
+    CHECK(proof(R"([{"relation":"LessEqual","formula":)" + line + "}]").line == 0);
+  }
 }
 
 TEST_CASE("derivation of equations: they hold for what is sought, and after ⟺ for nothing else") {

@@ -8,7 +8,7 @@ let source, frames, arrangement, scales, registry, rows, captions;
 before(async () => {
   source = await source_server();
   [frames, arrangement, scales, registry, rows, captions] = await Promise.all([
-    'state/frames.ts', 'ui/arrange.ts', 'marks/scales.ts', 'views/registry.ts', 'views/rows.ts', 'words/captions.ts'].map(source.load));
+    'state/frames.ts', 'ui/arrange.ts', 'views/scales.ts', 'views/registry.ts', 'views/rows.ts', 'words/captions.ts'].map(source.load));
 });
 after(() => source.close());
 

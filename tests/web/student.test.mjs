@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { packed_wasm, read_scenario, scenario_names } from '../../web/scripts/files.mjs';
-import { opaque } from '../../web/scripts/strip.mjs';
+import { opaque } from '../../web/src/state/opaque_name.js';
 import { load_engine } from '../../web/scripts/load_engine.mjs';
 import { serve } from '../../web/scripts/static_server.mjs';
 import { answered, launch, new_page, SINGLE_FILE } from './support/browser.mjs';

@@ -219,3 +219,20 @@ describe('in Node', () => {
     assert.deepEqual(value_of([]), { shape: [0], values: new Float64Array(0) });
   });
 });
+
+test('who leaves leaves no ear behind', async () => {
+  const { page, context } = await open();
+  const devtools = await context.newCDPSession(page);
+  async function listeners_after_leaving() {
+    await page.evaluate(() => { location.hash = '#/'; });
+    await page.getByRole('searchbox').waitFor();
+    await devtools.send('HeapProfiler.collectGarbage');
+    return (await devtools.send('Memory.getDOMCounters')).jsEventListeners;
+  }
+  const once = await listeners_after_leaving();
+  for (let visit = 0; visit < 3; ++visit) {
+    await page.evaluate(() => { location.hash = '#/validate'; });
+    await page.getByTestId('validate').waitFor();
+    assert.equal(await listeners_after_leaving(), once, `visit ${visit + 2}`);
+  }
+});

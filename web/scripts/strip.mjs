@@ -1,5 +1,7 @@
 // What a student may have of a scenario: all but its solution and what tells an answer.
 
+import { opaque } from '../src/state/opaque_name.js';
+
 const without = (from, ...names) => Object.fromEntries(Object.entries(from).filter(([name]) => !names.includes(name)));
 const only = (from, ...names) => Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
 
@@ -19,13 +21,6 @@ export function is_keyed(task) {
     case 'derivation': return has_keyed_proof(task);
     default: return false;
   }
-}
-
-/** FNV-1a, 32 bits: a name in place of one that may tell something ("right", "step-2"). The mirror of state/opaque.ts. */
-export function opaque(task, name) {
-  let hash = 0x811c9dc5;
-  for (const sign of `${task}/${name}`) hash = Math.imul(hash ^ sign.codePointAt(0), 0x01000193) >>> 0;
-  return `n${hash.toString(36)}`;
 }
 
 /** `name`: what an option or a step is called from now on; steps stand in the order of these names, which tells nothing. */

@@ -1,10 +1,12 @@
 #include "experiments/anomalies/anomaly_model.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
-#include "base/error.hpp"
+#include "base/about.hpp"
 #include "nn/kernels/distances.hpp"
 #include "nn/kernels/minima.hpp"
 
@@ -14,18 +16,14 @@ namespace {
 constexpr Index kTogether = 256;  // points in one forward pass
 constexpr Index kSlice = 200;     // iterations between two looks at the clock
 
-/// Says which control an error is about.
-template <class F>
-auto about(const char* control, F f) {
-  try {
-    return f();
-  } catch (Error& error) {
-    error.params["control"] = control;
-    throw;
-  }
-}
-
 }  // namespace
+
+std::vector<Index> by_share(const Vector<double>& p) {
+  std::vector<Index> order(static_cast<size_t>(p.size()));
+  std::iota(order.begin(), order.end(), Index(0));
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return p[a] > p[b]; });
+  return order;
+}
 
 AnomalyModel::Neural::Neural(Network<double> of)
     : network(std::move(of)), forward(network), lrp(network, make_composite({"epsilon-plus"})) {}
@@ -114,7 +112,6 @@ AnomalyFit::AnomalyFit(const AnomalyQuestion& question, Matrix<double> points)
     about("clusters", [&] {
       check_range("k-means", "the number of clusters", double(question.clusters), 2, 1e6);
       clusters_.emplace(std::move(points), question.clusters, question.seed);
-      return 0;
     });
     return;
   }

@@ -39,6 +39,9 @@ struct AnomalyExplanation {
   double absorbed = 0;       ///< start − ΣR: of planes that x lies on
 };
 
+/// Units by their share p, largest first.
+std::vector<Index> by_share(const Vector<double>& p);
+
 class AnomalyModel {
  public:
   /// Of a trained machine (its model) or a density; `svm` tells how training ended.

@@ -7,6 +7,7 @@
 #include "experiments/anomalies/anomaly_controls.hpp"
 #include "experiments/anomalies/one_class_2d_views.hpp"
 #include "experiments/anomalies/plane_data.hpp"
+#include "experiments/anomalies/plane_network.hpp"
 #include "experiments/shared/config.hpp"
 #include "experiments/shared/sections.hpp"
 #include "io/csv.hpp"

@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
+#include "experiments/anomalies/plane_units.hpp"
 #include "nn/kernels/distances.hpp"
 
 namespace relevance {
 namespace {
 
-constexpr Index kFine = 200, kCoarse = 50;  // cells of a field, a side
-constexpr int kLevels = 9;                  // of its contours
-constexpr Index kUnits = 3;                 // of the network drawn, so that its numbers can be read
-constexpr Index kShown = 6;                 // bars and arrows
-constexpr int kStiffnesses = 61;            // of the curve
+constexpr Index kFine = 200, kCoarse = 50;    // cells of a field, a side
+constexpr int kLevels = 9;                    // of its contours
+constexpr Index kShown = 6;                   // bars and arrows
+constexpr int kStiffnesses = 61;              // of the curve
 constexpr double kSoft = 0.1, kStiff = 1000;  // ends of it, unless the model lies beyond
 constexpr double kVisible = 0.02;             // share p of a unit that gets an arrow
 
@@ -29,23 +28,6 @@ double bold_level(const ExplainedPlane& plane) {
   if (plane.model.svm()) return -std::log(plane.model.svm()->rho) / plane.model.stiffness();
   return plane.at_x.o;
 }
-
-/// Units by their share p, largest first.
-std::vector<Index> by_share(const Vector<double>& p) {
-  std::vector<Index> order(static_cast<size_t>(p.size()));
-  std::iota(order.begin(), order.end(), Index(0));
-  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return p[a] > p[b]; });
-  return order;
-}
-
-/// Which centre a unit belongs to: k-means has none for its own cluster.
-Index centre_of(const ExplainedPlane& plane, Index unit) {
-  return plane.model.is_k_means() && unit >= plane.at_x.cluster ? unit + 1 : unit;
-}
-std::string subscript(const ExplainedPlane& plane, Index unit) {
-  return "_{" + std::to_string(centre_of(plane, unit) + 1) + "}";
-}
-std::string unit_term(Index unit) { return "h" + std::to_string(unit + 1); }
 
 void add_points(const ExplainedPlane& plane, Field& field) {
   const AnomalyModel& model = plane.model;
@@ -154,79 +136,6 @@ void add_fields(const ExplainedPlane& plane, const std::shared_ptr<const Anomaly
       0);
   add("hard", {"Its limit min h(x)", "Ihr Grenzwert min h(x)"},
       {"min h(x) = {value}.", "min h(x) = {value}."}, e.m, 1);
-}
-
-void add_neurons(const ExplainedPlane& plane, Views& out) {
-  const AnomalyExplanation& e = plane.at_x;
-  const bool clusters = plane.model.is_k_means();
-  std::vector<Index> units = by_share(e.p);
-  units.resize(size_t(std::min<Index>(Index(units.size()), kUnits)));
-  std::sort(units.begin(), units.end());
-  const Index count = Index(units.size());
-  NetworkView view{.labels = {"x_1", "x_2"},
-                   .columns = {{3 + count}, {0, 0}},
-                   .activations = {{3 + count}, {plane.x[0], plane.x[1]}},
-                   .relevances = {{3 + count}, {e.R[0], e.R[1]}},
-                   .reached = {{3 + count}, std::vector<double>(size_t(3 + count), 1)},
-                   .node_terms = {"x1", "x2"},
-                   .from = {{3 * count}, {}},
-                   .to = {{3 * count}, {}},
-                   .weights = {{3 * count}, {}},
-                   .flows = {{3 * count}, {}},
-                   .flowing = {{3 * count}, std::vector<double>(size_t(3 * count), 1)},
-                   .edge_terms = {}};
-  const auto edge = [&](Index from, Index to, double weight, double flow, const std::string& term) {
-    view.from.values.push_back(double(from));
-    view.to.values.push_back(double(to));
-    view.weights.values.push_back(weight);
-    view.flows.values.push_back(flow);
-    view.edge_terms.push_back(term);
-  };
-  for (Index at = 0; at < count; ++at) {
-    const Index unit = units[size_t(at)];
-    view.labels.push_back("h" + subscript(plane, unit));
-    view.columns.values.push_back(1);
-    view.activations.values.push_back(e.h[unit]);
-    view.relevances.values.push_back(e.R_support[unit]);
-    view.node_terms.push_back(unit_term(unit));
-    const Vector<double> centre = plane.model.centres().col(centre_of(plane, unit));
-    Vector<double> parts;
-    if (clusters) {
-      const Vector<double> own = plane.model.centres().col(e.cluster);
-      parts = 2 * (own - centre).cwiseProduct(plane.x - (own + centre) / 2);
-    } else {
-      parts = (plane.x - centre).cwiseAbs2();
-      if (parts.sum() == 0) parts.setOnes();
-    }
-    const double sum = parts.sum();
-    for (Index d = 0; d < 2; ++d) {
-      const double weight =
-          clusters ? 2 * (plane.model.centres()(d, e.cluster) - centre[d]) : centre[d];
-      edge(d, 2 + at, weight, sum != 0 ? e.R_support[unit] * parts[d] / sum : 0, unit_term(unit));
-    }
-    edge(2 + at, 2 + count, e.p[unit], e.R_support[unit], unit_term(unit));
-  }
-  view.labels.push_back(clusters ? "f_{" + std::to_string(e.cluster + 1) + "}" : "o");
-  view.columns.values.push_back(2);
-  view.activations.values.push_back(e.start);
-  view.relevances.values.push_back(e.start);
-  view.node_terms.push_back("o");
-  const Text all{"On the edges: {weights}, then the shares p of the soft minimum.",
-                 "An den Kanten: {gewichte}, dann die Anteile p des weichen Minimums."};
-  const Text some{
-      "The {shown} of {all} units with the largest shares. On the edges: {weights}, "
-      "then the shares p.",
-      "Die {shown} von {all} Einheiten mit den größten Anteilen. An den Kanten: "
-      "{gewichte}, dann die Anteile p."};
-  out.add({.id = "network",
-           .title = {"The model as a network", "Das Modell als Netz"},
-           .caption = {count == e.h.size() ? all : some,
-                       {{"shown", double(count)},
-                        {"all", double(e.h.size())},
-                        {"weights", clusters ? "weights w" : "coordinates of the centres u"},
-                        {"gewichte", clusters ? "Gewichte w" : "Koordinaten der Zentren u"}}},
-           .group = "network"},
-          std::move(view));
 }
 
 void add_shares(const ExplainedPlane& plane, Views& out) {

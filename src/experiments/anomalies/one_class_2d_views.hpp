@@ -1,5 +1,5 @@
 #pragma once
-// Pictures of models of the plane: fields, the neural network, shares, the limit of stiffness.
+// Pictures of models of the plane: fields, shares, the limit of stiffness.
 
 #include "experiments/anomalies/anomaly_model.hpp"
 #include "experiments/shared/stage_grid.hpp"
@@ -24,8 +24,6 @@ Array field_levels(const AnomalyModel& model, Index cluster);
 /// Soft and hard minimum of h over the stage, beside each other. `alive` keeps the model.
 void add_fields(const ExplainedPlane& plane, const std::shared_ptr<const AnomalyModel>& alive,
                 const Array& levels, Views& out);
-/// The two layers with their numbers: the units with the largest shares.
-void add_neurons(const ExplainedPlane& plane, Views& out);
 /// R of the units, and of the dimensions.
 void add_shares(const ExplainedPlane& plane, Views& out);
 /// o between its bounds as the stiffness grows, the model as it is. `sets`: the slider.

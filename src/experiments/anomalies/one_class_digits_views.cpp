@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "experiments/shared/explained_image.hpp"
 
 namespace relevance {
 namespace {
 
-constexpr Index kShown = 12;     // thumbnails of a strip
+constexpr size_t kShown = 12;    // thumbnails of a strip
 constexpr Index kRanked = 20;    // of the ranking
 constexpr Index kCorners = 101;  // false alarms at which the curves are drawn
 
@@ -20,16 +19,6 @@ Picture plane(const ImageShape& shape, const Vector<double>& values) {
   return {{shape.height, shape.width}, {single.data(), single.data() + single.size()}};
 }
 
-/// Indices of the largest values, largest first.
-std::vector<Index> largest(const Vector<double>& values, Index most) {
-  std::vector<Index> order(static_cast<size_t>(values.size()));
-  std::iota(order.begin(), order.end(), Index(0));
-  std::stable_sort(order.begin(), order.end(),
-                   [&](Index a, Index b) { return values[a] > values[b]; });
-  order.resize(size_t(std::min<Index>(most, values.size())));
-  return order;
-}
-
 /// The other cluster that is nearest: whose border counts.
 Index runner_up(const AnomalyExplanation& at) {
   Index unit = 0;
@@ -37,10 +26,11 @@ Index runner_up(const AnomalyExplanation& at) {
   return unit >= at.cluster ? unit + 1 : unit;
 }
 
-Key picked_key(const std::vector<Index>& picked) {
-  Key key = "digits";
-  for (Index i : picked) key += key_of(i);
-  return key;
+/// To look at, not to pick from: they are of the training set.
+Strip references(const DigitSet& training, std::vector<Index> shown) {
+  Strip strip = training.strip(std::move(shown));
+  strip.indices.values.assign(strip.labels.size(), -1);
+  return strip;
 }
 
 }  // namespace
@@ -112,18 +102,17 @@ void add_references(const TrainedDigits& trained, const ExplainedDigit& digit,
                     const DigitSet& training, const ImageShape& shape, Views& out) {
   const AnomalyModel& model = trained.model();
   if (!model.is_k_means()) {
-    const std::vector<Index> units = largest(digit.at.p, kShown);
-    std::vector<Index> picked;
-    Strip strip{.images = {}, .labels = {}, .indices = {{Index(units.size())}, {}}};
+    std::vector<Index> units = by_share(digit.at.p), shown;
+    units.resize(std::min(units.size(), kShown));
+    Strings shares;
     double share = 0;
     for (Index unit : units) {
-      picked.push_back(trained.support()[size_t(unit)]);
-      strip.labels.push_back(percent(digit.at.p[unit]));
-      strip.indices.values.push_back(-1);
+      shown.push_back(trained.support()[size_t(unit)]);
+      shares.push_back(percent(digit.at.p[unit]));
       share += digit.at.p[unit];
     }
-    const Key key = picked_key(picked);
-    strip.images = training.thumbnails_later(std::move(picked), key);
+    Strip strip = references(training, std::move(shown));
+    strip.labels = std::move(shares);
     out.add({.id = "support",
              .title = {"The support vectors that decide", "Die Stützvektoren, die entscheiden"},
              .caption = {{"Of {all} support vectors these carry {share:percent} of the relevance.",
@@ -150,27 +139,14 @@ void add_references(const TrainedDigits& trained, const ExplainedDigit& digit,
   const auto& cluster = model.clusters()->cluster;
   for (size_t i = 0; i < cluster.size() && Index(members.size()) < kRanked; ++i)
     if (cluster[i] == digit.at.cluster) members.push_back(trained.learned()[i]);
-  const Index n = Index(members.size());
-  Strip strip{.images = {}, .labels = {}, .indices = {{n}, std::vector<double>(size_t(n), -1)}};
-  for (Index i : members) strip.labels.push_back(std::to_string(training.label(i)));
-  const Key key = picked_key(members);
-  strip.images = training.thumbnails_later(std::move(members), key);
   out.add({.id = "members", .title = {"Members of its cluster", "Mitglieder ihres Clusters"}},
-          std::move(strip));
+          references(training, std::move(members)));
 }
 
 void add_ranking(const TrainedDigits& trained, const DigitSet& tests, Views& out) {
   const auto add = [&](const char* id, Text title, std::vector<Index> picked) {
     if (picked.empty()) return;
-    const Index n = Index(picked.size());
-    Strip strip{.images = {}, .labels = {}, .indices = {{n}, {}}};
-    for (Index i : picked) {
-      strip.labels.push_back(std::to_string(tests.label(i)));
-      strip.indices.values.push_back(double(i));
-    }
-    const Key key = picked_key(picked);
-    strip.images = tests.thumbnails_later(std::move(picked), key);
-    out.add({.id = id, .title = std::move(title), .sets = "index"}, std::move(strip));
+    out.add({.id = id, .title = std::move(title), .sets = "index"}, tests.strip(std::move(picked)));
   };
   const std::vector<Index>& ranked = trained.ranked();
   const size_t most = std::min(size_t(kRanked), ranked.size());

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "base/error.hpp"
+#include "base/about.hpp"
 #include "dynamics/sensitivity.hpp"
 #include "dynamics/target_systems.hpp"
 
@@ -51,16 +51,6 @@ Vector<double> extreme_sigma(const Matrix<double>& chain) {
   return Vector<double>{{sigma[0], sigma[sigma.size() - 1]}};
 }
 
-/// Says which start an error is about.
-void check_start(const RecurrentSystem& system, const char* control, const Vector<double>& at) {
-  try {
-    simulate(system, at, 0);
-  } catch (Error& error) {
-    error.params["control"] = control;
-    throw;
-  }
-}
-
 /// The loss's gradient by forward sensitivities of every trajectory: W's, then b's, in one column.
 Vector<double> forward_gradient(const RecurrentSystem& system,
                                 const std::vector<Matrix<double>>& targets) {
@@ -95,8 +85,8 @@ DynamicsLearning::DynamicsLearning(const DynamicsQuestion& question) : question_
         "out-of-range",
         "the network has " + std::to_string(question.system.size()) + " units, expected at most 8",
         {{"control", "W"}, {"given", std::to_string(question.system.size())}});
-  check_start(question.system, "x0", question.x0);
-  check_start(question.system, "y0", question.y0);
+  about("x0", [&] { simulate(question.system, question.x0, 0); });
+  about("y0", [&] { simulate(question.system, question.y0, 0); });
   targets_ = targets_of(question);
   if (targets_.empty()) return;
   trainer_ = std::make_unique<DynamicsTrainer>(

@@ -1,11 +1,8 @@
 #include "experiments/dynamics/unit_names.hpp"
 
-namespace relevance {
+#include "base/text.hpp"
 
-std::string below(Index unit) {
-  static const char* const digits[] = {"₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈"};
-  return digits[unit];
-}
+namespace relevance {
 
 std::string above(Index t) {
   static const char* const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -14,6 +11,6 @@ std::string above(Index t) {
   return text;
 }
 
-std::string unit_name(Index unit) { return "x" + below(unit); }
+std::string unit_name(Index unit) { return "x" + lowered(unit + 1); }
 
 }  // namespace relevance

@@ -7,8 +7,6 @@
 
 namespace relevance {
 
-/// "₁" for unit 0, up to eight of them.
-std::string below(Index unit);
 /// "¹²" for step 12.
 std::string above(Index t);
 /// "x₁" for unit 0.

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "base/about.hpp"
 #include "nn/kernels/small_matrix.hpp"
 #include "prototype/closed_form.hpp"
 
@@ -10,28 +11,14 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// Says which control an error is about.
-template <class F>
-auto about(const char* control, F f) {
-  try {
-    return f();
-  } catch (Error& error) {
-    error.params["control"] = control;
-    if (error.code == "unbounded")
-      error.say(
-          {"With λ = {given} the objective f − Ω grows without end: x runs away, there is no "
-           "prototype. λ must be above 0.",
-           "Mit λ = {given} wächst die Zielfunktion f − Ω ohne Ende: x läuft davon, es gibt keinen "
-           "Prototyp. λ muss über 0 liegen."});
-    throw;
-  }
-}
+const Text kNoPrototype{
+    "With λ = {given} the objective f − Ω grows without end: x runs away, there is no prototype. λ "
+    "must be above 0.",
+    "Mit λ = {given} wächst die Zielfunktion f − Ω ohne Ende: x läuft davon, es gibt keinen "
+    "Prototyp. λ muss über 0 liegen."};
 
 void check_dimension(const char* control, Index given, Index expected) {
-  about(control, [&] {
-    check_size("prototype-linear", control, given, expected);
-    return 0;
-  });
+  about(control, [&] { check_size("prototype-linear", control, given, expected); });
 }
 
 }  // namespace
@@ -43,15 +30,13 @@ LinearPrototype::LinearPrototype(LinearPrototypeQuestion question)
   const auto unless_unbounded = [&](Index size, auto closed_form) -> Vector<double> {
     try {
       return about("lambda", closed_form);
-    } catch (const Error& error) {
+    } catch (Error& error) {
       if (error.code != "unbounded") throw;
-      unbounded = error;
+      unbounded = error.say(kNoPrototype);
       return Vector<double>::Constant(size, kNone);
     }
   };
-  if (n == 0)
-    throw Error("shape-mismatch", "prototype-linear: w has no element, expected at least one",
-                {{"control", "w"}, {"name", "w"}, {"given", "0"}, {"expected", "1 or more"}});
+  check_not_empty("prototype-linear", "w", n);
   check_dimension("start", q.start.size(), n);
   Network<double> network = affine_network(q.w.transpose(), Vector<double>::Constant(1, q.b));
   NetworkObjective<double> f(network, network.output());

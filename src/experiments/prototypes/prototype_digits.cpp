@@ -119,9 +119,7 @@ struct PrototypeDigits {
   /// What was trained stays; else a training that has yet to be done.
   std::shared_ptr<DecoderTraining> training_for(
       const Values& values, const std::shared_ptr<DecoderTraining>& before) const {
-    if (!digits)
-      throw Error("asset-missing", "\"" + training_asset + "\" has not been provided",
-                  {{"name", training_asset}});
+    if (!digits) detail::fail_missing_asset(training_asset);
     const DecoderTraining::Question question{int(asked->epochs(values)), asked->beta(values)};
     if (before && before->question() == question) return before;
     return std::make_shared<DecoderTraining>(*digits, question);

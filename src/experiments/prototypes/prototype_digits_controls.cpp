@@ -133,7 +133,7 @@ PrototypeControls::PrototypeControls(const ModelChoice& models, Index classes, I
            .section = kPenalty}},
       start{{.name = "start", .label = "Start", .options = starts(), .section = kStart}},
       seed(ControlKind::seed, {.name = "seed",
-                               .label = {"Seed", "Startwert"},
+                               .label = {"Seed", "Startzahl"},
                                .initial = 1.0,
                                .low = 0,
                                .high = 9999,

@@ -239,27 +239,22 @@ struct MinNetworks {
       return [=] { return plane_map(wired->network, composite, side); };
     };
     const std::string whose = "(" + wired->name + ")";
-    out.add(
-        {.id = "plane-" + wired->name,
-         .title = wired->name == "own" ? Text{"R₁ of your network", "R₁ deines Netzes"}
-                                       : Text{"R₁ of " + whose, "R₁ von " + whose},
-         .group = "planes",
-         .scale_group = "planes"},
-        Plane{.values = Keyed{key_of(rule_key(s), weights_key(*wired)), map(kFine), map(kCoarse)},
-              .x_range = {{2}, {0, kExtent}},
-              .y_range = {{2}, {0, kExtent}},
-              .x_control = "a1",
-              .y_control = "a2",
-              .x_label = "a_1",
-              .y_label = "a_2",
-              .point = {{2}, {s.a[0], s.a[1]}}});
+    out.add({.id = "plane-" + wired->name,
+             .title = wired->name == "own" ? Text{"R₁ of your network", "R₁ deines Netzes"}
+                                           : Text{"R₁ of " + whose, "R₁ von " + whose},
+             .group = "planes",
+             .scale_group = "planes"},
+            Plane{.values = Keyed{key_of(rule_key(s.rule), weights_key(*wired)), map(kFine),
+                                  map(kCoarse)},
+                  .x_range = {{2}, {0, kExtent}},
+                  .y_range = {{2}, {0, kExtent}},
+                  .x_control = "a1",
+                  .y_control = "a2",
+                  .x_label = "a_1",
+                  .y_label = "a_2",
+                  .point = {{2}, {s.a[0], s.a[1]}}});
   }
 
-  static Key rule_key(const Solution& s) {
-    Key key = key_of(s.rule.name);
-    for (const auto& [name, value] : s.rule.params) key += key_of(name, value);
-    return key;
-  }
   static Key weights_key(const Wired& wired) {
     Key key = key_of(wired.name);
     for (const auto& node : wired.network.nodes())
@@ -280,7 +275,7 @@ struct MinNetworks {
                [&] { return std::make_shared<Wired>("own", own_min_network(wanted.values)); });
   }
   ChainExplainer& explainer(const Shared& wired, const Solution& s) const {
-    return bound[wired->name](key_of(rule_key(s), weights_key(*wired)),
+    return bound[wired->name](key_of(rule_key(s.rule), weights_key(*wired)),
                               [&] { return Bound(wired, s.composite); })
         .explain;
   }

@@ -84,19 +84,15 @@ struct ConvolutionBackprop {
 
   static Vector<double> checked(const Numbers& control, const Values& values) {
     const Vector<double> series = control.vector(values);
-    const auto about = [&](Error error) {
-      error.params["control"] = control.name;
-      return error;
-    };
     if (series.size() >= 1 && (series.size() <= kMost || control.name == "delta")) return series;
     if (series.size() == 0 && control.name == "delta") return Vector<double>::Zero(1);
-    throw about(Error("shape-mismatch",
-                      "convolution-backprop: " + control.name + " has " +
-                          std::to_string(series.size()) + " values, expected 1 to " +
-                          std::to_string(kMost),
-                      {{"name", control.name},
-                       {"given", std::to_string(series.size())},
-                       {"expected", "1 – " + std::to_string(kMost)}}));
+    throw Error("shape-mismatch",
+                "convolution-backprop: " + control.name + " has " + std::to_string(series.size()) +
+                    " values, expected 1 to " + std::to_string(kMost),
+                {{"control", control.name},
+                 {"name", control.name},
+                 {"given", std::to_string(series.size())},
+                 {"expected", "1 – " + std::to_string(kMost)}});
   }
 
   Solution solve(const Values& values) const {

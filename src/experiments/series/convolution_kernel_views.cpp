@@ -4,11 +4,12 @@
 #include <cmath>
 #include <limits>
 
+#include "experiments/series/series_sample.hpp"
+
 namespace relevance {
 namespace {
 
 constexpr Index kShownSeries = 4;
-constexpr Index kFrequencies = 3;  // of sampled sines
 
 std::string name_of(Index i) { return "x_{" + std::to_string(i + 1) + "}"; }
 

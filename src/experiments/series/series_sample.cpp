@@ -8,7 +8,6 @@ namespace relevance {
 namespace {
 
 constexpr double kTurn = 2 * 3.14159265358979323846;
-constexpr Index kFrequencies = 3;
 constexpr double kNoise = 0.15;
 
 }  // namespace

@@ -5,8 +5,10 @@
 
 namespace relevance {
 
-/// `[length × count]` of `uniform` on [0, 1], `gaussian`, random `walk`s, or noisy `sine`s of three
-/// frequencies in turn. Raises `unknown-name`.
+inline constexpr Index kFrequencies = 3;  // of sines, in turn
+
+/// `[length × count]` of `uniform` on [0, 1], `gaussian`, random `walk`s, or noisy `sine`s. Raises
+/// `unknown-name`.
 Matrix<double> sample_series(const std::string& distribution, Index length, Index count,
                              Random& random);
 

@@ -17,12 +17,12 @@ struct AscentControls {
   AscentOptions options(const Values& values) const;
 };
 
-/// `diverged` at that step, with a rate that works.
 /// Why an ascent is not at its end: it is on the way, or was stopped on its way down.
 inline const Text kUnderWay{"The ascent is still under way.", "Der Aufstieg ist noch unterwegs."};
 inline const Text kRunsAway{"The steps overshoot: x runs away.",
                             "Die Schritte schießen über das Ziel hinaus: x läuft davon."};
 
+/// `diverged` at that step, with a rate that works.
 Error divergence(int step, double rate, double suggestion);
 
 }  // namespace relevance

@@ -57,11 +57,6 @@ Strings linear_layers(const Network<float>& network) {
   return layers;
 }
 
-void add_spec(Key& key, const RuleSpec& spec) {
-  key += key_of(spec.name);
-  for (const auto& [name, value] : spec.params) key += key_of(name, value);
-}
-
 }  // namespace
 
 CompositeControls::CompositeControls(const Network<float>& network)
@@ -101,13 +96,13 @@ std::vector<Control> CompositeControls::list() const {
 Composite CompositeControls::chosen_composite(const Values& values, Key& key) const {
   if (!rule.is(values, "composite")) {
     const RuleSpec spec = sliders.spec(rule(values), values);
-    add_spec(key, spec);
+    key += rule_key(spec);
     return make_uniform(spec);
   }
   RuleSpec spec{composite(values), {{"epsilon", number(values, "epsilon")}}};
   if (composite.is(values, "epsilon-gamma-box"))
     for (const char* name : {"gamma", "low", "high"}) spec.params[name] = number(values, name);
-  add_spec(key, spec);
+  key += rule_key(spec);
   return make_composite(spec);
 }
 
@@ -122,8 +117,7 @@ Composite CompositeControls::choose(const Values& values, Key& key) const {
     const RuleSpec spec = sliders.spec(overrides[i], values);
     make_rule(spec);
     chosen.overrides.emplace_back(layers[i], spec);
-    key += key_of(layers[i]);
-    add_spec(key, spec);
+    key += key_of(layers[i]) + rule_key(spec);
   }
   return chosen;
 }

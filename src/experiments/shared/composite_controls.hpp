@@ -2,7 +2,6 @@
 // Rules for a whole network: a composite or one rule, their parameters, and exceptions by layer.
 
 #include "experiments/shared/rule_controls.hpp"
-#include "lab/key.hpp"
 
 namespace relevance {
 

@@ -18,6 +18,13 @@ Error missing(const std::string& name, const char* expected) {
   return unfit(name, "is missing", expected);
 }
 
+/// "digits-cnn" of "models/digits-cnn.onnx".
+std::string base_name(const std::string& asset) {
+  const size_t slash = asset.rfind('/');
+  const std::string file = slash == std::string::npos ? asset : asset.substr(slash + 1);
+  return file.substr(0, file.rfind('.'));
+}
+
 }  // namespace
 
 std::string text_of(const Config& config, const std::string& name) {
@@ -64,13 +71,6 @@ Control model_control(const ModelChoice& choice) {
           .initial = choice.options.empty() ? "" : choice.options.front().value,
           .options = choice.options,
           .section = kModel};
-}
-
-/// "digits-cnn" of "models/digits-cnn.onnx".
-static std::string base_name(const std::string& asset) {
-  const size_t slash = asset.rfind('/');
-  const std::string file = slash == std::string::npos ? asset : asset.substr(slash + 1);
-  return file.substr(0, file.rfind('.'));
 }
 
 ModelChoice model_choice(const Config& config) {

@@ -1,5 +1,7 @@
 #include "experiments/shared/digit_set.hpp"
 
+#include <numeric>
+
 #include "base/error.hpp"
 #include "io/image_input.hpp"
 
@@ -24,17 +26,21 @@ void DigitSet::frame(const Shape& input) {
     check_size("digits", "the list of labels", Index(labels_.size()), framed_.cols());
 }
 
-Strip DigitSet::picks(Index most) const {
-  const Index n = std::min(most, count());
-  Strip strip{.images = {}, .labels = {}, .indices = {{n}, {}}};
-  std::vector<Index> picked;
-  for (Index i = 0; i < n; ++i) {
-    picked.push_back(i);
-    strip.labels.push_back(std::to_string(label(i)));
-    strip.indices.values.push_back(double(i));
-  }
-  strip.images = thumbnails_later(std::move(picked), key_of(images_asset_, n));
+Strip DigitSet::strip(std::vector<Index> picked) const {
+  Strip strip{.images = {},
+              .labels = {},
+              .indices = {{Index(picked.size())}, {picked.begin(), picked.end()}}};
+  for (Index i : picked) strip.labels.push_back(std::to_string(label(i)));
+  Key key = key_of(images_asset_);
+  detail::add_bytes(key, picked.data(), picked.size() * sizeof(Index));
+  strip.images = thumbnails_later(std::move(picked), key);
   return strip;
+}
+
+Strip DigitSet::picks(Index most) const {
+  std::vector<Index> first(size_t(std::min(most, count())));
+  std::iota(first.begin(), first.end(), Index(0));
+  return strip(std::move(first));
 }
 
 Picture DigitSet::thumbnails(const std::vector<Index>& picked) const {

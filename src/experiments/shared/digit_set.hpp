@@ -27,7 +27,9 @@ class DigitSet {
   const Matrix<float>& framed() const { return framed_; }
   Index count() const { return framed_.cols(); }
   int label(Index i) const { return labels_[size_t(i)]; }
-  /// The first ones to pick from, at most so many, by label; a click sets the place in the set.
+  /// These ones by label; a click sets the place in the set.
+  Strip strip(std::vector<Index> picked) const;
+  /// The first ones to pick from, at most so many.
   Strip picks(Index most) const;
   /// As they are in the file, one after the other.
   Picture thumbnails(const std::vector<Index>& picked) const;

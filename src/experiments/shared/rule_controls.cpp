@@ -32,6 +32,12 @@ Control rule_slider(const std::string& name, double initial, double low, double 
   return slider;
 }
 
+Key rule_key(const RuleSpec& spec) {
+  Key key = key_of(spec.name);
+  for (const auto& [name, value] : spec.params) key += key_of(name, value);
+  return key;
+}
+
 RuleSpec RuleSliders::spec(const std::string& rule, const Values& values) const {
   RuleSpec spec{rule};
   for (const auto& parameter : describe_rule(rule).parameters)

@@ -5,6 +5,7 @@
 #include "explain/composite.hpp"
 #include "lab/frame.hpp"
 #include "lab/inputs.hpp"
+#include "lab/key.hpp"
 
 namespace relevance {
 
@@ -16,6 +17,9 @@ Control rule_slider(const std::string& parameter);
 /// The same over another range, for bounds in the units of the inputs.
 Control rule_slider(const std::string& parameter, double initial, double low, double high,
                     double step);
+
+/// All that a rule depends on.
+Key rule_key(const RuleSpec& spec);
 
 /// Sliders for the parameters of rules.
 struct RuleSliders {

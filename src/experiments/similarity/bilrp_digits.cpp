@@ -8,10 +8,11 @@
 
 #include <algorithm>
 
-#include "base/error.hpp"
+#include "base/about.hpp"
 #include "experiments/shared/digit_set.hpp"
 #include "experiments/similarity/bilrp_digits_controls.hpp"
 #include "experiments/similarity/bilrp_digits_views.hpp"
+#include "experiments/similarity/digit_pairs.hpp"
 #include "explain/bilrp.hpp"
 #include "io/onnx/onnx.hpp"
 #include "lab/iterated.hpp"
@@ -20,7 +21,6 @@ namespace relevance {
 namespace {
 
 constexpr double kFloatTolerance = 1e-4;  // of sums of many single-precision numbers
-constexpr Index kGap = 2;                 // pixels between the digits of a pair
 
 struct BilrpDigits {
   using SideMemo = Memo<std::shared_ptr<const Side<float>>>;
@@ -50,7 +50,6 @@ struct BilrpDigits {
         pairs(numbers_of(config, "pairs", {})),
         thumbnails(count_of(config, "thumbnails", 60, 0, 10'000)) {
     for (const auto& asset : choice.assets) models.push_back({asset});
-    check_size("experiment", "pairs, in threes: the rest", Index(pairs.size() % 3), 0);
   }
 
   Strings needs() const {
@@ -85,9 +84,7 @@ struct BilrpDigits {
       model.controls = std::make_unique<BilrpControls>(choice, tests.count(), network);
       model.list = model.controls->list();
     }
-    for (size_t i = 0; i < pairs.size(); ++i)
-      if (i % 3 != 2)
-        check_range("experiment", "an image of pairs", pairs[i], 0, double(tests.count() - 1));
+    pairs.check(tests);
   }
 
   Model& model_of(const Values& given) const {
@@ -137,9 +134,7 @@ struct BilrpDigits {
 
   void require_training() const {
     const Strings missing = training.needs();
-    if (!missing.empty())
-      throw Error("asset-missing", "\"" + missing.front() + "\" has not been provided",
-                  {{"name", missing.front()}});
+    if (!missing.empty()) detail::fail_missing_asset(missing.front());
   }
 
   static Matrix<float> shifted(const Matrix<float>& image, const ImageShape& shape, Index by) {
@@ -154,7 +149,7 @@ struct BilrpDigits {
   static ComparedDigits compare(State& s, Model& model, Key question, const Values& values) {
     const BilrpControls& controls = *model.controls;
     ComparedDigits d{.image = s.image, .image2 = s.image2, .shape = s.shape};
-    try {
+    about(controls.rules.asks_for_rules(values).name, [&] {
       const Composite composite = controls.rules.choose(values, question);
       Bilrp<float>& bilrp = (*model.bilrp)(question, [&] {
         return Bilrp<float>(model.onnx->network, controls.node(values), composite);
@@ -167,10 +162,7 @@ struct BilrpDigits {
       d.right = side(*model.right, s.image2);
       s.conserves = std::all_of(bilrp.rules().begin(), bilrp.rules().end(),
                                 [](const auto& rule) { return !rule || rule->conserves; });
-    } catch (Error& error) {
-      error.params["control"] = controls.rules.asks_for_rules(values).name;
-      throw;
-    }
+    });
     d.patch = controls.patch_side(values);
     d.feature = controls.chosen_feature(values);
     if (d.feature >= d.left.features.size())
@@ -261,7 +253,7 @@ struct BilrpDigits {
     if (s.digits) add_connections(*s.digits, s.count, out);
     add_sides(given(s.image), given(s.image2), s.shape, s.digits ? &*s.digits : nullptr, out);
     if (s.digits) add_features(*s.digits, s.selectable, out);
-    if (!pairs.empty()) add_pairs(out);
+    pairs.add_to(out, tests);
     add_picks("digits", {"Left: real digits", "Links: echte Ziffern"}, "index", out);
     add_picks("digits2", {"Right: real digits", "Rechts: echte Ziffern"}, "index2", out);
     update(s, out);
@@ -276,44 +268,9 @@ struct BilrpDigits {
     out.add({.id = id, .title = std::move(title), .sets = sets}, tests.picks(thumbnails));
   }
 
-  void add_pairs(Views& out) const {
-    const Index n = Index(pairs.size()) / 3;
-    Strip strip{
-        .images = Keyed{key_of(tests.images_asset(), "pairs"), [this] { return pair_images(); }},
-        .labels = {},
-        .indices = {{n}, {}},
-        .also = {"index2", "shift"},
-        .also_values = Array{{n, 2}, {}}};
-    for (Index i = 0; i < n; ++i) {
-      const double* pair = pairs.data() + 3 * i;
-      const auto label = [&](double image) { return std::to_string(tests.label(Index(image))); };
-      strip.labels.push_back(label(pair[0]) + (pair[2] == 0 ? " · " : " → ") + label(pair[1]));
-      strip.indices.values.push_back(pair[0]);
-      strip.also_values->values.insert(strip.also_values->values.end(), {pair[1], pair[2]});
-    }
-    out.add({.id = "pairs", .title = {"Pairs worth a look", "Sehenswerte Paare"}, .sets = "index"},
-            std::move(strip));
-  }
-
-  /// Both digits of each pair beside each other.
-  Picture pair_images() const {
-    std::vector<Index> all;
-    for (size_t i = 0; i < pairs.size(); ++i)
-      if (i % 3 != 2) all.push_back(Index(pairs[i]));
-    const Picture single = tests.thumbnails(all);
-    const Index h = single.shape[1], w = single.shape[2], n = Index(all.size()) / 2;
-    Picture both{{n, h, 2 * w + kGap}, std::vector<float>(size_t(n * h * (2 * w + kGap)), 0.f)};
-    for (Index i = 0; i < 2 * n; ++i)
-      for (Index row = 0; row < h; ++row)
-        std::copy_n(
-            single.values.begin() + (i * h + row) * w, w,
-            both.values.begin() + ((i / 2 * h + row) * (2 * w + kGap) + i % 2 * (w + kGap)));
-    return both;
-  }
-
   ModelChoice choice;
   DigitSet tests, training;
-  std::vector<double> pairs;
+  DigitPairs pairs;
   Index thumbnails;
   mutable std::vector<Model> models;  // each with the workspace of its explanations
 };

@@ -166,19 +166,9 @@ void add_features(const ComparedDigits& digits, bool selectable, Views& out) {
 
 void add_nearest(const NearestDigits& nearest, const DigitSet& training, const Vector<float>& phi,
                  const Matrix<float>& image, bool cosine, Views& out) {
-  const auto add = [&](const char* id, Text title, const NearestDigits::Found& found) {
-    const Index n = Index(found.images.size());
-    Strip strip{
-        .images = training.thumbnails_later(
-            found.images, key_of(id, std::string(reinterpret_cast<const char*>(found.images.data()),
-                                                 found.images.size() * sizeof(Index)))),
-        .labels = {},
-        .indices = {{n}, {}}};
-    for (size_t i = 0; i < found.images.size(); ++i) {
-      strip.labels.push_back(std::to_string(training.label(found.images[i])));
-      strip.indices.values.push_back(double(found.images[i]));
-    }
-    out.add({.id = id, .title = std::move(title), .sets = "neighbour"}, std::move(strip));
+  const auto add = [&](const char* id, Text title, std::vector<Index> found) {
+    out.add({.id = id, .title = std::move(title), .sets = "neighbour"},
+            training.strip(std::move(found)));
   };
   add("nearest",
       {"Nearest training digits under φ: pick one to explain it",

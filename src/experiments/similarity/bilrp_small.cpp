@@ -85,9 +85,7 @@ struct BilrpSmall {
 
   Solution solve(const Values& values) const {
     const RuleSpec spec = sliders.spec(rule(values), values);
-    Key key = key_of(spec.name);
-    for (const auto& [name, value] : spec.params) key += key_of(name, value);
-    Prepared& with = prepared(key, [&] { return make_uniform(spec); });
+    Prepared& with = prepared(rule_key(spec), [&] { return make_uniform(spec); });
     Solution s{with,
                inputs.x.in_plane(values),
                inputs.x2.in_plane(values),

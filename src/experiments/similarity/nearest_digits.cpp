@@ -9,7 +9,7 @@ namespace {
 
 constexpr Index kTogether = 32;
 
-NearestDigits::Found smallest(const Vector<double>& values, double sign, Index most) {
+std::vector<Index> smallest(const Vector<double>& values, double sign, Index most) {
   std::vector<Index> order(static_cast<size_t>(values.size()));
   std::iota(order.begin(), order.end(), Index(0));
   const auto end = order.begin() + std::min<Index>(most, values.size());
@@ -17,9 +17,8 @@ NearestDigits::Found smallest(const Vector<double>& values, double sign, Index m
     const double x = sign * values[a], y = sign * values[b];
     return x != y ? x < y : a < b;
   });
-  NearestDigits::Found found{{order.begin(), end}, {}};
-  for (Index i : found.images) found.values.push_back(values[i]);
-  return found;
+  order.erase(end, order.end());
+  return order;
 }
 
 }  // namespace
@@ -44,8 +43,8 @@ void NearestDigits::advance(double budget_ms) {
   }
 }
 
-NearestDigits::Found NearestDigits::by_features(const Vector<float>& phi, bool cosine,
-                                                Index most) const {
+std::vector<Index> NearestDigits::by_features(const Vector<float>& phi, bool cosine,
+                                              Index most) const {
   Vector<double> values(phi_.cols());
   const double own = double(phi.norm());
   for (Index i = 0; i < values.size(); ++i) {
@@ -56,7 +55,7 @@ NearestDigits::Found NearestDigits::by_features(const Vector<float>& phi, bool c
   return smallest(values, -1, most);
 }
 
-NearestDigits::Found NearestDigits::by_pixels(const Matrix<float>& image, Index most) const {
+std::vector<Index> NearestDigits::by_pixels(const Matrix<float>& image, Index most) const {
   Vector<double> distances(images_.cols());
   for (Index i = 0; i < distances.size(); ++i)
     distances[i] = double((images_.col(i) - image.col(0)).norm());

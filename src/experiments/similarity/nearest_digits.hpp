@@ -19,15 +19,10 @@ class NearestDigits {
   double progress() const { return double(seen_) / double(images_.cols()); }
   Index count() const { return images_.cols(); }
 
-  /// Indices and values of the `most` images most alike.
-  struct Found {
-    std::vector<Index> images;
-    std::vector<double> values;
-  };
-  /// By ⟨φ, φ'⟩, or its cosine; largest first. Once done.
-  Found by_features(const Vector<float>& phi, bool cosine, Index most) const;
+  /// The `most` images most alike by ⟨φ, φ'⟩, or its cosine; largest first. Once done.
+  std::vector<Index> by_features(const Vector<float>& phi, bool cosine, Index most) const;
   /// By the distance of pixels, smallest first.
-  Found by_pixels(const Matrix<float>& image, Index most) const;
+  std::vector<Index> by_pixels(const Matrix<float>& image, Index most) const;
 
  private:
   Key question_;

@@ -1,14 +1,12 @@
 // Where the names of points stand, so that they neither cover each other nor another point.
 
+import { overlap, type Box } from './boxes';
+
 export interface Marked { x: number; y: number; away: readonly [number, number]; width: number }
-type Box = readonly [number, number, number, number];
 
 const REACH = 19, HEIGHT = 18, DOT = 9; // units of the drawing
 const TURNS = 12;
 
-function overlap([ax, ay, bx, by]: Box, [cx, cy, dx, dy]: Box): number {
-  return Math.max(0, Math.min(bx, dx) - Math.max(ax, cx)) * Math.max(0, Math.min(by, dy) - Math.max(ay, cy));
-}
 function outside([ax, ay, bx, by]: Box, [cx, cy, dx, dy]: Box): number {
   return Math.max(0, cx - ax) + Math.max(0, bx - dx) + Math.max(0, cy - ay) + Math.max(0, by - dy);
 }

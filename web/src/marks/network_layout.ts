@@ -1,5 +1,7 @@
 // Where the neurons of a drawn network stand, in pixels of the screen: columns from left to right, each centred.
 
+import { hull, overlap, type Box } from './boxes';
+
 /** Numbers stand left of the inputs and right of the outputs where there is room, else above and below. */
 export type Side = 'left' | 'right' | 'around';
 export interface Place { x: number; y: number; side: Side }
@@ -25,13 +27,6 @@ const LEGIBLE = 10; // weights that can stand beside each other
 const WIDEST_PITCH = 15; // between columns, in letters
 const RELEVANCE = 1.9; // half as wide as a relevance is written, in letters
 const GAP = 7; // between a neuron and what stands beside it
-
-type Box = readonly [number, number, number, number];
-const overlap = ([ax, ay, bx, by]: Box, [cx, cy, dx, dy]: Box) =>
-  Math.max(0, Math.min(bx, dx) - Math.max(ax, cx)) * Math.max(0, Math.min(by, dy) - Math.max(ay, cy));
-const hull = (boxes: Box[]): Box => [
-  Math.min(...boxes.map((box) => box[0])), Math.min(...boxes.map((box) => box[1])),
-  Math.max(...boxes.map((box) => box[2])), Math.max(...boxes.map((box) => box[3]))];
 
 /** What a neuron covers: its circle, and its name and number. */
 function boxes_of({ x, y, side }: Place, letters: number, letter: number, radius: number): Box[] {

@@ -1,7 +1,6 @@
 // Two images side by side, cut into patches, and the curves between them.
 
 import type { NumberArray, Picture } from '../engine/types';
-import { size_of } from '../views/fields';
 
 export type Side = 'left' | 'right';
 export interface End { side: Side; patch: number }
@@ -14,10 +13,9 @@ export interface Grid { across: number; down: number }
 /** Of each patch of one image its partners on the other, strongest first: both {patches, p}. */
 export interface Partners { patches: NumberArray; strengths: NumberArray }
 
-export const grid_of = (image: Picture, patch: number): Grid => {
-  const { rows, columns } = size_of(image);
-  const patches = (pixels: number) => Math.max(1, Math.floor(pixels / patch));
-  return { across: patches(columns), down: patches(rows) };
+export const grid_of = ({ shape }: Picture, patch: number): Grid => {
+  const patches = (pixels = 1) => Math.max(1, Math.floor(pixels / patch));
+  return { across: patches(shape.at(-1)), down: patches(shape.at(-2)) };
 };
 export const same_end = (a: End, b: End) => a.side === b.side && a.patch === b.patch;
 export const end_of = (link: Link, side: Side): End => ({ side, patch: link[side] });

@@ -30,8 +30,8 @@ rules = rules_of(layers, composite, rule, settings, layer_rules)
 def factors(image):
     #en φ(x), and a column for each feature m: what of LRP, started at φ_m, arrives in each patch of pixels. The matrices
     #en of all layers are multiplied from the patches up, which is far less work than feature by feature.
-    #de φ(x) und eine Spalte je Merkmal m: was von der LRP, begonnen bei φ_m, in jedem Fleck von Pixeln ankommt. Die Matrizen
-    #de aller Schichten werden von den Flecken aufwärts multipliziert, weit weniger Arbeit als Merkmal für Merkmal.
+    #de φ(x) und eine Spalte je Merkmal m: was von der LRP, begonnen bei φ_m, in jedem Feld von Pixeln ankommt. Die Matrizen
+    #de aller Schichten werden von den Feldern aufwärts multipliziert, weit weniger Arbeit als Merkmal für Merkmal.
     p = int(patch)
     rows, columns = np.divmod(np.arange(28 * 28), 28)
     F = 1.0 * (np.arange((28 // p) ** 2)[:, None] == rows // p * (28 // p) + columns // p)

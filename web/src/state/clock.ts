@@ -11,9 +11,9 @@ export class Clock {
   #running = 0; // of those being computed
   #count = 0;
 
-  constructor() {
+  constructor(signal: AbortSignal) {
     const note = (event: Event) => { this.#input = event.timeStamp; };
-    for (const name of INPUTS) addEventListener(name, note, { capture: true, passive: true });
+    for (const name of INPUTS) addEventListener(name, note, { capture: true, passive: true, signal });
   }
 
   ask(): void { this.#asked = performance.now() - this.#input < LATE_MS ? this.#input : 0; }

@@ -5,31 +5,24 @@ import { tick } from 'svelte';
 import { on_arrivals, type Arrivals } from '../engine/arrivals';
 import { load_asset, load_scenario } from '../engine/assets';
 import { Clock } from './clock';
-import { make_rasteriser, type Drawing } from './drawing';
+import { Controlled } from './controlled.svelte';
+import { make_rasteriser } from './drawing';
 import { Engine, type Activity, type Tools } from '../engine/engine';
 import { failure } from '../engine/failure';
 import { load_first } from '../engine/first_frame';
-import type { Control, EngineError, Frame, Opened, Result, Text, Value, Values, Verdict } from '../engine/types';
-import { join_frames } from './frames';
-import { Progress } from './progress.svelte';
-import {
-  advance_history, engine_values, initial_settings, redo, refit, set_drawing, set_value, set_values, start_history, undo,
-  type History, type Settings,
-} from './settings';
+import type { Control, EngineError, Frame, Opened, Result, Text, Verdict } from '../engine/types';
 import { on_slow_line, painted, when_idle } from './moments';
 import { replace_hash } from './own_links';
-import { read_link, read_looks, read_settings, sets_nothing, write_link, write_looks, type Link } from './permalink';
+import { Pace } from './pace.svelte';
+import { read_link, read_looks, read_settings, sets_nothing, write_link, type Link } from './permalink';
+import { Progress } from './progress.svelte';
 import { statement_of } from './reading';
+import { advance_history, engine_values, refit, start_history, type History } from './settings';
 import { remember } from './storage';
-import { Showing } from './showing.svelte';
-import { Shown } from './shown.svelte';
-import { surprise } from './surprise';
+import { WaitingFrame } from './waiting_frame';
 
 /** The pixel that is pointed at, wherever a picture of this size is shown. */
 export interface Spot { rows: number; columns: number; row: number; column: number }
-
-const SLOW_MS = 150;
-const LONG_MS = 1000;
 
 /** What an embedding may leave out; `others`: the ways to other exercises. */
 export type Part = 'controls' | 'solutions' | 'hints' | 'others';
@@ -37,8 +30,7 @@ export type Part = 'controls' | 'solutions' | 'hints' | 'others';
 /** An exercise that is not one of the page's own. */
 export interface Own { card: Card; text: string }
 
-export class Lab extends Shown {
-  scenario = $state<string | null>(null);
+export class Lab extends Controlled {
   unknown = $state(false); // the link named no exercise
   validating = $state(false); // it named the page on which a scenario file is tried
   own = $state.raw<Own | null>(null);
@@ -46,11 +38,8 @@ export class Lab extends Shown {
   readonly card = $derived<Card | null>(this.own?.card ?? catalogue.find((card) => card.name === this.scenario) ?? null);
   statement = $state.raw<Text | null>(null);
   opened = $state.raw<Opened | null>(null);
-  controls = $state.raw<Control[]>([]);
-  history = $state.raw<History>(start_history(initial_settings([])));
   /** What the link one came by holds and cannot be read. */
   dropped = $state.raw<string[]>([]);
-  pace = $state<'quick' | 'slow' | 'long'>('quick');
   activity = $state<Activity>('idle');
   note = $state<'restarted' | 'cancelled' | 'stopped' | null>(null);
   loading = $state(false);
@@ -67,20 +56,17 @@ export class Lab extends Shown {
   without = $state.raw<readonly Part[]>([]);
   options = '';
 
-  readonly record = new Progress();
-  readonly showing = new Showing();
-  readonly #clock = new Clock();
+  readonly record = new Progress(this.ended.signal);
+  readonly #clock = new Clock(this.ended.signal);
+  readonly #pace = new Pace();
   readonly #rasterise = make_rasteriser();
   readonly #engine: Engine;
   #load_page: () => Promise<unknown> = () => Promise.resolve();
   #half_read: Link | null = null; // a link, until all it speaks of is here
-  #waiting: Frame | null = null; // of a run that goes on: shown with the next picture
-  #painting = 0;
-  #surprises = 0; // since it was opened
+  readonly #waiting = new WaitingFrame((frame) => this.#take(frame));
   #turn = 0; // counts what was opened: what comes late is nobody's
   #asked: string[] = []; // the action asked for last, where no setting followed
   #ended = false; // an action was cancelled: it does not go on by itself
-  #timers: number[] = [];
   #link_timer = 0;
 
   /** `tools`: of a lab beside the page's own, which follows no link and keeps no progress. */
@@ -89,8 +75,8 @@ export class Lab extends Shown {
     this.#engine = new Engine({
       frame: (frame, first) => this.#arrive(frame, first),
       controls: (controls) => this.#redeclare(controls),
-      error: (error) => { this.#show(); this.#fail(error); },
-      activity: (activity) => this.#pace(activity),
+      error: (error) => { this.#waiting.show(); this.#fail(error); },
+      activity: (activity) => this.#note_activity(activity),
       restarted: () => { this.note = 'restarted'; },
     }, tools);
     if (tools) { this.record.lend(); return; }
@@ -101,7 +87,7 @@ export class Lab extends Shown {
   /** Once the engine is there: then the line is free for what can wait. */
   get engine_came(): Promise<void> { return this.#engine.came; }
 
-  get settings(): Settings { return this.history.now; }
+  get pace(): Pace['now'] { return this.#pace.now; }
 
   /**
    * Words come first: on a slow line the engine follows them, in the gallery it waits until the browser has nothing else to do.
@@ -130,7 +116,7 @@ export class Lab extends Shown {
     if (known && link.scenario === this.scenario && (this.opened || this.loading)) {
       if (!this.opened) return;
       const { settings, dropped } = read_settings(this.controls, link);
-      this.#replace(advance_history(this.history, settings));
+      this.replace(advance_history(this.history, settings));
       this.#half_read = dropped.length > 0 ? link : null;
       this.dropped = dropped;
       this.showing.read(link.query.get('show'));
@@ -140,45 +126,12 @@ export class Lab extends Shown {
     }
   }
 
-  set(name: string, value: Value, gesture = ''): void {
-    const now = set_value(this.settings, this.controls, name, value);
-    if (now !== this.settings) this.#replace(advance_history(this.history, now, gesture));
-  }
-
-  /** Several at once, as one step back. */
-  set_all(values: Values, gesture = ''): void {
-    const now = set_values(this.settings, this.controls, values);
-    if (now !== this.settings) this.#replace(advance_history(this.history, now, gesture));
-  }
-
-  /** As set_all, of what only changes where one looks: what was stopped stays so. */
-  look_at(values: Values): void {
-    const now = set_values(this.settings, this.controls, values);
-    if (now !== this.settings) this.#replace(advance_history(this.history, now), this.note === 'stopped');
-  }
-
   /** Judges an answer with the settings as they stand. */
   grade(task: string, answer: string): Promise<Result<Verdict>> {
     return this.#engine.grade(task, answer, engine_values(this.settings, this.controls, [], this.#rasterise));
   }
 
   cancel_grading(): void { void this.#engine.cancel_grading(); }
-
-  draw(name: string, drawing: Drawing, gesture = ''): void {
-    this.#replace(advance_history(this.history, set_drawing(this.settings, this.controls, name, drawing), gesture));
-  }
-
-  /** The next change is a step of its own. */
-  end_gesture(): void { this.history = { ...this.history, gesture: '' }; }
-
-  /** All as declared, as one step back. */
-  reset(): void { this.#replace(advance_history(this.history, initial_settings(this.controls))); }
-
-  /** Settings by chance; the next time others, and the same ones after each opening. */
-  surprise(): void { this.set_all(surprise(this.controls, this.disabled.map(({ name }) => name), ++this.#surprises)); }
-
-  undo(): void { this.#replace(undo(this.history)); }
-  redo(): void { this.#replace(redo(this.history)); }
 
   act(name: string): void {
     this.acting = this.#asked = [name];
@@ -202,17 +155,11 @@ export class Lab extends Shown {
     else this.#run([]);
   }
 
-  /** The address that brings back exactly this, language included. */
-  permalink(): string {
-    const hash = this.scenario === null ? '#/' : write_link(this.scenario, this.controls, this.settings, write_looks(this));
-    return new URL(hash, location.href).href;
+  /** Gives the engine's memory back, and its own. */
+  end(): void {
+    this.ended.abort();
+    void this.#engine.cancel_grading();
   }
-
-  /** How all is set, as it stands in a link. */
-  query(): string { return write_link('', this.controls, this.settings).replace(/^#\/\??/, ''); }
-
-  /** Gives the engine's memory back. */
-  end(): void { void this.#engine.cancel_grading(); }
 
   /** Another text of the same exercise keeps what is set. */
   open_own(own: Own): Promise<void> {
@@ -233,10 +180,9 @@ export class Lab extends Shown {
     this.clear();
     this.note = null;
     this.dropped = [];
-    this.#surprises = 0;
     this.#asked = [];
     this.#ended = false;
-    this.#waiting = null;
+    this.#waiting.drop();
     const link = read_link(hash);
     this.showing.begin(name, link.query.get('show'));
     const first_coming = !this.own && sets_nothing(link) && !this.#engine.stands ? load_first(name) : null;
@@ -281,11 +227,12 @@ export class Lab extends Shown {
     void tick().then(() => this.#follow_up());
   }
 
-  #replace(history: History, stays_stopped = false): void {
+  protected override replace(history: History, only_looks = false): void {
     this.history = history;
     this.ahead = false;
     this.dropped = [];
     this.#half_read = null;
+    const stays_stopped = only_looks && this.note === 'stopped';
     if (!stays_stopped) this.note = null;
     this.acting = this.#asked = [];
     this.#run([], !this.#ended && !stays_stopped);
@@ -326,10 +273,8 @@ export class Lab extends Shown {
   /** The answer to settings is shown at once, what goes on from there as often as the screen is drawn. */
   #arrive(frame: Frame, first: boolean): void {
     this.foreseen = false;
-    if (frame.problem) this.#show(); // what it leaves out is left out of nothing else
-    this.#waiting = join_frames(this.#waiting, frame);
-    if (first || frame.done) this.#show();
-    else if (this.#painting === 0) this.#painting = requestAnimationFrame(() => this.#show());
+    if (frame.problem) this.#waiting.show(); // what it leaves out is left out of nothing else
+    this.#waiting.put(frame, first || frame.done);
     if (first) void tick().then(() => this.#clock.drawn());
     if (!this.seen) void tick().then(() => this.#follow_up());
   }
@@ -344,26 +289,16 @@ export class Lab extends Shown {
     if (controls.length > 0) this.#redeclare(controls);
   }
 
-  #show(): void {
-    cancelAnimationFrame(this.#painting);
-    const frame = this.#waiting;
-    [this.#waiting, this.#painting] = [null, 0];
-    if (frame) this.#take(frame);
-  }
-
   #fail(error: EngineError): void {
     this.fail(error, this.foreseen && this.history.past.length === 0);
   }
 
-  #pace(activity: Activity): void {
+  #note_activity(activity: Activity): void {
     this.activity = activity;
     if (activity === 'running') this.#clock.run();
     if (activity === 'advancing') return; // the clock of its run goes on
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.pace = 'quick';
-    if (activity === 'running') {
-      this.#timers = [window.setTimeout(() => { this.pace = 'slow'; }, SLOW_MS), window.setTimeout(() => { this.pace = 'long'; }, LONG_MS)];
-    }
+    if (activity === 'running') this.#pace.begin();
+    else this.#pace.end();
   }
 }
 

@@ -1,13 +1,7 @@
 // Names of options and steps in a build for students, which tell nothing, and what they stand for where the keys are.
 
 import type { Task } from '../engine/types';
-
-/** FNV-1a, 32 bits. The mirror of web/scripts/strip.mjs. */
-export function opaque(task: string, name: string): string {
-  let hash = 0x811c9dc5;
-  for (const sign of `${task}/${name}`) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return `n${hash.toString(36)}`;
-}
+import { opaque } from './opaque_name.js';
 
 /** What may be called otherwise: options, reasons, steps, and options of blanks. */
 function names_of({ options, steps, derivation, blanks }: Task): string[] {

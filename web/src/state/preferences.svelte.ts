@@ -29,11 +29,14 @@ export class Preferences {
   scheme = $derived<Scheme>(make_scheme(this.theme, this.palette, paper.printing));
   words = $derived<Words>(DICTIONARY[this.language]);
 
+  /** Aborted: it hears nothing of the window any more. */
+  protected readonly ended = new AbortController();
+
   constructor() {
     this.theme_choice = one_of(THEMES, recall('theme'), 'auto');
     this.palette = one_of(PALETTES, recall('palette'), 'red-blue');
     this.language = one_of(LANGUAGES, recall('language'), navigator.language.startsWith('de') ? 'de' : 'en');
-    dark_media.addEventListener('change', () => { this.system_dark = dark_media.matches; });
+    dark_media.addEventListener('change', () => { this.system_dark = dark_media.matches; }, { signal: this.ended.signal });
   }
 
   /** As a link wants it; the visitor's own choice stays remembered. */

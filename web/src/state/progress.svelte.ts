@@ -19,17 +19,18 @@ export class Progress {
   #written = ''; // last, by this window
   #lent = false; // a course keeps it, and not this browser
 
-  constructor() {
+  /** `signal`: until it is aborted, other windows are heard. */
+  constructor(signal?: AbortSignal) {
     const aside = recall_aside();
     for (const text of [recall(KEY), recall_older()]) if (text !== null) this.#join(text);
     for (const text of aside) this.#try_again(text);
     keep_aside(this.aside);
-    addEventListener('pagehide', () => this.#write());
+    addEventListener('pagehide', () => this.#write(), { signal });
     addEventListener('storage', ({ key, newValue }) => {
       if (!key?.endsWith(`.${KEY}`) || this.#lent) return;
       if (newValue === null) this.#begin_anew(); // cleared in another window: kept here, it would come back
       else this.#join(newValue);
-    });
+    }, { signal });
   }
 
   of(scenario: string): ScenarioProgress { return this.scenarios.get(scenario) ?? unvisited(); }

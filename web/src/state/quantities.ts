@@ -17,7 +17,8 @@ function place_in(array: NumberArray, index: string): number {
   return places.reduce((flat, place, axis) => flat * (array.shape[axis] ?? 1) + place, 0);
 }
 
-function latex_array(array: NumberArray, language: Language): string {
+/** A column of its numbers, or a matrix; a lone number as it is. */
+export function latex_array(array: NumberArray, language: Language): string {
   const all = Array.from(array.values, (value) => latex_number(value, language));
   if (all.length <= 1) return all[0] ?? '\\text{–}';
   const columns = array.shape.length > 1 ? array.shape.at(-1) ?? 1 : 1;

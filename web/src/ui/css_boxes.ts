@@ -1,6 +1,6 @@
-// CSS as it is computed, in the terms of SVG: colours, fonts, gradients.
+// CSS as it is computed, in the terms of SVG: colours, fonts, gradients, what is seen.
 
-export interface Paint { colour: string; opacity: number }
+interface Paint { colour: string; opacity: number }
 
 /** A computed colour as older viewers read it too; null where it is see-through. */
 export function paint_of(css: string): Paint | null {
@@ -68,3 +68,5 @@ export function measure(text: string, font: string): { width: number; ascent: nu
 
 export const font_of = (style: CSSStyleDeclaration): string =>
   `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+
+export const is_seen = (style: CSSStyleDeclaration): boolean => style.visibility === 'visible' && style.opacity !== '0';

@@ -5,8 +5,9 @@ import { say } from '../views/fields';
 import { caption_text } from '../words/captions';
 import { fill } from '../words/dictionary';
 import { HELP } from '../words/help';
-import { arrange } from './arrange';
 import { traits_of } from '../views/registry';
+import { arrange } from './arrange';
+import { first_step } from './first_step';
 
 /** `at`: where it stands, or on a narrow page the tab it stands behind. */
 export interface TourStep { at: string[]; head: string; text: string }
@@ -21,10 +22,8 @@ export function place_of(step: TourStep): Element | null {
 export function tour_of(lab: Lab): TourStep[] {
   const { language } = lab;
   const told = HELP[language].tour;
+  const foot_text = (sets: string) => (sets === '' ? told.stage : lab.words.hints.bars);
   const { lead, bars, foot, panel } = arrange(lab.views, lab.controls, traits_of);
-  const kinds = lab.controls.map(({ kind }) => kind as string);
-  const { draw, drag, set, bars: click } = lab.words.hints;
-  const hand = kinds.includes('image') ? draw : kinds.includes('point') || kinds.includes('point-set') ? drag : set;
   const titles = lead.map((view) => say(view.title, language)).join(' · ');
   const caption = lead.map((view) => caption_text(view.caption, language)).find((text) => text !== '') ?? '';
   const off = new Set(lab.disabled.map(({ name }) => name));
@@ -33,9 +32,9 @@ export function tour_of(lab: Lab): TourStep[] {
   const tasks = lab.opened?.tasks ?? [], steps = lab.opened?.solution.length ?? 0;
   const [check] = lab.checks;
   const all: (TourStep | false)[] = [
-    lead.length > 0 && { at: ['.stage .lead'], head: titles, text: [caption, hand].filter((text) => text !== '').join(' ') },
+    lead.length > 0 && { at: ['.stage .lead'], head: titles, text: [caption, first_step(lab)].filter((text) => text !== '').join(' ') },
     bars[0] !== undefined && { at: ['.stage .steps'], head: say(bars[0].label, language), text: told.steps },
-    foot[0] !== undefined && { at: ['.stage .foot'], head: say(foot[0].title, language), text: foot[0].sets === '' ? told.stage : click },
+    foot[0] !== undefined && { at: ['.stage .foot'], head: say(foot[0].title, language), text: foot_text(foot[0].sets) },
     { at: ['.stage .view header'], head: say(lead[0]?.title ?? { en: '', de: '' }, language), text: told.marks },
     { at: ['.panel', '[data-tab=controls]'], head: lab.words.controls, text: `${told.panel} ${setting}` },
     check !== undefined && { at: ['[data-testid=checks]', '[data-tab=controls]'], head: say(check.label, language), text: told.checks },

@@ -67,7 +67,7 @@ const SENTENCES: Record<ErrorCode, Both> = {
     en: () => 'Some inputs lie outside the box. Lower the lowest or raise the highest input until all fit.',
     de: () => 'Manche Eingaben liegen außerhalb der Box. Senke die kleinste oder hebe die größte Eingabe, bis alle passen.',
   },
-  cancelled: { en: () => 'Cancelled; the last result stays.', de: () => 'Abgebrochen; das letzte Ergebnis bleibt.' },
+  cancelled: { en: () => DICTIONARY.en.cancelled, de: () => DICTIONARY.de.cancelled },
   diverged: {
     en: () => 'The steps are too large: each lands further away than the one before. The ascent was stopped there. Take smaller steps.',
     de: () => 'Die Schritte sind zu groß: Jeder landet weiter weg als der vorige. Dort wurde der Aufstieg angehalten. Nimm kleinere '

@@ -49,6 +49,11 @@ export function format_signed(value: number, language: Language, digits = 3): st
   return (value > 0 ? '+' : '') + format_number(value, language, digits);
 }
 
+/** A place in the plane; a German comma is taken. */
+export function format_place(x: number, y: number, language: Language): string {
+  return `(${format_number(x, language, 3)}${language === 'de' ? ';' : ','} ${format_number(y, language, 3)})`;
+}
+
 export function format_percent(value: number, language: Language, whole = false): string {
   return intl(language, { style: 'percent', maximumFractionDigits: value < 0.1 && !whole ? 1 : 0 }).format(value);
 }

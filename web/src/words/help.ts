@@ -67,7 +67,7 @@ const de: Help = {
       + 'umgekehrt. Mit der Tastatur: in die Formel gehen, dann Pfeiltasten.'],
     ['Tasten', 'Strg+Z rückgängig, Strg+Umschalt+Z oder Strg+Y wiederholen, ? diese Hilfe, Esc schließt.'],
   ],
-  views: 'Die Bilder dieser Aufgabe', numbers: 'Zahlen, genau.', settings: 'Ihre Einstellungen', around: 'Führe mich herum',
+  views: 'Die Bilder dieser Übung', numbers: 'Zahlen, genau.', settings: 'Ihre Einstellungen', around: 'Führe mich herum',
   back: 'Zurück', on: 'Weiter', end: 'Fertig',
   ways: {
     slider: 'Ziehen, Zahl eintippen, oder Pfeil-, Bild-, Pos1- und Ende-Tasten.', choice: 'Wähle eines.', toggle: 'An oder aus.',

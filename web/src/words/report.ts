@@ -8,7 +8,7 @@ const en = {
   nothing: 'Nothing has been answered yet.', of: '{solved} of {total}',
 };
 const de: typeof en = {
-  title: 'Bericht', name: 'Name', date: 'Datum', exercise: 'Aufgabe', solved: 'Gelöst', attempts: 'Versuche', hints: 'Hinweise',
+  title: 'Bericht', name: 'Name', date: 'Datum', exercise: 'Übung', solved: 'Gelöst', attempts: 'Versuche', hints: 'Hinweise',
   solution: 'Lösung gesehen', yes: 'ja', no: 'nein', print: 'Drucken, oder als PDF sichern',
   preparing: 'Die Bilder werden aufgenommen: {done} von {total}', nothing: 'Es ist noch nichts beantwortet.', of: '{solved} von {total}',
 };

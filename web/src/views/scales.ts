@@ -1,8 +1,8 @@
 // Which pictures share one colour scale, and how far it reaches.
 
 import type { View } from '../engine/types';
-import { largest } from '../views/fields';
-import { traits_of } from '../views/registry';
+import { largest } from './fields';
+import { traits_of } from './registry';
 import type { Lab } from '../state/lab.svelte';
 
 export function scale_peers(views: View[], group: string): View[] {
