@@ -3,15 +3,15 @@
 //
 //   struct Climb {
 //     std::vector<Control> controls() const;
-//     Key key(const Values&) const;                  // what a run depends on: another key begins
-//     anew State begin(const Values&, const State* previous) const;     // nullptr: none, or none
-//     to use void step(State&, const Values&, double budget_ms) const;    // at least one step, if
-//     there is one Standing standing(const State&, const Values&) const; void quantities(const
-//     State&, Quantities&, const Values&) const; void views(const State&, Views&, const Values&)
-//     const;
-//     // may be left out: checks, idle, problem, warning, notices, needs, needs_for, provide, a
-//     constructor from
-//     // Config; update(state, Views&): the views that steps change, where others do not;
+//     Key key(const Values&) const;  // what a run depends on: another key begins anew
+//     State begin(const Values&, const State* previous) const;  // nullptr: none, or none to use
+//     void step(State&, const Values&, double budget_ms) const;  // at least one, if there is one
+//     Standing standing(const State&, const Values&) const;
+//     void quantities(const State&, Quantities&, const Values&) const;
+//     void views(const State&, Views&, const Values&) const;
+//     // may be left out: checks, idle, problem, warning, notices, needs, needs_for, provide,
+//     // a constructor from Config;
+//     // update(state, Views&): the views that steps change, where others do not;
 //     // refresh(State&, values): what pictures need beyond steps;
 //     // first_slice_ms, picture_ms(state): work before the first picture, and between two;
 //     // is_whole(state): false while most of a frame is still to come, and the last one stays

@@ -14,7 +14,8 @@ import { bench_page } from '../../web/scripts/bench_page.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const tables = {
-  kernels: bench_kernels, engine: bench_engine, 'one-class': bench_one_class, series: bench_series, growth: bench_growth, vgg: bench_vgg, page: bench_page,
+  kernels: bench_kernels, engine: bench_engine, 'one-class': bench_one_class, series: bench_series,
+  growth: bench_growth, vgg: bench_vgg, page: bench_page,
 };
 const asked = process.argv.slice(2);
 

@@ -53,9 +53,12 @@ function print_pytorch(root, ours, average, batch) {
   const gap = (a, b) => Math.abs(a - b) / Math.max(1, Math.abs(a));
   const scores = Math.max(...ours.handed.scores.map((score, i) => gap(score, theirs.scores[i])));
   const faster = (mine, other) => `${(other / mine).toFixed(2)} times as long as ours in the browser`;
-  console.log(`  ${pad(`forward, PyTorch ${theirs.version}, native`, 34)}${ms(theirs.forward)}   ${agreement(scores)}; ${faster(ours.forward.ours, theirs.forward)}`);
-  for (const [name, mine] of [['epsilon-gamma-box', ours.box.explain], ['epsilon-plus', ours.plus.explain]])
-    console.log(`  ${pad(`${name}, PyTorch`, 34)}${ms(theirs[name].ms)}   Σ R agrees to ${gap(ours.handed.sums[name], theirs[name].sum).toExponential(0)}; ${faster(mine, theirs[name].ms)}`);
+  const row = (name, time, agrees, mine) => console.log(`  ${pad(name, 34)}${ms(time)}   ${agrees}; ${faster(mine, time)}`);
+  row(`forward, PyTorch ${theirs.version}, native`, theirs.forward, agreement(scores), ours.forward.ours);
+  for (const [name, mine] of [['epsilon-gamma-box', ours.box.explain], ['epsilon-plus', ours.plus.explain]]) {
+    const agrees = `Σ R agrees to ${gap(ours.handed.sums[name], theirs[name].sum).toExponential(0)}`;
+    row(`${name}, PyTorch`, theirs[name].ms, agrees, mine);
+  }
 }
 
 export async function bench_kernels(root) {

@@ -4,6 +4,7 @@
 #include <emscripten.h>
 #include <emscripten/bind.h>
 #include <emscripten/heap.h>
+#include <malloc.h>
 
 #include "base/random.hpp"
 #include "explain/lrp.hpp"
@@ -68,7 +69,7 @@ val vgg_file(int side, int classes) {
 
 /// From its file to an explanation, as the lab does it: milliseconds of reading, of a first forward
 /// pass and of one explanation; megabytes of its weights, of its activations and of the whole heap,
-/// which never shrinks, after each.
+/// which never shrinks, after each; and what of it is in use at the end.
 val vgg(const val& file) {
   constexpr double kMegabyte = 1 << 20;
   val result = val::object();
@@ -96,6 +97,7 @@ val vgg(const val& file) {
   double sum = 0;
   timed("explain",
         [&] { sum = double(lrp(*trace, start).relevance[size_t(network.input())].sum()); });
+  result.set("in_use", double(mallinfo().uordblks) / kMegabyte);
   result.set("gap", sum / double(start.sum()) - 1);
   return result;
 }

@@ -75,8 +75,9 @@ export async function bench_vgg(root) {
       console.log(`  ${side}×${side}: weights ${r.weights.toFixed(0)} MB, activations ${r.activations.toFixed(0)} MB`);
       console.log(`    alone (Node): read ${seconds(r.read)}, forward ${seconds(r.forward)}, explained ${seconds(r.explain)} more; `
         + `Σ R off by ${(100 * Math.abs(r.gap)).toFixed(3)} %`);
-      console.log(`      memory ${r.read_heap.toFixed(0)} MB read, ${r.forward_heap.toFixed(0)} run, ${r.explain_heap.toFixed(0)} explained: `
-        + verdict(r.explain_heap / limit));
+      const mb = (heap) => `${heap.toFixed(0)} MB`;
+      console.log(`      memory ${mb(r.read_heap)} read, ${mb(r.explain_heap)} explained: ${verdict(r.explain_heap / limit)}; `
+        + `in use at the end ${mb(r.in_use)}: ${verdict(r.in_use / limit)}`);
       const p = await in_page(browser, root, file);
       const left = Number.isNaN(p.left) ? 'done before Cancel was offered' : `left within ${seconds(p.left)} of Cancel`;
       console.log(`    in the page: ${seconds(p.begun)} to the first progress (${(file.length / 2 ** 20).toFixed(0)} MB of files), `

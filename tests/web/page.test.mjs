@@ -114,6 +114,16 @@ test('formulas that cannot be typeset stand there as they are written', async ()
   await context.close();
 });
 
+test('where what typesets never comes, formulas of the solution stand there as they are written', async () => {
+  const { page, context } = await new_page(browser);
+  await page.route('**/typeset-*.js', (route) => route.abort());
+  await page.goto(`${site.url}#/taylor-rbf`);
+  await answered(page);
+  await page.getByTestId('solution').getByRole('button').first().click();
+  await page.getByTestId('solution').locator('.formula code').first().waitFor();
+  await context.close();
+});
+
 test('the other networks come when they are asked for', async () => {
   const { page, seen, context } = await open_exercise(browser, site, 'hosted', 'digits-lrp');
   const asked = () => seen.requests.filter((url) => url.endsWith('.onnx')).map((url) => url.split('/').at(-1));

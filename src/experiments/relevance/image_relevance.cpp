@@ -244,19 +244,12 @@ struct ImageRelevance {
     const auto wrong = [&](Index b) { return read(b) != digits.label(b); };
     for (Index b = 0; b < digits.count() && Index(picked.size()) < thumbnails + kMistakes; ++b)
       if (b < thumbnails || wrong(b)) picked.push_back(b);
-    const Shape list{Index(picked.size())};
-    const Key key = key_of(digits.images_asset(), picked.size(), model.asset);
-    Strip strip{
-        .images = digits.thumbnails_later(picked, key), .labels = {}, .indices = {list, {}}};
-    Array flagged{list, {}}, predictions{list, {}};
+    Strip strip = digits.strip(picked);
+    strip.flagged = strip.predictions = Array{{Index(picked.size())}, {}};
     for (Index b : picked) {
-      strip.labels.push_back(std::to_string(digits.label(b)));
-      strip.indices.values.push_back(double(b));
-      flagged.values.push_back(wrong(b));
-      predictions.values.push_back(double(read(b)));
+      strip.flagged->values.push_back(wrong(b));
+      strip.predictions->values.push_back(double(read(b)));
     }
-    strip.flagged = std::move(flagged);
-    strip.predictions = std::move(predictions);
     model.thumbnails = std::move(strip);
     return *model.thumbnails;
   }

@@ -50,8 +50,8 @@ Value gemm(Graph& graph, const NodeProto& node) {
   if (attribute(node, "transA", int64_t{0}) != 0)
     fail_operator(node, "transA on data would move the batch axis");
   const auto given = as_matrix(node, graph.weights(node, 1));
-  Matrix<double> weights = given.transpose();
-  if (attribute(node, "transB", int64_t{0}) != 0) weights = given;
+  const bool turned = attribute(node, "transB", int64_t{0}) != 0;
+  Matrix<double> weights = turned ? Matrix<double>(given) : Matrix<double>(given.transpose());
   check_flat(graph, node, x, weights.cols());
   weights *= attribute(node, "alpha", 1.0);
   const double beta = attribute(node, "beta", 1.0);
