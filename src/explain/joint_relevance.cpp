@@ -72,6 +72,7 @@ Matrix<S> JointRelevance<S>::matrix() const {
 template <class S>
 StrongestEntries<S> JointRelevance<S>::strongest(Index count, Index each) const {
   StrongestEntries<S> found(rows(), columns(), count, each);
+  if (left_.cols() == 0) return found;  // no feature is alive: all entries are 0
   Matrix<S> strip;
   for (Index first = 0; first < rows(); first += kStrip) {
     const Index height = std::min(kStrip, rows() - first);

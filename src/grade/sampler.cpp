@@ -46,7 +46,8 @@ Array positive_definite(const Array& factor) {
 /// The entries that can be chosen freely: of a symmetric matrix those on and below the diagonal.
 std::vector<double> free_entries(const Array& array) {
   const Eigen::MatrixXd matrix = to_matrix(array);
-  if (matrix.cols() < 2 || matrix != matrix.transpose()) return array.values;
+  const bool square = matrix.rows() == matrix.cols();
+  if (matrix.cols() < 2 || !square || matrix != matrix.transpose()) return array.values;
   std::vector<double> entries;
   for (Index i = 0; i < matrix.rows(); ++i)
     for (Index j = 0; j <= i; ++j) entries.push_back(matrix(i, j));
