@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <numeric>
 
+#include "base/utf8.hpp"
+
 namespace relevance {
 namespace {
 
@@ -42,7 +44,8 @@ ErrorParams::ErrorParams(std::initializer_list<std::pair<const char*, std::strin
 }
 
 Error::Error(std::string code_, std::string message_, ErrorParams params_)
-    : code(std::move(code_)), message(std::move(message_)), params(std::move(params_)) {
+    : code(std::move(code_)), message(as_utf8(std::move(message_))), params(std::move(params_)) {
+  for (auto& [name, value] : params) value = as_utf8(std::move(value));
   assert(std::find(kErrorCodes.begin(), kErrorCodes.end(), code) != kErrorCodes.end());
 }
 

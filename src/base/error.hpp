@@ -64,6 +64,7 @@ class ErrorParams : public std::map<std::string, std::string> {
 /// expected, and the same facts as parameters for translation.
 class Error : public std::exception {
  public:
+  /// What is quoted from outside and is no UTF-8 is shown as "?".
   Error(std::string code, std::string message, ErrorParams params = {});
   const char* what() const noexcept override { return message.c_str(); }
 

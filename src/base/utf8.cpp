@@ -44,6 +44,13 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
+std::string as_utf8(std::string text) {
+  if (is_utf8(text)) return text;
+  for (char& byte : text)
+    if (static_cast<unsigned char>(byte) > 127) byte = '?';
+  return text;
+}
+
 std::string printable(std::string_view text, size_t most) {
   std::string shown;
   while (!text.empty()) {

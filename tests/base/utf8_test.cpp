@@ -12,6 +12,11 @@ TEST_CASE("utf8: the forms of RFC 3629 and no others") {
     CHECK_FALSE(is_utf8(bad));
 }
 
+TEST_CASE("as_utf8: what is UTF-8 stays, else no byte above 127 does") {
+  CHECK(as_utf8("für 3 €") == "für 3 €");
+  CHECK(as_utf8("f\xfcr 3 \x80") == "f?r 3 ?");
+}
+
 TEST_CASE("printable: one line without control characters, cut") {
   CHECK(printable("für 3 €\nand more", 100) == "für 3 € and more");
   CHECK(printable("\x1b[31mred\x7f", 100) == "\\x1b[31mred\\x7f");

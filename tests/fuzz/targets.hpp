@@ -35,7 +35,7 @@ std::string take_answer(ByteView bytes);
 std::string take_controls(ByteView bytes);
 
 /// "EXERCISE FILE" in the first line, then the bytes that stand in that file's place: a network,
-/// data or a table of a lecturer's; shown, gone on with and measured.
+/// data or a table of a lecturer's; shown and gone on with.
 std::string take_asset(ByteView bytes);
 
 /// A promise that was broken; no Error, so that it counts as a find.
