@@ -40,7 +40,8 @@ def whole(*values):
 
 
 classifier = network((1, 28, 28), [
-    ("Conv", {"strides": [2, 2]}, normal(2, 1, 5, 5), normal(2)), ("Relu", {}), ("AveragePool", {"kernel_shape": [4, 4], "strides": [4, 4]}),
+    ("Conv", {"strides": [2, 2]}, normal(2, 1, 5, 5), normal(2)), ("Relu", {}),
+    ("AveragePool", {"kernel_shape": [4, 4], "strides": [4, 4]}),
     ("Flatten", {}), ("Gemm", {"transB": 1}, normal(10, 18), normal(10))])
 decoder = network((10,), [
     ("Gemm", {"transB": 1}, normal(16, 10), normal(16)), ("Sigmoid", {}), ("Reshape", {}, whole(-1, 1, 4, 4)),

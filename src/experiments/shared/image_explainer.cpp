@@ -1,5 +1,7 @@
 #include "experiments/shared/image_explainer.hpp"
 
+#include <algorithm>
+
 namespace relevance {
 
 ImageExplainer::ImageExplainer(OnnxModel<float> model)

@@ -114,6 +114,7 @@ int Graph::without_reshapes(int layer) const {
 
 void Graph::bind(std::string_view name, Value value) {
   value.shared = value.shared || readers(name) > 1;
+  initializers_.erase(name);  // what a node gives goes before
   values_[name] = std::move(value);
 }
 

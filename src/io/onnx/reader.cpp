@@ -165,7 +165,7 @@ OnnxModel<double> read(ByteView bytes) {
   if (!graph.is_bound(output)) fail("the output is not the first output of its node");
   Value value = graph.value(output);
   if (value.pending) value = settled(graph, *value.pending->node, value);
-  if (value.constant) fail("the output is a constant");
+  if (value.constant || value.node < 0) fail("the output is a constant");
   result.network = pruned(std::move(graph.network), value.node);
   for (const auto& [key, text] : model.metadata)
     result.metadata.emplace_back(std::string(key), std::string(text));

@@ -112,6 +112,15 @@ TEST_CASE("onnx limits: the transposed product of a dilated kernel needs no larg
   CHECK(c.sum() == 64 * 4 * 0.5f);
 }
 
+TEST_CASE("onnx: a name that a node and an initializer give is the node's") {
+  const auto network = read_onnx<float>(model({4}, [](std::string& graph) {
+                         add_weights(graph, {4});
+                         Op(graph, "w", "Relu", {"x"});
+                         Op(graph, "y", "Relu", {"w"});
+                       })).network;
+  CHECK(network.size() == 3);
+}
+
 TEST_CASE("onnx: external data are refused as such, in either order of the fields") {
   for (const bool location_first : {false, true}) {
     std::string tensor, entry;

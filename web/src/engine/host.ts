@@ -19,9 +19,9 @@ const LONGEST_TEXT = 2 ** 24; // characters: a text is copied before the engine 
 /** Calls the engine by name. What it cannot take is an error; a trap is thrown on: only a fresh engine can follow it. */
 export function perform(engine: EngineModule, name: Call, args: unknown[]): Result<unknown> {
   const method = engine[name] as (...args: unknown[]) => Result<unknown>;
-  const length = Math.max(0, ...args.map((arg) => (typeof arg === 'string' ? arg.length : 0)));
-  if (length > LONGEST_TEXT) {
-    const message = `${name}: a text of ${length} characters, expected at most ${LONGEST_TEXT}`;
+  const long = args.find((arg): arg is string => typeof arg === 'string' && arg.length > LONGEST_TEXT);
+  if (long !== undefined) {
+    const message = `${name}: a text of ${long.length} characters, expected at most ${LONGEST_TEXT}`;
     return { ok: false, error: { code: 'out-of-memory', message, params: { call: name } } };
   }
   try {
