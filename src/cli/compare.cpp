@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Options {
+struct CompareOptions {
   std::string model, input, input2, features;
   RuleOptions rules;
   int64_t index = 0, index2 = 1, patch = 1, strongest = 100;
@@ -32,7 +32,7 @@ int node_of(const Network<double>& network, const std::string& name) {
 
 std::vector<double> to_list(const Vector<double>& v) { return {v.begin(), v.end()}; }
 
-void compare(const Options& options) {
+void compare(const CompareOptions& options) {
   if (options.rules.count() != 1)
     throw Error("bad-argument", "compare: expected exactly one of --composite and --rule");
   check_range("compare", "--strongest", double(options.strongest), 0, 1e6);
@@ -69,7 +69,7 @@ void compare(const Options& options) {
 }  // namespace
 
 void add_compare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<CompareOptions>();
   auto* command =
       app.add_subcommand("compare", "Explain which pairs make two inputs alike (BiLRP)");
   command->add_option("MODEL", options->model, "network, an ONNX file")->required();

@@ -18,11 +18,11 @@
 namespace relevance::cli {
 namespace {
 
-struct Options {
+struct EvaluateOptions {
   std::string model, images, labels;
 };
 
-void evaluate(const Options& options) {
+void evaluate(const EvaluateOptions& options) {
   const auto model = read_onnx<float>(read_file(options.model));
   const Network<float>& network = model.network;
   check_size("evaluate", "the list of the network's inputs", Index(network.inputs().size()), 1);
@@ -59,7 +59,7 @@ void evaluate(const Options& options) {
 }  // namespace
 
 void add_evaluate(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<EvaluateOptions>();
   auto* command = app.add_subcommand(
       "evaluate",
       "Accuracy of a classifier; confusion has a row for each true class, surest the log-odds of "

@@ -20,7 +20,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Options {
+struct ExplainOptions {
   std::string model, input, method;
   RuleOptions rules;
   int64_t index = 0, target = -1;
@@ -59,7 +59,7 @@ Json describe_conservation(const Balance& balance) {
   return json;
 }
 
-void check_ways(const Options& options) {
+void check_ways(const ExplainOptions& options) {
   if (options.rules.count() + !options.method.empty() != 1)
     throw Error("bad-argument",
                 "explain: expected exactly one of --composite, --rule and --method");
@@ -70,7 +70,7 @@ void check_ways(const Options& options) {
 }
 
 /// The output that is explained: the one asked for, else the largest.
-Index target_of(const Options& options, const Matrix<double>& scores) {
+Index target_of(const ExplainOptions& options, const Matrix<double>& scores) {
   if (!options.has_target) return winner(scores, 0);
   if (options.target < 0 || options.target >= scores.rows())
     throw Error(
@@ -95,7 +95,7 @@ Balance balance_of(const LrpResult<double>& result, double f, double sum) {
   return balance;
 }
 
-void explain(const Options& options) {
+void explain(const ExplainOptions& options) {
   check_ways(options);
   const bool by_rules = options.method.empty();
   const Composite composite = by_rules ? options.rules.composite_of() : Composite{};
@@ -142,7 +142,7 @@ void explain(const Options& options) {
 }  // namespace
 
 void add_explain(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ExplainOptions>();
   auto* command = app.add_subcommand("explain", "Explain one output of a network on one input");
   command->add_option("MODEL", options->model, "network, an ONNX file")->required();
   command->add_option("--input", options->input, "JSON array, .npy or IDX file")->required();

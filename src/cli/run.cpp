@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Options {
+struct RunOptions {
   std::string scenario;
   std::vector<std::string> settings;
   int64_t advances = 0;
@@ -92,7 +92,7 @@ void take(Frame& frame, Frame slice) {
     frame.quantities.insert_or_assign(name, std::move(quantity));
 }
 
-void run(const Options& options) {
+void run(const RunOptions& options) {
   constexpr double kSliceMs = 10;
   check_range("run", "advance", double(options.advances), 0, 1e9);
   const Values values = read_settings(options.settings);
@@ -126,7 +126,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_run(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RunOptions>();
   auto* command = app.add_subcommand("run", "Run a scenario and print its quantities and checks");
   command->add_option("SCENARIO", options->scenario, "scenario, a JSON file")->required();
   command->add_option("--set", options->settings, "value of a control, name=VALUE")

@@ -14,8 +14,6 @@
 namespace relevance::cli {
 namespace {
 
-using Json = nlohmann::json;
-
 /// Numbers as a file holds them, row-major.
 struct Array {
   Shape shape;
@@ -33,7 +31,7 @@ struct Array {
               {{"name", path}, {"given", to_string(given)}, {"expected", to_string(frame)}});
 }
 
-void collect(const Json& json, const std::string& path, size_t depth, Array& array) {
+void collect(const nlohmann::json& json, const std::string& path, size_t depth, Array& array) {
   constexpr size_t kDeepest = 8;
   if (json.is_number()) {
     if (depth != array.shape.size()) fail_data(path, "the rows of the array differ in depth");
@@ -49,7 +47,7 @@ void collect(const Json& json, const std::string& path, size_t depth, Array& arr
   }
   if (array.shape[depth] != Index(json.size()))
     fail_data(path, "the rows of the array differ in length");
-  for (const Json& part : json) collect(part, path, depth + 1, array);
+  for (const nlohmann::json& part : json) collect(part, path, depth + 1, array);
 }
 
 Array read_json(const Bytes& bytes, const std::string& path) {
@@ -58,11 +56,11 @@ Array read_json(const Bytes& bytes, const std::string& path) {
   if (json_depth(text) > kDeepest) fail_data(path, "the arrays are nested too deeply");
   Array array;
   try {
-    const Json json = Json::parse(text);
+    const nlohmann::json json = nlohmann::json::parse(text);
     if (!json.is_array()) fail_data(path, "expected a JSON array, a .npy or an IDX file");
     collect(json, path, 0, array);
-  } catch (const Json::exception& error) {
-    const bool overflows = dynamic_cast<const Json::out_of_range*>(&error) != nullptr;
+  } catch (const nlohmann::json::exception& error) {
+    const bool overflows = dynamic_cast<const nlohmann::json::out_of_range*>(&error) != nullptr;
     if (overflows || text.find("NaN") != std::string::npos ||
         text.find("Infinity") != std::string::npos)
       throw Error("not-finite", path + ": the input holds NaN or infinity, expected finite numbers",

@@ -15,7 +15,7 @@
 namespace relevance::cli {
 namespace {
 
-struct Options {
+struct TrainDecoderOptions {
   std::string data = "examples/data/digits", out = "digits-decoder.onnx", classifier;
   std::optional<int64_t> epochs, batch_size;  // of the recipe where not given
   std::optional<double> rate, beta;
@@ -39,7 +39,7 @@ double recognised(const Network<float>& decoder, const std::string& classifier) 
   return confident_share(model.network, predict(decoder, codes), kSure);
 }
 
-void train(const Options& options) {
+void train(const TrainDecoderOptions& options) {
   DecoderRecipe recipe = decoder_recipe(checked_seed(options.seed));
   TrainOptions& training = recipe.options.train;
   if (options.epochs) training.epochs = checked_count("epochs", *options.epochs);
@@ -80,7 +80,7 @@ void train(const Options& options) {
 }  // namespace
 
 void add_train_decoder(CLI::App& train_command) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TrainDecoderOptions>();
   auto* command = train_command.add_subcommand(
       "decoder", "The shipped decoder of digits, a variational autoencoder's second half");
   command->add_option("--data", options->data, "folder of the IDX files (examples/data/digits)");

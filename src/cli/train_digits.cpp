@@ -16,7 +16,7 @@
 namespace relevance::cli {
 namespace {
 
-struct Options {
+struct TrainDigitsOptions {
   std::string model, data = "examples/data/digits", out;
   std::optional<int64_t> epochs, batch_size;  // of the recipe where not given
   std::optional<double> rate;
@@ -31,7 +31,7 @@ double accuracy(const Network<float>& network, const Digits& digits) {
   return double(correct) / double(scores.cols());
 }
 
-void train(const Options& options) {
+void train(const TrainDigitsOptions& options) {
   DigitRecipe recipe = digit_recipe(options.model, checked_seed(options.seed));
   if (options.epochs) recipe.options.epochs = checked_count("epochs", *options.epochs);
   if (options.batch_size)
@@ -68,7 +68,7 @@ void train(const Options& options) {
 }  // namespace
 
 void add_train_digits(CLI::App& train_command) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TrainDigitsOptions>();
   auto* command = train_command.add_subcommand(
       "digits", "The shipped digit classifiers, from examples/data/digits");
   command->add_option("--model", options->model, "linear, cnn or cnn-bias-free")->required();

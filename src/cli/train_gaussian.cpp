@@ -12,7 +12,7 @@
 namespace relevance::cli {
 namespace {
 
-struct Options {
+struct TrainGaussianOptions {
   std::string data = "examples/data/digits", out = "digits-gaussian.npy";
   int64_t rank = 64;
 };
@@ -28,7 +28,7 @@ Bytes write(const LowRankNormal& normal) {
   return write_npy({rows, n}, values);
 }
 
-void train(const Options& options) {
+void train(const TrainGaussianOptions& options) {
   const Shape frame{1, 28, 28};
   const Matrix<double> images = read_digits(options.data, "train", frame).images.cast<double>();
   const Matrix<double> test = read_digits(options.data, "test", frame).images.cast<double>();
@@ -52,7 +52,7 @@ void train(const Options& options) {
 }  // namespace
 
 void add_train_gaussian(CLI::App& train_command) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TrainGaussianOptions>();
   auto* command = train_command.add_subcommand(
       "gaussian", "A normal distribution of the digits, low rank plus diagonal");
   command->add_option("--data", options->data, "folder of the IDX files (examples/data/digits)");

@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 
 const std::string kSvm = "one-class-svm", kDensity = "kde", kMeans = "k-means";
 
-struct Options {
+struct TrainOneClassOptions {
   std::string model = kSvm, data = "examples/data/digits", table, out = "one-class.onnx";
   int64_t digit = 3, count = 200, clusters = 3, cluster = 0, seed = 1;
   double gamma = 0.3, nu = 0.1, beta = 1;
@@ -47,7 +47,7 @@ Network<double> with_input(const Network<double>& network, const Shape& shape) {
   return result;
 }
 
-Trained train_svm(const Matrix<double>& points, const Options& options) {
+Trained train_svm(const Matrix<double>& points, const TrainOneClassOptions& options) {
   const OneClassSvm svm = train_one_class(
       points, {.gamma = options.gamma, .nu = options.nu}, [](const Progress& progress) {
         std::fprintf(stderr, "\r%3.0f %%  %s ", 100 * progress.fraction, progress.label.c_str());
@@ -65,13 +65,13 @@ Trained train_svm(const Matrix<double>& points, const Options& options) {
           " --gamma " + text(options.gamma) + " --nu " + text(options.nu)};
 }
 
-Trained train_density(const Matrix<double>& points, const Options& options) {
+Trained train_density(const Matrix<double>& points, const TrainOneClassOptions& options) {
   return {neuralize(kernel_density(points, options.gamma)),
           {{"support_vectors", points.cols()}, {"gamma", options.gamma}},
           " --gamma " + text(options.gamma)};
 }
 
-Trained train_clusters(const Matrix<double>& points, const Options& options) {
+Trained train_clusters(const Matrix<double>& points, const TrainOneClassOptions& options) {
   const KMeans means = k_means(points, Index(options.clusters), checked_seed(options.seed));
   std::vector<int64_t> sizes(size_t(options.clusters), 0);
   for (const Index own : means.cluster) ++sizes[size_t(own)];
@@ -99,7 +99,7 @@ void add_areas(Json& json, const Network<double>& network, const OneClassPoints&
   json["auc_mean"] = roc_curve(apart, data.foreign).area;
 }
 
-void train(const Options& options) {
+void train(const TrainOneClassOptions& options) {
   check_name("train", "model", options.model, {kSvm, kDensity, kMeans});
   const bool digits = options.table.empty();
   const OneClassPoints data =
@@ -128,7 +128,7 @@ void train(const Options& options) {
 }
 
 /// Raises `bad-argument` for an option that this model, or a table, has no use for.
-void check_used(const CLI::App& command, const Options& options) {
+void check_used(const CLI::App& command, const TrainOneClassOptions& options) {
   const auto refuse = [&](const char* option, bool useless, const std::string& with) {
     if (useless && command.count(option) > 0)
       throw Error("bad-argument", std::string("train: ") + option + " has no meaning with " + with,
@@ -146,7 +146,7 @@ void check_used(const CLI::App& command, const Options& options) {
 }  // namespace
 
 void add_train_one_class(CLI::App& train_command) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TrainOneClassOptions>();
   auto* command = train_command.add_subcommand(
       "one-class",
       "What is unlike one class: outlierness, or evidence for a cluster, as a network");

@@ -12,7 +12,7 @@
 namespace relevance::cli {
 namespace {
 
-struct Options {
+struct TrainPcaOptions {
   std::string data = "examples/data/digits", out = "digits-pca.onnx";
   int64_t components = 32;
 };
@@ -24,7 +24,7 @@ double error_of(const Pca& pca, const Matrix<double>& images) {
   return (centred - kept).squaredNorm() / double(images.size());
 }
 
-void train(const Options& options) {
+void train(const TrainPcaOptions& options) {
   const Shape frame{1, 28, 28};
   const Matrix<double> images = read_digits(options.data, "train", frame).images.cast<double>();
   const Matrix<double> test = read_digits(options.data, "test", frame).images.cast<double>();
@@ -50,7 +50,7 @@ void train(const Options& options) {
 }  // namespace
 
 void add_train_pca(CLI::App& train_command) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TrainPcaOptions>();
   auto* command = train_command.add_subcommand(
       "pca", "Principal components of the digits as a linear generator");
   command->add_option("--data", options->data, "folder of the IDX files (examples/data/digits)");

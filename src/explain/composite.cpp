@@ -204,5 +204,6 @@ std::vector<std::optional<Rule>> assign_rules(const Network<S>& network,
   template std::vector<std::optional<Rule>> assign_rules(const Network<S>&, const Composite&);
 INSTANTIATE(float)
 INSTANTIATE(double)
+#undef INSTANTIATE
 
 }  // namespace relevance

@@ -42,5 +42,6 @@ Matrix<S> explain_by_gradient(const std::string& method, const Network<S>& netwo
                                          const Trace<S>&, const std::vector<Index>&);
 INSTANTIATE(float)
 INSTANTIATE(double)
+#undef INSTANTIATE
 
 }  // namespace relevance

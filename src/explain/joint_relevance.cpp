@@ -129,5 +129,6 @@ Matrix<S> pool_patches(const Matrix<S>& values, const ImageShape& image, Index p
   template Matrix<S> pool_patches(const Matrix<S>&, const ImageShape&, Index);
 INSTANTIATE(float)
 INSTANTIATE(double)
+#undef INSTANTIATE
 
 }  // namespace relevance

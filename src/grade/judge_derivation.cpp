@@ -20,7 +20,7 @@ namespace {
 
 using Matrix = Eigen::MatrixXd;
 
-constexpr size_t kSamples = 32;
+constexpr size_t kLineSamples = 32;
 
 /// A line that does not hold, as a verdict; raised where it is found.
 struct Broken {
@@ -32,7 +32,7 @@ class DerivationJudge {
   DerivationJudge(const Exercise& exercise, const Task& task, const GoOn& go_on)
       : exercise_(exercise), task_(task), go_on_(go_on), asked_(task.derivation) {
     Sampler sampler(exercise, task, go_on);
-    const size_t wanted = sampler.varies() ? kSamples : 1;
+    const size_t wanted = sampler.varies() ? kLineSamples : 1;
     while (samples_.size() < wanted) {
       auto sample = sampler.next();
       if (!sample) break;

@@ -12,9 +12,7 @@
 namespace relevance {
 namespace {
 
-using Value = Eigen::MatrixXd;
-
-constexpr size_t kSamples = 32;
+constexpr size_t kFormulaSamples = 32;
 
 bool is_shape_error(const Error& error) { return error.code == "formula-shape"; }
 
@@ -41,13 +39,13 @@ class FormulaGrader {
  private:
   Verdict compare() {
     Sampler sampler(exercise_, task_, go_on_);
-    const size_t wanted = sampler.varies() ? kSamples : 1;
+    const size_t wanted = sampler.varies() ? kFormulaSamples : 1;
     std::optional<GradeSample> undefined;
     size_t undefined_count = 0;
     while (samples_.size() < wanted) {
       auto sample = sampler.next();
       if (!sample) break;
-      Value given;
+      Eigen::MatrixXd given;
       try {
         given = given_at(*sample);
       } catch (const Error&) {
@@ -95,7 +93,7 @@ class FormulaGrader {
   double common_factor() const {
     double factor = 0;
     for (size_t i = 0; i < samples_.size(); ++i) {
-      const Value& truth = samples_[i].truth;
+      const Eigen::MatrixXd& truth = samples_[i].truth;
       const double scale = truth.squaredNorm();
       if (scale < 1e-12) return 0;
       const double here = given_[i].cwiseProduct(truth).sum() / scale;
@@ -123,7 +121,7 @@ class FormulaGrader {
     for (size_t i = 0; i < given_.size(); ++i) {
       check_go_on(go_on_);
       try {
-        const Value wrong = evaluate(known, samples_[i].symbols);
+        const Eigen::MatrixXd wrong = evaluate(known, samples_[i].symbols);
         if (!same_shape(wrong, given_[i]) ||
             !(answer_distance(given_[i], wrong) <= task_.tolerance))
           return false;
@@ -142,7 +140,7 @@ class FormulaGrader {
         Symbols square = samples_[0].symbols;
         for (auto& [name, value] : square)
           if (value.size() != 1) value = random.normal_matrix<double>(3, 3);
-        const Value a = evaluate(answer_.value, square), b = evaluate(known, square);
+        const Eigen::MatrixXd a = evaluate(answer_.value, square), b = evaluate(known, square);
         if (!same_shape(a, b) || !(answer_distance(a, b) <= task_.tolerance)) return false;
       } catch (const Error&) {
         return false;
@@ -150,10 +148,10 @@ class FormulaGrader {
     return true;
   }
 
-  Value given_at(const GradeSample& sample) const {
+  Eigen::MatrixXd given_at(const GradeSample& sample) const {
     return value_at(answer_.value, answer_.index, sample, sample.symbols);
   }
-  Counterexample example(const GradeSample& sample, const Value& given) const {
+  Counterexample example(const GradeSample& sample, const Eigen::MatrixXd& given) const {
     return example_at(exercise_, task_, sample, given);
   }
 
@@ -162,7 +160,7 @@ class FormulaGrader {
   const GoOn& go_on_;
   Answer answer_;
   std::vector<GradeSample> samples_;
-  std::vector<Value> given_;  ///< the answer's value at each sample
+  std::vector<Eigen::MatrixXd> given_;  ///< the answer's value at each sample
 };
 
 }  // namespace

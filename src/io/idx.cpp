@@ -7,7 +7,7 @@
 namespace relevance {
 namespace {
 
-[[noreturn]] void fail(const std::string& message) {
+[[noreturn]] void fail_idx(const std::string& message) {
   throw Error("bad-data", "read_idx: " + message);
 }
 
@@ -15,27 +15,27 @@ namespace {
 std::vector<int64_t> read_header(ByteView bytes, size_t dimensions) {
   const size_t header = 4 + 4 * dimensions;
   if (bytes.size() < header)
-    fail("the file holds " + std::to_string(bytes.size()) + " bytes, a header takes " +
-         std::to_string(header));
+    fail_idx("the file holds " + std::to_string(bytes.size()) + " bytes, a header takes " +
+             std::to_string(header));
   if (bytes[0] != 0 || bytes[1] != 0 || bytes[2] != 0x08)
-    fail("the file does not begin as an IDX file of bytes (00 00 08)");
+    fail_idx("the file does not begin as an IDX file of bytes (00 00 08)");
   if (bytes[3] != dimensions)
-    fail("the file has " + std::to_string(int(bytes[3])) + " dimensions, expected " +
-         std::to_string(dimensions));
+    fail_idx("the file has " + std::to_string(int(bytes[3])) + " dimensions, expected " +
+             std::to_string(dimensions));
   std::vector<int64_t> sizes;
   int64_t product = 1;
   const int64_t held = int64_t(bytes.size() - header);
   for (size_t d = 0; d < dimensions; ++d) {
     int64_t size = 0;
     for (size_t i = 0; i < 4; ++i) size = size * 256 + bytes[4 + 4 * d + i];
-    if (size != 0 && product > (int64_t{1} << 40) / size) fail("the header's sizes overflow");
+    if (size != 0 && product > (int64_t{1} << 40) / size) fail_idx("the header's sizes overflow");
     product *= size;
     sizes.push_back(size);
   }
-  if (sizes[0] == 0) fail("the file is empty: it holds 0 items, expected at least 1");
+  if (sizes[0] == 0) fail_idx("the file is empty: it holds 0 items, expected at least 1");
   if (product != held)
-    fail("the header promises " + std::to_string(product) + " bytes, the file holds " +
-         std::to_string(held));
+    fail_idx("the header promises " + std::to_string(product) + " bytes, the file holds " +
+             std::to_string(held));
   return sizes;
 }
 
@@ -43,7 +43,7 @@ std::vector<int64_t> read_header(ByteView bytes, size_t dimensions) {
 
 IdxImages read_idx_images(ByteView bytes) {
   const auto sizes = read_header(bytes, 3);
-  if (sizes[1] == 0 || sizes[2] == 0) fail("the images have no pixels");
+  if (sizes[1] == 0 || sizes[2] == 0) fail_idx("the images have no pixels");
   // Every size is now at most the number of bytes held, so Index holds it.
   IdxImages images{{Index(sizes[1]), Index(sizes[2])},
                    Matrix<float>(Index(sizes[1] * sizes[2]), Index(sizes[0]))};

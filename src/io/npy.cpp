@@ -10,7 +10,7 @@
 namespace relevance {
 namespace {
 
-[[noreturn]] void fail(const std::string& message) {
+[[noreturn]] void fail_npy(const std::string& message) {
   throw Error("bad-data", "read_npy: " + message);
 }
 
@@ -26,27 +26,27 @@ std::string value_of(const std::string& header, const std::string& key) {
     const auto begin = header.find_first_not_of(" \t", colon + 1);
     if (begin != std::string::npos) return header.substr(begin);
   }
-  fail("the header has no \"" + key + "\"");
+  fail_npy("the header has no \"" + key + "\"");
 }
 
 std::vector<int64_t> read_shape(const std::string& text) {
   const auto close = text.find(')');
   if (text.empty() || text[0] != '(' || close == std::string::npos)
-    fail("the header's shape is not a tuple");
+    fail_npy("the header's shape is not a tuple");
   std::vector<int64_t> shape;
   int64_t number = -1;  // none yet
   for (size_t i = 1; i <= close; ++i) {
     const char c = text[i];
     if (c >= '0' && c <= '9') {
       number = std::max<int64_t>(number, 0) * 10 + (c - '0');
-      if (number > (int64_t{1} << 40)) fail("the header's sizes overflow");
+      if (number > (int64_t{1} << 40)) fail_npy("the header's sizes overflow");
     } else if (c == ',' || c == ')') {
       if (number >= 0) shape.push_back(number);
       if (shape.size() > kMostAxes)
-        fail("the shape has more axes than " + std::to_string(kMostAxes) + ", NumPy's most");
+        fail_npy("the shape has more axes than " + std::to_string(kMostAxes) + ", NumPy's most");
       number = -1;
     } else if (c != ' ') {
-      fail("the header's shape holds an unexpected character");
+      fail_npy("the header's shape holds an unexpected character");
     }
   }
   return shape;
@@ -59,7 +59,7 @@ struct Type {
 
 Type read_type(const std::string& text) {
   if (text.size() < 5 || (text[0] != '\'' && text[0] != '"'))
-    fail("the header's descr is not a simple type");
+    fail_npy("the header's descr is not a simple type");
   const char order = text[1], kind = text[2], width = text[3];
   const std::string descr = printable(text.substr(1, 3), 12);
   const bool known = (kind == 'f' && (width == '4' || width == '8')) ||
@@ -67,9 +67,9 @@ Type read_type(const std::string& text) {
                       (width == '1' || width == '2' || width == '4' || width == '8')) ||
                      (kind == 'b' && width == '1');
   if (!known || text[4] != text[0])
-    fail("unsupported type \"" + descr + "\", expected floats, integers or booleans");
+    fail_npy("unsupported type \"" + descr + "\", expected floats, integers or booleans");
   if (order != '<' && order != '|')
-    fail("unsupported byte order in \"" + descr + "\", expected little-endian");
+    fail_npy("unsupported byte order in \"" + descr + "\", expected little-endian");
   return {kind, size_t(width - '0')};
 }
 
@@ -128,13 +128,13 @@ std::vector<double> transposed(const std::vector<double>& values, const Shape& s
 
 NpyArray read_npy(ByteView bytes) {
   if (bytes.size() < 12 || std::memcmp(bytes.data(), "\x93NUMPY", 6) != 0)
-    fail("the file does not begin as a .npy file");
+    fail_npy("the file does not begin as a .npy file");
   const int version = bytes[6];
-  if (version < 1 || version > 3) fail("unsupported version " + std::to_string(version));
+  if (version < 1 || version > 3) fail_npy("unsupported version " + std::to_string(version));
   const size_t start = version == 1 ? 10 : 12;
   uint64_t length = uint64_t(bytes[8]) | uint64_t(bytes[9]) << 8;
   if (version > 1) length |= uint64_t(bytes[10]) << 16 | uint64_t(bytes[11]) << 24;
-  if (length > bytes.size() - start) fail("the header is longer than the file");
+  if (length > bytes.size() - start) fail_npy("the header is longer than the file");
   const std::string header(bytes.begin() + std::ptrdiff_t(start),
                            bytes.begin() + std::ptrdiff_t(start + length));
   const Type type = read_type(value_of(header, "descr"));
@@ -142,15 +142,15 @@ NpyArray read_npy(ByteView bytes) {
   const int64_t held = int64_t(bytes.size() - start - length);
   int64_t count = 1;
   for (const int64_t size : sizes) {
-    if (size != 0 && count > (int64_t{1} << 40) / size) fail("the header's sizes overflow");
+    if (size != 0 && count > (int64_t{1} << 40) / size) fail_npy("the header's sizes overflow");
     count *= size;
   }
   if (count * int64_t(type.width) != held)
-    fail("the header promises " + std::to_string(count * int64_t(type.width)) +
-         " bytes, the file holds " + std::to_string(held));
+    fail_npy("the header promises " + std::to_string(count * int64_t(type.width)) +
+             " bytes, the file holds " + std::to_string(held));
   NpyArray array;
   for (const int64_t size : sizes) {
-    if (size > held && count == 0) fail("the header's sizes overflow");
+    if (size > held && count == 0) fail_npy("the header's sizes overflow");
     array.shape.push_back(Index(size));
   }
   array.bytes = type.kind == 'u' && type.width == 1;

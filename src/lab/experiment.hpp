@@ -60,8 +60,10 @@ std::vector<std::string> experiment_kinds();
 /// Raises `unknown-name` for an unknown kind.
 std::unique_ptr<Experiment> make_experiment(const std::string& kind, const Config& config);
 
-#define RELEVANCE_EXPERIMENT(kind, ...)                                                    \
-  static const bool registered_here = ::relevance::register_experiment(                    \
+#define RELEVANCE_EXPERIMENT(kind, ...) RELEVANCE_EXPERIMENT_AT(kind, __COUNTER__, __VA_ARGS__)
+#define RELEVANCE_EXPERIMENT_AT(kind, at, ...) RELEVANCE_EXPERIMENT_JOINED(kind, at, __VA_ARGS__)
+#define RELEVANCE_EXPERIMENT_JOINED(kind, at, ...)                                         \
+  static const bool registered_##at = ::relevance::register_experiment(                    \
       kind, [](const ::relevance::Config& c) -> std::unique_ptr<::relevance::Experiment> { \
         return std::make_unique<__VA_ARGS__>(c);                                           \
       });

@@ -11,7 +11,7 @@ namespace relevance {
 namespace {
 
 constexpr double kPi = 3.14159265358979323846;
-constexpr Index kLong = 192;  // from this length on autocorrelations are faster by FFT
+constexpr Index kLongSeries = 192;  // from this length on autocorrelations are faster by FFT
 
 void check_series(const char* function, const Matrix<double>& series) {
   check_not_empty(function, "series", series.size());
@@ -45,7 +45,8 @@ Matrix<double> autocorrelations_by_fourier(const Matrix<double>& series) {
 
 /// r_0 … r_{n−1}, a column for each of `series`.
 Matrix<double> lags(const Matrix<double>& series) {
-  return series.rows() < kLong ? autocorrelations(series) : autocorrelations_by_fourier(series);
+  return series.rows() < kLongSeries ? autocorrelations(series)
+                                     : autocorrelations_by_fourier(series);
 }
 
 /// A feature map of the convolution wrapped around a circle of `length` ≥ n, from lags `r [n × N]`:

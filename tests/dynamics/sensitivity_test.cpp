@@ -5,6 +5,7 @@
 
 #include "base/random.hpp"
 #include "support/code_of.hpp"
+#include "support/random_system.hpp"
 #include "support/tolerance.hpp"
 
 using namespace relevance;
@@ -14,11 +15,6 @@ namespace {
 
 constexpr double kStep = 1e-6;
 
-RecurrentSystem random_system(Index d, uint64_t seed, double h = 1) {
-  Random random(seed);
-  return {random.normal_matrix<double>(d, d), random.normal_matrix<double>(d, 1, 0.4).col(0), 0.1,
-          h};
-}
 Vector<double> start_of(Index d) { return Vector<double>::LinSpaced(d, -0.7, 0.9); }
 
 /// (x^t(+) − x^t(−)) / 2ε after `change(system, x0, ±ε)`.

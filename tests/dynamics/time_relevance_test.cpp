@@ -6,18 +6,13 @@
 #include "dynamics/sensitivity.hpp"
 #include "explain/lrp.hpp"
 #include "support/code_of.hpp"
+#include "support/random_system.hpp"
 #include "support/tolerance.hpp"
 
 using namespace relevance;
 using namespace relevance::testing;
 
 namespace {
-
-RecurrentSystem random_system(Index d, uint64_t seed) {
-  Random random(seed);
-  return {random.normal_matrix<double>(d, d), random.normal_matrix<double>(d, 1, 0.3).col(0), 0.1,
-          3};
-}
 
 /// The network unfolded in time, a node for each x^t; the two scalings are exact, their rule is
 /// LRP-0, and the sums have LRP-ε.
@@ -52,7 +47,7 @@ Unfolded unfold(const RecurrentSystem& system, Index steps, double epsilon) {
 
 TEST_CASE("relevance in time: LRP through the unfolded network, at every step") {
   for (const double epsilon : {0.01, 0.3}) {
-    const RecurrentSystem system = random_system(3, 2);
+    const RecurrentSystem system = random_system(3, 2, 3);
     const Index steps = 7, unit = 1;
     const Vector<double> x0 = Vector<double>::LinSpaced(3, -1, 0.8);
     const Simulation run = simulate(system, x0, steps);
@@ -72,7 +67,7 @@ TEST_CASE("relevance in time: LRP through the unfolded network, at every step") 
 }
 
 TEST_CASE("relevance in time: states, biases and what ε takes sum to the state explained") {
-  const RecurrentSystem system = random_system(4, 6);
+  const RecurrentSystem system = random_system(4, 6, 3);
   const Simulation run = simulate(system, Vector<double>::LinSpaced(4, -1, 1), 30);
   const TimeRelevance e = explain_state(system, run, 30, 2, 0.05);
   for (Index t = 0; t <= 30; ++t) {
@@ -88,7 +83,7 @@ TEST_CASE("relevance in time: states, biases and what ε takes sum to the state 
 }
 
 TEST_CASE("relevance in time: gradient × input is the chain of Jacobians times the state") {
-  const RecurrentSystem system = random_system(3, 9);
+  const RecurrentSystem system = random_system(3, 9, 3);
   const Simulation run = simulate(system, Vector<double>::LinSpaced(3, -1, 1), 12);
   const TimeRelevance e = explain_state(system, run, 12, 0, 0.1);
   for (Index t = 0; t <= 12; ++t) {
@@ -114,7 +109,7 @@ TEST_CASE("relevance in time: by hand, and a state of 0 hands on nothing") {
 }
 
 TEST_CASE("relevance in time: what was not computed cannot be explained") {
-  const RecurrentSystem system = random_system(2, 1);
+  const RecurrentSystem system = random_system(2, 1, 3);
   const Simulation run = simulate(system, Vector<double>::Ones(2), 5);
   CHECK(code_of([&] { explain_state(system, run, 6, 0, 0.1); }) == "out-of-range");
   CHECK(code_of([&] { explain_state(system, run, 5, 2, 0.1); }) == "out-of-range");

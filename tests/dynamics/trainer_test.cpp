@@ -7,17 +7,13 @@
 #include "dynamics/sensitivity.hpp"
 #include "dynamics/target_systems.hpp"
 #include "support/code_of.hpp"
+#include "support/random_system.hpp"
 #include "support/tolerance.hpp"
 
 using namespace relevance;
 using namespace relevance::testing;
 
 namespace {
-
-RecurrentSystem random_system(Index d, uint64_t seed) {
-  Random random(seed);
-  return {random.normal_matrix<double>(d, d), random.normal_matrix<double>(d, 1, 0.3).col(0)};
-}
 
 std::vector<Matrix<double>> runs_of(const RecurrentSystem& system, Index steps, Index n,
                                     uint64_t seed) {

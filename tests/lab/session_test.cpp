@@ -74,9 +74,6 @@ struct Count {
 
 RELEVANCE_EXPERIMENT("test-heavy", Still<Heavy>)
 
-}  // namespace
-
-namespace filed {
 /// Asks for the file that the scenario names.
 struct Filed : Heavy {
   explicit Filed(const Config& config) : file(std::get<std::string>(config.at("file"))) {}
@@ -84,11 +81,10 @@ struct Filed : Heavy {
   std::string file;
 };
 RELEVANCE_EXPERIMENT("test-file", Still<Filed>)
-}  // namespace filed
 
-namespace iterated {
 RELEVANCE_EXPERIMENT("test-count", Iterated<Count>)
-}
+
+}  // namespace
 
 TEST_CASE("session: a heavy picture is made and sent once for each key") {
   Session s("test-heavy", {}, {});

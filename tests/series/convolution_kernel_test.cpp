@@ -13,7 +13,7 @@ using namespace relevance::testing;
 namespace {
 
 using Mode = ConvolutionMode;
-const Mode kModes[] = {Mode::full, Mode::same, Mode::valid, Mode::circular};
+const Mode kKernelModes[] = {Mode::full, Mode::same, Mode::valid, Mode::circular};
 
 Matrix<double> slow_gram(const Matrix<double>& series, Mode mode) {
   Matrix<double> K(series.cols(), series.cols());
@@ -32,7 +32,7 @@ double gap(const Matrix<double>& a, const Matrix<double>& b) {
 TEST_CASE("convolution kernel: Gram matrices as by definition, every mode, many lengths") {
   Random random(1);
   for (const Index n : {1, 2, 3, 4, 5, 7, 12, 16, 33, 50, 61, 100, 200, 301, 500})
-    for (const Mode mode : kModes) {
+    for (const Mode mode : kKernelModes) {
       const Matrix<double> series = random.normal_matrix<double>(n, n > 100 ? 5 : 11);
       CAPTURE(n, int(mode));
       CHECK(gap(convolution_gram(series, mode), slow_gram(series, mode)) < 1e-12);
@@ -84,7 +84,7 @@ TEST_CASE("convolution kernel: the witnesses against valid and same") {
   CHECK(spectrum.direction.norm() == Approx(1));
   // of length 1 all modes are the square of a product
   const Matrix<double> ones = Matrix<double>::Random(1, 5);
-  for (const Mode mode : kModes)
+  for (const Mode mode : kKernelModes)
     CHECK(gram_spectrum(convolution_gram(ones, mode)).values[0] > -1e-12);
 }
 

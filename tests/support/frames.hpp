@@ -30,6 +30,25 @@ const T& field(const View& view, const std::string& name) {
   throw Error("internal", "no field " + name + " in " + view.id);
 }
 
+inline double sum(const Frame& frame, const std::string& name) {
+  double total = 0;
+  for (double each : frame.quantities.at(name).values) total += each;
+  return total;
+}
+
+/// Of control values, where a literal would be a bool.
+inline std::string text(const char* word) { return word; }
+inline Array list(std::vector<double> values) {
+  return {{Index(values.size())}, std::move(values)};
+}
+
+/// To its end, and the frame of the same settings then.
+inline Frame finished(Session& session, const Values& values) {
+  Frame frame = session.run(values);
+  while (!frame.standing.done) frame.standing = session.advance(50).standing;
+  return session.run(values);
+}
+
 inline bool is_kept(const View& view) { return !view.kept.empty(); }
 
 inline const Check& check(const Frame& frame, const std::string& name) {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { scenario_names } from '../../web/scripts/files.mjs';
-import { answered, launch, new_page, serve_site, settled } from './support/browser.mjs';
+import { launch, new_page, serve_site, settled, walkers } from './support/browser.mjs';
 import { double_words, layout_faults } from './support/doubled.mjs';
 
 const SIZES = [[1440, 900], [360, 640]];
@@ -15,15 +15,6 @@ let browser;
 let site;
 before(async () => { [browser, site] = await Promise.all([launch(), serve_site()]); });
 after(async () => { await browser.close(); await site.close(); });
-
-async function open(name, [width, height]) {
-  const visit = await new_page(browser, { viewport: { width, height }, isMobile: width < 700, hasTouch: width < 700 });
-  await visit.page.addInitScript(double_words);
-  await visit.page.goto(`${site.url}#/${name}`);
-  if (name) await answered(visit.page);
-  else await visit.page.locator('a.card').first().waitFor();
-  return visit;
-}
 
 const faults_of = async (page) => JSON.parse(await settled(page, async () => JSON.stringify(await page.evaluate(layout_faults))));
 
@@ -38,7 +29,8 @@ async function open_all(page) {
 }
 
 test('words are doubled, and what would break is seen', async () => {
-  const { page, context } = await open('', [1440, 900]);
+  const { page, context } = await new_page(browser, { init: double_words });
+  await page.goto(`${site.url}#/`);
   await page.getByRole('button', { name: 'Export Export' }).waitFor();
   assert.deepEqual(await faults_of(page), []);
   await page.addStyleTag({ content: '.tools button { width: 3rem; overflow: hidden; margin-left: -2rem } h1 { width: 120vw }' });
@@ -48,17 +40,21 @@ test('words are doubled, and what would break is seen', async () => {
 });
 
 describe('words of double length', { timeout: 300_000, concurrency: 3 }, () => {
-  for (const size of SIZES) for (const name of ['', ...scenario_names()]) {
-    test(`${name || 'gallery'}, ${size.join('×')}`, async () => {
-      const { page, seen, context } = await open(name, size);
-      const tabs = size[0] < 700 ? await page.getByRole('tab').evaluateAll((all) => all.map((one) => one.dataset.tab)) : [];
-      for (const tab of tabs.length > 0 ? tabs : ['']) {
-        if (tab) await press(page.locator(`[data-tab=${tab}]`));
-        await open_all(page);
-        assert.deepEqual(await faults_of(page), [], tab);
-      }
-      assert.deepEqual(seen.complaints, []);
-      await context.close();
+  for (const [width, height] of SIZES) {
+    let visits;
+    before(() => {
+      visits = walkers(browser, site, { init: double_words, viewport: { width, height }, isMobile: width < 700, hasTouch: width < 700 });
     });
+    after(() => visits.close());
+    for (const name of ['', ...scenario_names()]) {
+      test(`${name || 'gallery'}, ${width}×${height}`, () => visits.at(name, async (page) => {
+        const tabs = width < 700 ? await page.getByRole('tab').evaluateAll((all) => all.map((one) => one.dataset.tab)) : [];
+        for (const tab of tabs.length > 0 ? tabs : ['']) {
+          if (tab) await press(page.locator(`[data-tab=${tab}]`));
+          await open_all(page);
+          assert.deepEqual(await faults_of(page), [], tab);
+        }
+      }));
+    }
   }
 });

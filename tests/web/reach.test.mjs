@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { scenario_names } from '../../web/scripts/files.mjs';
-import { answered, launch, new_page, open_exercise, pixels_of, serve_site, settled } from './support/browser.mjs';
+import { answered, launch, new_page, open_exercise, pixels_of, serve_site, settled, walkers } from './support/browser.mjs';
 import { small_targets } from './support/targets.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -87,27 +87,26 @@ describe('axe finds nothing, whatever is open', { timeout: 400_000, concurrency:
 });
 
 describe('targets and reflow', { timeout: 400_000, concurrency: 3 }, () => {
+  let visits;
+  before(() => { visits = walkers(browser, site); });
+  after(() => visits.close());
   for (const name of ['', ...NAMES]) {
-    test(`${name || 'gallery'}: targets of ${LEAST} px or room around them; at 320 px nothing scrolls sideways`, async () => {
-      const { page, context } = await new_page(browser, { viewport: { width: 1280, height: 900 } });
-      await page.goto(`${site.url}#/${name}`);
-      if (name) await answered(page);
-      else await page.locator('a.card').first().waitFor();
-      for (const width of [1280, 320]) {
-        await page.setViewportSize({ width, height: width === 320 ? 512 : 900 });
-        const tabs = width === 320 ? await page.getByRole('tab').evaluateAll((all) => all.map((one) => one.dataset.tab)) : [];
-        for (const tab of tabs.length > 0 ? tabs : ['']) {
-          if (tab) await click(`[data-tab=${tab}]`)(page);
-          if (tab === 'tasks' && await page.locator('button.begin').count() > 0) await click('button.begin')(page);
-          const found = JSON.parse(await settled(page, async () => JSON.stringify([
-            ...await page.evaluate(small_targets, LEAST),
-            ...await page.evaluate(() => (document.documentElement.scrollWidth > innerWidth
-              ? [`${document.documentElement.scrollWidth - innerWidth} px too wide`] : []))])));
-          assert.deepEqual(found, [], `${width} px ${tab}`);
+    test(`${name || 'gallery'}: targets of ${LEAST} px or room around them; at 320 px nothing scrolls sideways`, () =>
+      visits.at(name, async (page) => {
+        for (const width of [1280, 320]) {
+          await page.setViewportSize({ width, height: width === 320 ? 512 : 900 });
+          const tabs = width === 320 ? await page.getByRole('tab').evaluateAll((all) => all.map((one) => one.dataset.tab)) : [];
+          for (const tab of tabs.length > 0 ? tabs : ['']) {
+            if (tab) await click(`[data-tab=${tab}]`)(page);
+            if (tab === 'tasks' && await page.locator('button.begin').count() > 0) await click('button.begin')(page);
+            const found = JSON.parse(await settled(page, async () => JSON.stringify([
+              ...await page.evaluate(small_targets, LEAST),
+              ...await page.evaluate(() => (document.documentElement.scrollWidth > innerWidth
+                ? [`${document.documentElement.scrollWidth - innerWidth} px too wide`] : []))])));
+            assert.deepEqual(found, [], `${width} px ${tab}`);
+          }
         }
-      }
-      await context.close();
-    });
+      }));
   }
 });
 

@@ -12,8 +12,8 @@ import { chance } from './support/chance.mjs';
 import { memory_of_engine } from './support/engine_memory.mjs';
 
 const NAMES = scenario_names();
-const SWITCHES = Number(process.env.SOAK_SWITCHES ?? 56);
-const MOVES = Number(process.env.SOAK_MOVES ?? 560);
+const SWITCHES = Number(process.env.SOAK_SWITCHES ?? 42);
+const MOVES = Number(process.env.SOAK_MOVES ?? 420);
 const ROUNDS = Math.ceil(SWITCHES / NAMES.length); // of all exercises; each round is the same
 const MOVES_EACH = Math.ceil(MOVES / ROUNDS / NAMES.length);
 const WARM_UP = Math.floor(Math.min(10, ROUNDS / 2)); // rounds, after which nothing is new

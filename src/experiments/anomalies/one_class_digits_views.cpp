@@ -8,7 +8,7 @@
 namespace relevance {
 namespace {
 
-constexpr size_t kShown = 12;    // thumbnails of a strip
+constexpr size_t kStrip = 12;    // thumbnails of a strip
 constexpr Index kRanked = 20;    // of the ranking
 constexpr Index kCorners = 101;  // false alarms at which the curves are drawn
 
@@ -103,7 +103,7 @@ void add_references(const TrainedDigits& trained, const ExplainedDigit& digit,
   const AnomalyModel& model = trained.model();
   if (!model.is_k_means()) {
     std::vector<Index> units = by_share(digit.at.p), shown;
-    units.resize(std::min(units.size(), kShown));
+    units.resize(std::min(units.size(), kStrip));
     Strings shares;
     double share = 0;
     for (Index unit : units) {

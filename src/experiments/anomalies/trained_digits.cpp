@@ -9,8 +9,8 @@
 namespace relevance {
 namespace {
 
-constexpr Index kTogether = 8;     // test digits between two looks at the clock
-constexpr double kTraining = 0.6;  // of the bar
+constexpr Index kDigitsAtOnce = 8;  // test digits between two looks at the clock
+constexpr double kTraining = 0.6;   // of the bar
 
 }  // namespace
 
@@ -56,7 +56,7 @@ void TrainedDigits::advance(double budget_ms) {
     if (fit_->done()) take_model();
   }
   while (trained() && !done() && left() > 0) {
-    const Index n = std::min(kTogether, tests_.count() - seen_);
+    const Index n = std::min(kDigitsAtOnce, tests_.count() - seen_);
     some_ = tests_.framed().middleCols(seen_, n).cast<double>();
     scores_.segment(seen_, n) = model_->outlierness(some_);
     for (Index i = 0; i < n; ++i) from_mean_[seen_ + i] = (some_.col(i) - mean_).squaredNorm();

@@ -7,7 +7,7 @@
 namespace relevance {
 namespace {
 
-constexpr double kMostSteps = 500, kSteps = 150;
+constexpr double kMostAscentSteps = 500, kAscentSteps = 150;
 
 std::vector<Option> class_options(Index classes) {
   std::vector<Option> options;
@@ -148,8 +148,8 @@ PrototypeControls::PrototypeControls(const ModelChoice& models, Index classes, I
       ascent(0.05, "adam"),
       step(ControlKind::run, {.name = "step",
                               .label = {"Step", "Schritt"},
-                              .initial = kSteps,
-                              .high = kMostSteps,
+                              .initial = kAscentSteps,
+                              .high = kMostAscentSteps,
                               .section = kAscent}) {}
 
 std::vector<Control> PrototypeControls::list() const {

@@ -9,14 +9,14 @@ namespace relevance {
 namespace {
 
 constexpr Index kImages = 500;    // at most
-constexpr int kSteps = 20;        // removed in steps of 2 % of the pixels
+constexpr int kRemovals = 20;     // removed in steps of 2 % of the pixels
 constexpr Index kTenPercent = 5;  // the step that drop_relevant and drop_random speak of
 constexpr uint64_t kSeed = 1;     // of the random orders
 
 RemovalOptions options() {
   RemovalOptions options;
   options.fractions.clear();
-  for (int step = 0; step <= kSteps; ++step) options.fractions.push_back(step * 0.02);
+  for (int step = 0; step <= kRemovals; ++step) options.fractions.push_back(step * 0.02);
   return options;
 }
 

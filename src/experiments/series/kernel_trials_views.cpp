@@ -6,7 +6,7 @@
 namespace relevance {
 namespace {
 
-constexpr Index kShownSeries = 4, kShownTrials = 200;
+constexpr Index kShownOfTrial = 4, kShownTrials = 200;
 
 }  // namespace
 
@@ -58,7 +58,7 @@ void add_worst(const KernelTrials& trials, Views& out) {
   for (Index i = 0; i < N; ++i) order[size_t(i)] = i;
   std::stable_sort(order.begin(), order.end(),
                    [&](Index i, Index j) { return std::abs(worst.c[i]) > std::abs(worst.c[j]); });
-  const Index shown = std::min(kShownSeries, N);
+  const Index shown = std::min(kShownOfTrial, N);
   Series view{.names = {},
               .values = {{shown, n}, {}},
               .label_x = {"time", "Zeit"},

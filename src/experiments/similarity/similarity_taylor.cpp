@@ -48,9 +48,9 @@ struct SimilarityTaylor {
        .options = {{"ray", {"those of x and x′", "die von x und x′"}}, {"free", {"free", "frei"}}},
        .section = kExplanation}};
   Point root_point{
-      "root_point", {"x̃, if free", "x̃, falls frei"}, {0.5, 2}, kPlaneReach, kExplanation};
+      "root_point", {"x̃, if free", "x̃, falls frei"}, {0.5, 2}, kInputReach, kExplanation};
   Point root_point2{
-      "root_point2", {"x̃′, if free", "x̃′, falls frei"}, {-1.5, 1.5}, kPlaneReach, kExplanation};
+      "root_point2", {"x̃′, if free", "x̃′, falls frei"}, {-1.5, 1.5}, kInputReach, kExplanation};
 
   std::vector<Control> controls() const {
     return {inputs.x, inputs.x2, epsilon, root, root_point, root_point2};

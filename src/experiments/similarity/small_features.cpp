@@ -32,7 +32,7 @@ Picture plane_of(const Vector<double>& x) {
   Forward<double> forward(network);
   const auto output = size_t(network.output());
   const Vector<double> phi = forward(Matrix<double>(x)).values[output];
-  const Range reach{-kPlaneReach, kPlaneReach};
+  const Range reach{-kInputReach, kInputReach};
   return map_picture(
       kSide,
       transposed_product(phi, forward(stage_grid(kSide, reach, reach)).values[output]).row(0));
@@ -75,8 +75,8 @@ Strings layer_names(int layer, bool second) {
 }
 
 TwoInputs::TwoInputs()
-    : x("x", {"Input x", "Eingabe x"}, {1.5, 1}, kPlaneReach, kInput),
-      x2("x2", {"Input x′", "Eingabe x′"}, {2, 1}, kPlaneReach, kInput) {}
+    : x("x", {"Input x", "Eingabe x"}, {1.5, 1}, kInputReach, kInput),
+      x2("x2", {"Input x′", "Eingabe x′"}, {2, 1}, kInputReach, kInput) {}
 
 FeatureStage::FeatureStage(const Composite& composite)
     : network_(small_features()),
@@ -105,8 +105,8 @@ void FeatureStage::draw(const Vector<double>& x, const Vector<double>& start,
 
 Field similarity_field(const Vector<double>& x, const Vector<double>& x2) {
   Field field{.values = Keyed{key_of(x), [x] { return plane_of(x); }},
-              .x_range = {{2}, {-kPlaneReach, kPlaneReach}},
-              .y_range = {{2}, {-kPlaneReach, kPlaneReach}},
+              .x_range = {{2}, {-kInputReach, kInputReach}},
+              .y_range = {{2}, {-kInputReach, kInputReach}},
               .levels = {{6}, {0.5, 1, 2, 4, 6, 8}},
               .zero = 0.0};
   field.add({x[0], x[1], "x", "x", "x"});

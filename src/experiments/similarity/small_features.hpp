@@ -11,7 +11,7 @@
 
 namespace relevance {
 
-inline constexpr double kPlaneReach = 3;  // of the plane the inputs are dragged in
+inline constexpr double kInputReach = 3;  // of the plane the inputs are dragged in
 
 Network<double> small_features();
 

@@ -56,16 +56,16 @@ Value arithmetic(Graph& graph, const NodeProto& node, F f) {
   return constant_value(graph, node, std::move(result));
 }
 
-Value add(Graph& g, const NodeProto& n) {
+Value add_constants(Graph& g, const NodeProto& n) {
   return arithmetic(g, n, [](double a, double b) { return a + b; });
 }
-Value subtract(Graph& g, const NodeProto& n) {
+Value subtract_constants(Graph& g, const NodeProto& n) {
   return arithmetic(g, n, [](double a, double b) { return a - b; });
 }
-Value multiply(Graph& g, const NodeProto& n) {
+Value multiply_constants(Graph& g, const NodeProto& n) {
   return arithmetic(g, n, [](double a, double b) { return a * b; });
 }
-Value divide(Graph& g, const NodeProto& n) {
+Value divide_constants(Graph& g, const NodeProto& n) {
   return arithmetic(g, n, [](double a, double b) { return a / b; });
 }
 
@@ -85,10 +85,10 @@ Value reduce_prod(Graph& graph, const NodeProto& node) {
 void add_arithmetic_operators(OperatorTable& table) {
   table["Cast"] = cast;
   table["ConstantOfShape"] = constant_of_shape;
-  table["Add"] = add;
-  table["Sub"] = subtract;
-  table["Mul"] = multiply;
-  table["Div"] = divide;
+  table["Add"] = add_constants;
+  table["Sub"] = subtract_constants;
+  table["Mul"] = multiply_constants;
+  table["Div"] = divide_constants;
   table["ReduceProd"] = reduce_prod;
 }
 

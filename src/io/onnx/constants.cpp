@@ -74,7 +74,7 @@ Value slice(Graph& graph, const NodeProto& node) {
   return constant_value(graph, node, {{end - start}, {first + start, first + end}, from.integer});
 }
 
-Value concat(Graph& graph, const NodeProto& node) {
+Value concat_constants(Graph& graph, const NodeProto& node) {
   Constant result{{}, {}, true};
   for (size_t i = 0; i < node.inputs.size(); ++i) {
     const Constant& part = graph.constant(node, i);
@@ -99,14 +99,7 @@ Value with_dims(Graph& graph, const NodeProto& node, std::vector<int64_t> dims) 
   return constant_value(graph, node, {std::move(dims), from.values, from.integer});
 }
 
-std::vector<int64_t> given_axes(Graph& graph, const NodeProto& node) {
-  auto axes = graph.has_input(node, 1) ? graph.constant(node, 1).wholes()
-                                       : attribute(node, "axes", std::vector<int64_t>{});
-  if (axes.size() > 16) fail_model(node, "more axes than makes sense");
-  return axes;
-}
-
-Value squeeze(Graph& graph, const NodeProto& node) {
+Value squeeze_constant(Graph& graph, const NodeProto& node) {
   const auto& dims = graph.constant(node, 0).dims;
   const auto axes = given_axes(graph, node);
   std::vector<bool> goes(dims.size());
@@ -119,7 +112,7 @@ Value squeeze(Graph& graph, const NodeProto& node) {
   return with_dims(graph, node, rest);
 }
 
-Value unsqueeze(Graph& graph, const NodeProto& node) {
+Value unsqueeze_constant(Graph& graph, const NodeProto& node) {
   const auto& dims = graph.constant(node, 0).dims;
   const auto axes = given_axes(graph, node);
   const int64_t rank = int64_t(dims.size() + axes.size());
@@ -134,7 +127,7 @@ Value unsqueeze(Graph& graph, const NodeProto& node) {
   return with_dims(graph, node, result);
 }
 
-Value reshape(Graph& graph, const NodeProto& node) {
+Value reshape_constant(Graph& graph, const NodeProto& node) {
   const Constant& from = graph.constant(node, 0);
   auto dims = graph.constant(node, 1).wholes();
   int64_t known = 1, unknown = -1;
@@ -151,7 +144,7 @@ Value reshape(Graph& graph, const NodeProto& node) {
   return with_dims(graph, node, dims);
 }
 
-Value transpose(Graph& graph, const NodeProto& node) {
+Value transpose_constant(Graph& graph, const NodeProto& node) {
   const Constant& from = graph.constant(node, 0);
   const size_t rank = from.dims.size();
   std::vector<int64_t> order(rank);
@@ -177,7 +170,7 @@ Value transpose(Graph& graph, const NodeProto& node) {
   return constant_value(graph, node, std::move(result));
 }
 
-Value identity(Graph& graph, const NodeProto& node) { return graph.input(node, 0); }
+Value same_constant(Graph& graph, const NodeProto& node) { return graph.input(node, 0); }
 
 }  // namespace
 
@@ -189,13 +182,13 @@ void add_source_operators(OperatorTable& table) {
 void add_constant_operators(OperatorTable& table) {
   table["Gather"] = gather;
   table["Slice"] = slice;
-  table["Concat"] = concat;
-  table["Squeeze"] = squeeze;
-  table["Unsqueeze"] = unsqueeze;
-  table["Reshape"] = reshape;
-  table["Transpose"] = transpose;
-  table["Identity"] = identity;
-  table["Dropout"] = identity;
+  table["Concat"] = concat_constants;
+  table["Squeeze"] = squeeze_constant;
+  table["Unsqueeze"] = unsqueeze_constant;
+  table["Reshape"] = reshape_constant;
+  table["Transpose"] = transpose_constant;
+  table["Identity"] = same_constant;
+  table["Dropout"] = same_constant;
 }
 
 }  // namespace relevance::onnx

@@ -85,6 +85,13 @@ int64_t checked_axis(const NodeProto& node, int64_t axis, int64_t rank) {
   return axis < 0 ? axis + rank : axis;
 }
 
+std::vector<int64_t> given_axes(Graph& graph, const NodeProto& node) {
+  auto axes = graph.has_input(node, 1) ? graph.constant(node, 1).wholes()
+                                       : attribute(node, "axes", std::vector<int64_t>{});
+  if (axes.size() > 16) fail_model(node, "more axes than makes sense");
+  return axes;
+}
+
 Graph::Graph(const ModelProto& proto, int64_t file_size)
     : opset(proto.opset), budget_(65536 + 4 * file_size) {
   for (const auto& node : proto.graph.nodes)

@@ -115,4 +115,8 @@ std::vector<int64_t> attribute(const NodeProto& node, std::string_view name,
 /// Negative axes count from the end. Raises `bad-model` outside [−rank, rank).
 int64_t checked_axis(const NodeProto& node, int64_t axis, int64_t rank);
 
+/// Those of a Squeeze, an Unsqueeze, a reduction: its second input, or before opset 13 its
+/// attribute. Raises `bad-model` for more than 16.
+std::vector<int64_t> given_axes(Graph& graph, const NodeProto& node);
+
 }  // namespace relevance::onnx

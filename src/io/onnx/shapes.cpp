@@ -59,11 +59,6 @@ Value flatten(Graph& graph, const NodeProto& node) {
   return graph.reshape(node, x, {size_of(shape)});
 }
 
-std::vector<int64_t> given_axes(Graph& graph, const NodeProto& node) {
-  if (graph.has_input(node, 1)) return graph.constant(node, 1).wholes();
-  return attribute(node, "axes", std::vector<int64_t>{});
-}
-
 /// Marks the axes of a tensor of that rank. Raises `unsupported-operator` for the batch's.
 std::vector<bool> marked_axes(const NodeProto& node, const std::vector<int64_t>& axes,
                               int64_t rank) {

@@ -18,11 +18,6 @@ Array points(std::vector<double> coordinates) {
   const Index n = Index(coordinates.size()) / 2;
   return {{n, 2}, std::move(coordinates)};
 }
-double sum(const Frame& frame, const char* name) {
-  double total = 0;
-  for (double each : frame.quantities.at(name).values) total += each;
-  return total;
-}
 
 }  // namespace
 

@@ -8,25 +8,6 @@
 using namespace relevance;
 using namespace relevance::testing;
 
-namespace {
-
-std::string text(const char* word) { return word; }
-
-/// To its end, and the frame of the same settings then.
-Frame finished(Session& session, const Values& values) {
-  Frame frame = session.run(values);
-  while (!frame.standing.done) frame.standing = session.advance(50).standing;
-  return session.run(values);
-}
-
-double sum(const Frame& frame, const char* name) {
-  double total = 0;
-  for (double each : frame.quantities.at(name).values) total += each;
-  return total;
-}
-
-}  // namespace
-
 TEST_CASE("one-class-digits: a density separates as the exercise says, better than the mean") {
   Session session = open_scenario("one-class-digits");
   const struct {

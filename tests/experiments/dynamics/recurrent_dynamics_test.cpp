@@ -13,15 +13,6 @@ namespace {
 const Array kCycle{{2, 2}, {1.6, 1.5, -1.5, 1.6}}, kSpiral{{2, 2}, {0.7, 1.4, -1.4, 0.7}};
 const Array kNone{{2}, {0, 0}};
 
-std::string text(const char* word) { return word; }
-
-/// To its end, and the frame of the same settings then.
-Frame finished(Session& session, const Values& values) {
-  Frame frame = session.run(values);
-  while (!frame.standing.done) frame.standing = session.advance(50).standing;
-  return session.run(values);
-}
-
 void check_all_hold(const Frame& frame) {
   for (const Check& one : frame.checks) {
     INFO(one.name << ": " << one.left << " and " << one.right);

@@ -11,7 +11,7 @@ using namespace relevance::testing;
 
 namespace {
 
-Session session() {
+Session open_linear() {
   Scenario s;
   s.kind = "prototype-linear";
   return open_session(s);
@@ -44,7 +44,7 @@ Matrix<double> read(const Frame& frame, const char* name) {
 }
 
 std::pair<std::string, ErrorParams> refusal(const Values& values) {
-  Session s = session();
+  Session s = open_linear();
   const std::optional<Error> problem = s.run(values).problem;
   if (!problem) return {"none", {}};
   return {problem->code, problem->params};
@@ -54,7 +54,7 @@ std::pair<std::string, ErrorParams> refusal(const Values& values) {
 
 TEST_CASE("prototype-linear: the closed forms, written out again, in 2 to 50 dimensions") {
   Random random(61);
-  Session s = session();
+  Session s = open_linear();
   for (Index n : {2, 3, 50}) {
     const Values l2 = question(random, n, "l2"), gaussian = question(random, n, "gaussian"),
                  generator = question(random, n, "generator");
@@ -76,7 +76,7 @@ TEST_CASE("prototype-linear: the closed forms, written out again, in 2 to 50 dim
 
 TEST_CASE("prototype-linear: the ascent arrives, and the check says so") {
   Random random(62);
-  Session s = session();
+  Session s = open_linear();
   for (const char* penalty : {"l2", "gaussian", "generator"}) {
     Values values = question(random, 2, penalty);
     values["step"] = 200.0;
@@ -89,7 +89,7 @@ TEST_CASE("prototype-linear: the ascent arrives, and the check says so") {
 }
 
 TEST_CASE("prototype-linear: one gradient step by hand, and back") {
-  Session s = session();
+  Session s = open_linear();
   // w = (2, 1), λ = ½, x₀ = (−3, −3), η = 0.1: x₁ = x₀ + 0.1 (w − x₀)
   const Frame one = s.run({{"step", 1.0}, {"lambda", 0.5}});
   CHECK(distance(read(one, "x"), Eigen::Vector2d(-2.5, -2.6)) < kDouble);
@@ -100,7 +100,7 @@ TEST_CASE("prototype-linear: one gradient step by hand, and back") {
 TEST_CASE(
     "prototype-linear: the largest rate divides ascents that arrive from those that run away") {
   Random random(63);
-  Session s = session();
+  Session s = open_linear();
   for (const char* penalty : {"l2", "gaussian"})
     for (double share : {0.95, 1.3}) {
       Values values = question(random, 2, penalty);
@@ -119,7 +119,7 @@ TEST_CASE(
 }
 
 TEST_CASE("prototype-linear: a generator of one direction, or of none, keeps its closed form") {
-  Session s = session();
+  Session s = open_linear();
   for (const std::vector<double>& entries :
        {std::vector<double>{1, 2, 2, 4}, std::vector<double>{0, 0, 0, 0}}) {
     const Values values = {{"penalty", std::string("generator")},
@@ -142,7 +142,7 @@ TEST_CASE("prototype-linear: what makes no sense is refused at its control") {
   }
   // and is drawn all the same: x runs away, further with each step
   for (const char* penalty : {"l2", "generator"}) {
-    Session s = session();
+    Session s = open_linear();
     double last = 0;
     for (double step : {10.0, 20.0, 40.0}) {
       const Frame frame =
@@ -171,7 +171,7 @@ TEST_CASE("prototype-linear: what makes no sense is refused at its control") {
 }
 
 TEST_CASE("prototype-linear: the control at fault can be mended, whatever was chosen before") {
-  Session s = session();
+  Session s = open_linear();
   const auto is_idle = [](const Frame& frame, const std::string& name) {
     for (const IdleControl& state : frame.disabled)
       if (state.name == name) return true;
@@ -187,7 +187,7 @@ TEST_CASE("prototype-linear: the control at fault can be mended, whatever was ch
 }
 
 TEST_CASE("prototype-linear: the landscape is drawn again only where it changed") {
-  Session s = session();
+  Session s = open_linear();
   const auto is_kept = [](const Frame& frame) { return !frame.views.front().kept.empty(); };
   CHECK_FALSE(is_kept(s.run({})));
   CHECK(is_kept(s.run({{"step", 5.0}})));

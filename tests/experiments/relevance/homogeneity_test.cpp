@@ -3,12 +3,14 @@
 #include "base/error.hpp"
 #include "base/random.hpp"
 #include "scenario/scenario.hpp"
+#include "support/frames.hpp"
 
 using namespace relevance;
+using namespace relevance::testing;
 
 namespace {
 
-Session session(double seed) {
+Session open_seeded(double seed) {
   Scenario s;
   s.name = "test";
   s.kind = "homogeneity";
@@ -19,12 +21,6 @@ Session session(double seed) {
 
 double value(const std::map<std::string, Quantity>& q, const std::string& name) {
   return q.at(name).values.at(0);
-}
-
-const Check& check(const Frame& frame, const std::string& name) {
-  for (const Check& c : frame.checks)
-    if (c.name == name) return c;
-  throw Error("internal", "no check " + name);
 }
 
 Array random_input(Random& random) {
@@ -39,7 +35,7 @@ TEST_CASE("homogeneity: f(tx) = t f(x) and ∇f·x = f for random networks over 
   Random random(71);
   int alive = 0;
   for (double seed = 0; seed < 40; ++seed) {
-    Session s = session(seed);
+    Session s = open_seeded(seed);
     for (int trial = 0; trial < 25; ++trial) {
       const double t = trial == 0 ? 0 : random.uniform(0, 10);
       const auto q = s.measure({{"x", random_input(random)}, {"t", t}});
@@ -57,7 +53,7 @@ TEST_CASE(
   Random random(72);
   int failed_negative = 0, failed_bias = 0;
   for (double seed = 0; seed < 20; ++seed) {
-    Session s = session(seed);
+    Session s = open_seeded(seed);
     const Array x = random_input(random);
     const Frame negative = s.run({{"x", x}, {"t", -1.5}});
     const Frame biased = s.run({{"x", x}, {"t", 3.0}, {"bias", true}});
@@ -76,7 +72,7 @@ TEST_CASE(
 }
 
 TEST_CASE("homogeneity: refuses inputs of another size and widths that do not end in 1") {
-  Session s = session(1);
+  Session s = open_seeded(1);
   CHECK_THROWS_AS(s.run({{"x", Array{{2}, {1, 1}}}}), Error);
   Scenario wrong;
   wrong.kind = "homogeneity";

@@ -14,7 +14,7 @@ using namespace relevance::testing;
 
 namespace {
 
-const std::vector<std::string> kModels = {"digits-cnn", "digits-cnn-bias-free", "digits-linear"};
+const std::vector<std::string> kNetworks = {"digits-cnn", "digits-cnn-bias-free", "digits-linear"};
 
 }  // namespace
 
@@ -59,7 +59,7 @@ TEST_CASE("digits-lrp: the first network is enough to begin, another comes when 
 
 TEST_CASE("digits-lrp: the account closes for every model, composite and rule") {
   Session session = open_scenario("digits-lrp");
-  for (const auto& model : kModels)
+  for (const auto& model : kNetworks)
     for (double index : {0.0, 77.0, 450.0}) {
       for (const auto& composite : composite_names()) {
         INFO(model << " " << composite);
@@ -139,7 +139,7 @@ TEST_CASE("digits-lrp: another network declares its own layers") {
 TEST_CASE("digits-lrp: heatmaps are believable, for every composite on 100 test digits") {
   // removing the 10 % most relevant pixels costs more than removing as many at random
   Session session = open_scenario("digits-lrp");
-  for (const auto& model : kModels)
+  for (const auto& model : kNetworks)
     for (const auto& composite : composite_names()) {
       // one layer under the flat rule: every pixel gets the same, there is nothing to believe
       if (model == "digits-linear" && composite.ends_with("-flat")) continue;

@@ -10,7 +10,7 @@ using namespace relevance::testing;
 
 namespace {
 
-Session session() {
+Session open_rbf() {
   Scenario s;
   s.kind = "taylor-rbf";
   return open_session(s);
@@ -26,7 +26,7 @@ Array random_point(Random& random, Index d) {
 
 TEST_CASE("taylor-rbf: the parts sum to f in 2, 3 and 50 dimensions") {
   Random random(81);
-  Session s = session();
+  Session s = open_rbf();
   for (Index d : {2, 3, 50})
     for (int trial = 0; trial < 30; ++trial) {
       const Frame frame = s.run({{"x", random_point(random, d)}, {"mu", random_point(random, d)}});
@@ -39,7 +39,7 @@ TEST_CASE("taylor-rbf: the parts sum to f in 2, 3 and 50 dimensions") {
 }
 
 TEST_CASE("taylor-rbf: f(x) < 0 has no root, f(x) = 0 is its own, the tip has no gradient") {
-  Session s = session();
+  Session s = open_rbf();
   const Array origin{{2}, {0, 0}};
   const Frame inside = s.run({{"mu", origin}, {"x", Array{{2}, {0.5, 0}}}});
   REQUIRE(inside.problem.has_value());
@@ -62,14 +62,14 @@ TEST_CASE("taylor-rbf: f(x) < 0 has no root, f(x) = 0 is its own, the tip has no
 }
 
 TEST_CASE("taylor-rbf: sizes that differ and empty vectors are refused") {
-  Session s = session();
+  Session s = open_rbf();
   CHECK(problem_of(s, {{"x", Array{{3}, {1, 2, 3}}}}) == "shape-mismatch");
   CHECK(problem_of(s, {{"x", Array{{0}, {}}}, {"mu", Array{{0}, {}}}}) == "shape-mismatch");
   CHECK(problem_of(s, {{"x", Array{{2}, {1, 9}}}}) == "out-of-range");
 }
 
 TEST_CASE("taylor-rbf: grading in between does not lose the page its field") {
-  Session s = session();
+  Session s = open_rbf();
   CHECK_FALSE(is_kept(s.run({}).views.front()));
   s.measure({{"mu", Array{{2}, {1, 1}}}});
   CHECK(is_kept(s.run({}).views.front()));
@@ -78,7 +78,7 @@ TEST_CASE("taylor-rbf: grading in between does not lose the page its field") {
 
 TEST_CASE(
     "taylor-rbf: inside the unit ball the root on the ray explains f with negative relevances") {
-  Session s = session();
+  Session s = open_rbf();
   const Frame frame = s.run(
       {{"mu", Array{{2}, {0, 0}}}, {"x", Array{{2}, {0.3, -0.4}}}, {"root", std::string("ray")}});
   REQUIRE_FALSE(frame.problem.has_value());

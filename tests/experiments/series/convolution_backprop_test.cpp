@@ -7,13 +7,6 @@
 using namespace relevance;
 using namespace relevance::testing;
 
-namespace {
-
-std::string text(const char* word) { return word; }
-Array list(std::vector<double> values) { return {{Index(values.size())}, std::move(values)}; }
-
-}  // namespace
-
 TEST_CASE("convolution-backprop: every check holds in every mode, layer and gradient") {
   Session session = open_scenario("convolution-backprop");
   for (const char* mode : {"full", "same", "valid", "circular"})

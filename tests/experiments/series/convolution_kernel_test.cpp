@@ -9,19 +9,6 @@
 using namespace relevance;
 using namespace relevance::testing;
 
-namespace {
-
-std::string text(const char* word) { return word; }
-Array list(std::vector<double> values) { return {{Index(values.size())}, std::move(values)}; }
-
-Frame finished(Session& session, const Values& values) {
-  Frame frame = session.run(values);
-  while (!frame.standing.done) frame.standing = session.advance(50).standing;
-  return session.run(values);
-}
-
-}  // namespace
-
 TEST_CASE("convolution-kernel: the modes that are kernels claim it, the cropped ones do not") {
   Session session = open_scenario("convolution-kernel");
   for (const char* distribution : {"uniform", "gaussian", "walk", "sine"}) {

@@ -11,12 +11,6 @@ using namespace relevance::testing;
 
 namespace {
 
-double total(const Frame& frame, const char* quantity) {
-  double sum = 0;
-  for (double each : frame.quantities.at(quantity).values) sum += each;
-  return sum;
-}
-
 Array blank() { return {{784}, std::vector<double>(784, 0.0)}; }
 
 void provide_training(Session& session) {
@@ -37,10 +31,10 @@ TEST_CASE("bilrp-digits: ΣR = y at every patch size, for every rule that conser
       const Index side = 28 / std::stol(patch);
       CHECK(frame.quantities.at("R").shape == Shape{side * side, side * side});
       const double y = scalar(frame, "y");
-      CHECK(total(frame, "R") == Approx(y).epsilon(kFloat));
-      CHECK(total(frame, "marginal") == Approx(y).epsilon(kFloat));
-      CHECK(total(frame, "marginal2") == Approx(y).epsilon(kFloat));
-      CHECK(total(frame, "feature_share") == Approx(1));
+      CHECK(sum(frame, "R") == Approx(y).epsilon(kFloat));
+      CHECK(sum(frame, "marginal") == Approx(y).epsilon(kFloat));
+      CHECK(sum(frame, "marginal2") == Approx(y).epsilon(kFloat));
+      CHECK(sum(frame, "feature_share") == Approx(1));
       CHECK(check(frame, "conservation").status == CheckStatus::holds);
       CHECK(y > 0);
       CHECK((std::string(similarity) == "dot" || y <= 1 + 1e-6));

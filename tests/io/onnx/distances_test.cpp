@@ -14,11 +14,11 @@ using namespace relevance::onnx;
 
 namespace {
 
-constexpr double kExactTolerance = 1e-12, kFloatTolerance = 1e-5;
+constexpr double kRoundTrip = 1e-12, kRoundTripFloat = 1e-5;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 template <class S>
-Matrix<S> run(const Network<S>& network, Index batch) {
+Matrix<S> run_drawn(const Network<S>& network, Index batch) {
   Random random(9);
   Forward<S> forward(network);
   const Matrix<S> x = random.normal_matrix<S>(size_of(network.input_shape()), batch);
@@ -38,8 +38,8 @@ void check_round_trip(const Network<S>& network) {
     CHECK(again.node(i).shape == network.node(i).shape);
   }
   CHECK((write_onnx(again, "g") == bytes));
-  const double tolerance = std::is_same_v<S, double> ? kExactTolerance : kFloatTolerance;
-  CHECK((run(again, 5) - run(network, 5)).cwiseAbs().maxCoeff() < tolerance);
+  const double tolerance = std::is_same_v<S, double> ? kRoundTrip : kRoundTripFloat;
+  CHECK((run_drawn(again, 5) - run_drawn(network, 5)).cwiseAbs().maxCoeff() < tolerance);
 }
 
 void check_round_trips(const Network<double>& network) {
@@ -64,7 +64,7 @@ KernelModel random_model(Index d, Index M, double gamma) {
 
 /// A graph of one input x of that shape and what `fill` adds, with output y.
 template <class F>
-Bytes model(const Dims& input, F fill) {
+Bytes distance_graph(const Dims& input, F fill) {
   std::string graph, opset, bytes;
   fill(graph);
   pbf_writer out(graph);
@@ -95,7 +95,7 @@ void add_differences(std::string& graph) {
   Op(graph, "apart", "Sub", {"x", constant(graph, "points", {3, 2}, {1, 2, 3, 4, 5, 6})});
 }
 
-std::vector<std::string> kinds(const Network<double>& network) {
+std::vector<std::string> layers_of(const Network<double>& network) {
   std::vector<std::string> names;
   for (const auto& node : network.nodes()) names.push_back(layer_name(node.layer));
   return names;
@@ -104,7 +104,7 @@ std::vector<std::string> kinds(const Network<double>& network) {
 template <class F>
 Error refusal(const Dims& input, F fill) {
   try {
-    read_onnx<double>(model(input, fill));
+    read_onnx<double>(distance_graph(input, fill));
   } catch (const Error& error) {
     return error;
   }
@@ -193,7 +193,7 @@ TEST_CASE("onnx distances: two soft minima of the same distances share them") {
 
 TEST_CASE("onnx distances: an unread sum of logarithms, a weighted sum, points on either side") {
   const auto network =
-      read_onnx<double>(model({1, 2}, [](std::string& graph) {
+      read_onnx<double>(distance_graph({1, 2}, [](std::string& graph) {
         const std::string points = constant(graph, "p", {1, 3, 2}, {1, 2, 3, 4, 5, 6});
         Op(graph, "apart", "Sub", {points, "x"});
         Op(graph, "squares", "Mul", {"apart", "apart"});
@@ -207,23 +207,23 @@ TEST_CASE("onnx distances: an unread sum of logarithms, a weighted sum, points o
         Op(graph, "score", "Neg", {"log"});
         Op(graph, "y", "Div", {"score", constant(graph, "half", {1}, {0.5})});
       })).network;
-  CHECK(kinds(network) ==
+  CHECK(layers_of(network) ==
         std::vector<std::string>{"input", "squared distance", "soft minimum", "reshape"});
 }
 
 TEST_CASE("onnx distances: one difference is an ordinary layer for whoever reads it") {
   const auto network =
-      read_onnx<double>(model({1, 2}, [](std::string& graph) {
+      read_onnx<double>(distance_graph({1, 2}, [](std::string& graph) {
         const std::string mean = constant(graph, "mean", {1, 2}, {1, 2});
         Op(graph, "centred", "Sub", {"x", mean});
         Op(graph, "scaled", "Mul", {"centred", constant(graph, "std", {1, 2}, {2, 4})});
         Op(graph, "y", "Relu", {"scaled"});
       })).network;
-  REQUIRE(kinds(network) == std::vector<std::string>{"input", "affine", "relu"});
+  REQUIRE(layers_of(network) == std::vector<std::string>{"input", "affine", "relu"});
   Forward<double> forward(network);
   CHECK(forward(Matrix<double>(Eigen::Vector2d(2, 3))).values.back() == Eigen::Vector2d(2, 4));
   const auto shared =
-      read_onnx<double>(model({1, 2}, [](std::string& graph) {
+      read_onnx<double>(distance_graph({1, 2}, [](std::string& graph) {
         Op(graph, "map", "MatMul", {"x", constant(graph, "w", {2, 2}, {1, 0, 0, 1})});
         Op(graph, "apart", "Sub", {"map", constant(graph, "point", {1, 2}, {1, 2})});
         Op(graph, "d", "ReduceSumSquare", {"apart"}).integers("axes", {2}).integer("keepdims", 0);

@@ -42,7 +42,7 @@ Matrix<S> run(const Network<S>& network, Index batch) {
   return forward(pointers).values[size_t(network.output())];
 }
 
-std::string code_of(ByteView bytes) {
+std::string refusal_code(ByteView bytes) {
   try {
     read_onnx<float>(bytes);
   } catch (const Error& error) {
@@ -186,11 +186,12 @@ TEST_CASE("onnx: float weights are exactly what the file holds", "[onnx]") {
 
 TEST_CASE("onnx: refusals carry their code", "[onnx]") {
   const Bytes good = read_file(zoo_path("pytorch_new.onnx"));
-  REQUIRE(code_of(good) == "");
-  REQUIRE(code_of({}) == "bad-model");
+  REQUIRE(refusal_code(good) == "");
+  REQUIRE(refusal_code({}) == "bad-model");
   const std::string text = "this is not a model, it is a sentence";
-  REQUIRE(code_of({reinterpret_cast<const uint8_t*>(text.data()), text.size()}) == "bad-model");
-  for (size_t n = 0; n < good.size(); n += 7) REQUIRE(code_of(ByteView(good).first(n)) != "");
+  REQUIRE(refusal_code({reinterpret_cast<const uint8_t*>(text.data()), text.size()}) ==
+          "bad-model");
+  for (size_t n = 0; n < good.size(); n += 7) REQUIRE(refusal_code(ByteView(good).first(n)) != "");
 }
 
 TEST_CASE("onnx: every file of tests/io/bad is refused with the code it names", "[onnx]") {

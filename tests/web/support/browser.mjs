@@ -35,9 +35,12 @@ export function launch({ whole = false, interpreted = false } = {}) {
   });
 }
 
-/** A fresh page that collects requests, console errors and policy violations; without a service worker, unless that is asked for. */
+/**
+ * A fresh page that collects requests, console errors and policy violations; without a service worker, unless that is asked for.
+ * `init`: what runs in it before all else.
+ */
 export async function new_page(browser, options = {}) {
-  const { hints = false, ...rest } = options;
+  const { hints = false, init, ...rest } = options;
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 }, locale: 'en-GB', serviceWorkers: 'block', ...rest,
   });
@@ -51,6 +54,7 @@ export async function new_page(browser, options = {}) {
       (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
     try { if (!keep_hints) localStorage.setItem('relevance-lab.hints', 'seen'); } catch { /* no storage here */ }
   }, hints);
+  if (init) await page.addInitScript(init);
   return { page, seen, context };
 }
 
@@ -116,6 +120,30 @@ export async function open_exercise(browser, site, build, hash, options) {
   await visit.page.goto(`${build === 'hosted' ? site.url : SINGLE_FILE}#/${hash}`);
   await answered(visit.page);
   return visit;
+}
+
+/**
+ * Pages that go from one exercise to the next as a student does, so that each starts the engine once. `at(name, ask)` hands one of
+ * them to `ask`, the exercise's pictures (or the gallery, '') there; its console has to stay silent.
+ */
+export function walkers(browser, site, options) {
+  const idle = [];
+  return {
+    async at(name, ask) {
+      const visit = idle.pop() ?? await new_page(browser, options);
+      const { page, seen } = visit;
+      if (page.url() === 'about:blank') await page.goto(`${site.url}#/${name}`);
+      else await page.evaluate((hash) => {
+        document.querySelector('.stage')?.setAttribute('data-left', '');
+        location.hash = hash;
+      }, `#/${name}`);
+      await page.locator(name ? '.stage:not([data-left], [data-foreseen]) [data-testid^=view-]' : 'a.card').first().waitFor();
+      await ask(page);
+      assert.deepEqual(seen.complaints, []);
+      idle.push(visit); // not where something failed
+    },
+    close: () => Promise.all(idle.map(({ context }) => context.close())),
+  };
 }
 
 export const caption = (page, view) => page.getByTestId(`view-${view}`).locator('.caption').innerText();
