@@ -140,7 +140,7 @@ Matrix<double> read_table(const std::string& path) {
         "shape-mismatch",
         path + ": the data have shape " + to_string(array.shape) + ", expected rows and columns",
         {{"name", path}, {"given", to_string(array.shape)}, {"expected", "two axes"}});
-  const Matrix<double> points =
+  Matrix<double> points =
       Eigen::Map<const Matrix<double>>(array.values.data(), array.shape[1], array.shape[0]);
   check_finite("train", path, points);
   return points;

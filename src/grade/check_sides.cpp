@@ -35,7 +35,7 @@ MatrixXd value_at(const Formula& formula, const std::string& index, const GradeS
   MatrixXd column(sample.truth.rows(), 1);
   for (Index i = 0; i < column.rows(); ++i) {
     symbols[index] = MatrixXd::Constant(1, 1, double(i + 1));
-    const MatrixXd entry = evaluate(formula, symbols);
+    MatrixXd entry = evaluate(formula, symbols);
     if (entry.size() != 1) return entry;
     column(i) = entry(0);
   }

@@ -71,7 +71,7 @@ Answer bound_of(const Task& task, Chain chain, const std::vector<std::string>& a
 std::string free_index(const Formula& formula, const std::set<std::string>& known) {
   for (const auto& name : free_symbols(formula)) {
     if (name.find('_') == std::string::npos) continue;
-    const std::string last = name.substr(name.rfind('_') + 1);
+    std::string last = name.substr(name.rfind('_') + 1);
     if (last.size() == 1 && last[0] >= 'i' && last[0] <= 'n' && known.count(name) == 0) return last;
   }
   return "";

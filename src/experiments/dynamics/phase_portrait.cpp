@@ -65,7 +65,7 @@ void add_point(Trajectory& view, const Vector<double>& state, Span of, const cha
 
 /// What becomes of small deviations from x*: in truth, and in Euler's steps.
 Text said_of(const Equilibrium& e, bool draggable) {
-  const Text drag = draggable ? Text{"Drag the starts.", "Ziehe die Starts."} : Text();
+  Text drag = draggable ? Text{"Drag the starts.", "Ziehe die Starts."} : Text();
   if (!e.converged) return drag;
   const bool dies = e.growth < 0, dies_in_steps = e.amplified < 1;
   if (dies && dies_in_steps)

@@ -32,8 +32,9 @@ void DecoderTraining::advance(double budget_ms) {
     sum_.reconstruction += trainer_.value().reconstruction;
     sum_.divergence += trainer_.value().divergence;
     if (size_t(state().epoch) == epochs_.size()) continue;
-    const double batches = double(state().steps / question_.epochs);
-    epochs_.push_back({sum_.reconstruction / batches, sum_.divergence / batches, question_.beta});
+    const auto batches = state().steps / question_.epochs;
+    epochs_.push_back(
+        {sum_.reconstruction / double(batches), sum_.divergence / double(batches), question_.beta});
     sum_ = {};
   } while (!state().done && Clock::now() < end);
 }

@@ -52,9 +52,10 @@ Network<double> own_min_network(const std::vector<double>& weights) {
 MinGap min_gap(const Network<double>& network, double extent) {
   constexpr Index kSide = 101;
   Matrix<double> grid(2, kSide * kSide);
-  for (Index i = 0; i < grid.cols(); ++i)
-    grid.col(i) << extent * double(i % kSide) / (kSide - 1),
-        extent * double(i / kSide) / (kSide - 1);
+  for (Index row = 0; row < kSide; ++row)
+    for (Index column = 0; column < kSide; ++column)
+      grid.col(row * kSide + column) << extent * double(column) / (kSide - 1),
+          extent * double(row) / (kSide - 1);
   const Matrix<double> y = predict(network, grid, 1024);
   Index worst = 0;
   const double gap =

@@ -15,7 +15,7 @@ namespace {
 constexpr Index kMost = 12;      // elements of a series
 constexpr double kNudge = 1e-5;  // of finite differences
 
-Control drawn(const char* name, Text label, Text help, std::vector<double> values) {
+Control drawn(const char* name, Text label, Text help, const std::vector<double>& values) {
   return {.name = name,
           .label = std::move(label),
           .help = std::move(help),
@@ -83,7 +83,7 @@ struct ConvolutionBackprop {
   std::vector<Control> controls() const { return {x, w, delta, mode, forward, wanted, index}; }
 
   static Vector<double> checked(const Numbers& control, const Values& values) {
-    const Vector<double> series = control.vector(values);
+    Vector<double> series = control.vector(values);
     if (series.size() >= 1 && (series.size() <= kMost || control.name == "delta")) return series;
     if (series.size() == 0 && control.name == "delta") return Vector<double>::Zero(1);
     throw Error("shape-mismatch",

@@ -34,8 +34,10 @@ void KernelTrials::step() {
   if (scale > 0) value /= scale;
   values_.push_back(value);
   if (value < -kRounding) ++refuting_;
-  if (values_.size() == 1 || value < worst_.value)
-    worst_ = {done(), value, q.renew ? std::move(drawn) : q.series, std::move(c)};
+  const bool is_least = values_.size() == 1 || value < worst_.value;
+  if (!is_least) return;
+  if (!q.renew) drawn = q.series;
+  worst_ = {done(), value, std::move(drawn), std::move(c)};
 }
 
 }  // namespace relevance

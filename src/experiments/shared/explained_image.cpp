@@ -18,8 +18,9 @@ Caption strongest_caption(const Matrix<float>& relevance, const ImageShape& shap
   const double least = double(relevance.col(0).minCoeff(&worst));
   const auto mark = [&](const std::string& side, Index at, double value) {
     const Index pixel = at % (shape.height * shape.width);
-    caption.params[side + "_row"] = double(pixel / shape.width + 1);
-    caption.params[side + "_column"] = double(pixel % shape.width + 1);
+    const Index row = pixel / shape.width, column = pixel % shape.width;
+    caption.params[side + "_row"] = double(row + 1);
+    caption.params[side + "_column"] = double(column + 1);
     caption.params[side + "_value"] = value;
   };
   const bool pro = most > 0, contra = least < 0;

@@ -43,7 +43,7 @@ class Writer {
 
   std::string initializer(const std::string& name, const Dims& dims, int type, const void* data,
                           size_t bytes) {
-    const std::string unique = fresh(name);
+    std::string unique = fresh(name);
     add_initializer(graph_, unique, dims, type, data, bytes);
     return unique;
   }
@@ -241,8 +241,8 @@ class Writer {
 
   /// x − u_i for every column u_i of `points [n_in × M]`: [batch, M, n_in].
   std::string differences(const Node<S>& node, const Matrix<S>& points) {
-    const std::string x = shaped_input(node, {1, points.rows()}),
-                      name = fresh(node.name + "/apart");
+    const std::string x = shaped_input(node, {1, points.rows()});
+    std::string name = fresh(node.name + "/apart");
     op(name, "Sub",
        {x, weights(node.name + ".points", {points.cols(), points.rows()}, points.transpose())});
     return name;

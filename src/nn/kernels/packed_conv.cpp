@@ -345,17 +345,17 @@ void PackedConv<S>::accumulate(const S* a, const S* s, Matrix<S>& gradient) {
 
 template <class S>
 double PackedConv<S>::dense_cost() const {
-  return double(geometry_.groups * geometry_.pixels()) * double(runs_.size()) *
-         double(run_length_ * block_channels_ / Simd<S>::kLanes);
+  const Index vectors = run_length_ * block_channels_ / Simd<S>::kLanes;
+  return double(geometry_.groups * geometry_.pixels()) * double(runs_.size()) * double(vectors);
 }
 
 template <class S>
 double PackedConv<S>::sparse_cost(Index nonzero) const {
   // measured: to look at an output, to take it up, and operands from memory
   constexpr double kLooked = 16, kTaken = 20, kMemoryBound = 1.05;
+  const Index vectors = run_stride_ / Simd<S>::kLanes;
   return kLooked * double(geometry_.outputs * geometry_.pixels()) +
-         double(nonzero) *
-             (kTaken + kMemoryBound * double(runs_.size()) * double(run_stride_ / Simd<S>::kLanes));
+         double(nonzero) * (kTaken + kMemoryBound * double(runs_.size()) * double(vectors));
 }
 
 template class PackedConv<float>;

@@ -138,6 +138,11 @@ TEST_CASE("digits-lrp: another network declares its own layers") {
 
 TEST_CASE("digits-lrp: heatmaps are believable, for every composite on 100 test digits") {
   // removing the 10 % most relevant pixels costs more than removing as many at random
+#ifdef RELEVANCE_SANITIZED
+  const int digits = 2;  // the same code, but too few for statistics
+#else
+  const int digits = 100;
+#endif
   Session session = open_scenario("digits-lrp");
   for (const auto& model : kNetworks)
     for (const auto& composite : composite_names()) {
@@ -146,8 +151,9 @@ TEST_CASE("digits-lrp: heatmaps are believable, for every composite on 100 test 
       Frame frame =
           session.run({{"model", model}, {"composite", composite}, {"faithfulness", true}});
       CHECK_FALSE(frame.standing.done);
-      while (!frame.standing.done && frame.standing.step < 100) frame = session.advance(0);
-      CHECK(frame.standing.step == 100);
+      while (!frame.standing.done && frame.standing.step < digits) frame = session.advance(0);
+      CHECK(frame.standing.step == digits);
+      if (digits < 100) continue;
       const double relevant = scalar(frame, "drop_relevant"), random = scalar(frame, "drop_random");
       INFO(model << " " << composite << ": " << relevant << " against " << random);
       CHECK(relevant > random);
