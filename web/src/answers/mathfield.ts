@@ -66,13 +66,15 @@ export function settle_mathfield(field: MathfieldElement, symbols: Typed[], lang
     window.mathVirtualKeyboard.layouts = [keyboard(symbols), 'alphabetic'];
     window.mathVirtualKeyboard.addEventListener('geometrychange', make_room);
   });
-  field.addEventListener('focusout', () => window.mathVirtualKeyboard.removeEventListener('geometrychange', make_room));
+  const let_be = () => window.mathVirtualKeyboard.removeEventListener('geometrychange', make_room);
+  field.addEventListener('focusout', let_be);
   const make_room = () => {
     const { height } = window.mathVirtualKeyboard.boundingRect;
     const root = document.documentElement;
     root.toggleAttribute('data-keyboard', height > 0);
     document.body.style.paddingBottom = height > 0 ? `${height}px` : '';
-    if (height > 0) field.scrollIntoView({ block: 'center' });
+    if (!field.isConnected) let_be(); // taken away with the focus in it
+    else if (height > 0) field.scrollIntoView({ block: 'center' });
   };
   return key_taker(field, new Set(symbols.map(({ name }) => name)), language);
 }
