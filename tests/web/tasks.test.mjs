@@ -281,11 +281,11 @@ test('progress is exported, cleared after asking, and imported again; a bad file
   await context.close();
 });
 
-/** Until the browser has forgotten it for every page: a page reloaded from a file may come from another process. */
-async function forgotten(context, key) {
+/** Until every page sees a key of the storage there, or gone: a page reloaded from a file may come from another process. */
+async function stored(context, key, there) {
   const other = await context.newPage();
   await other.goto(new URL('site/NOTICES.txt', SINGLE_FILE).href);
-  await other.waitForFunction((name) => localStorage.getItem(name) === null, key);
+  await other.waitForFunction(([name, wanted]) => (localStorage.getItem(name) !== null) === wanted, [key, there]);
   await other.close();
 }
 
@@ -307,11 +307,12 @@ for (const build of ['hosted', 'single']) {
     await page.getByTestId('set-aside').getByRole('button', { name: 'Save what was set aside' }).click();
     const aside = JSON.parse(readFileSync(await (await saving).path(), 'utf8')).scenarios['lrp-min-networks'].tasks;
     assert.deepEqual([aside['zplus-ii'].draft.length, aside['zplus-iii'], aside['zplus-i']], [20_001, 'nonsense', undefined]);
+    if (build === 'single') await stored(context, 'relevance-lab.progress-aside', true);
     await again();
     await box.getByText('2 of').waitFor();
     await page.getByTestId('set-aside').getByRole('button', { name: 'Discard it' }).click();
     await page.getByTestId('set-aside').waitFor({ state: 'detached' });
-    if (build === 'single') await forgotten(context, 'relevance-lab.progress-aside');
+    if (build === 'single') await stored(context, 'relevance-lab.progress-aside', false);
     await again();
     await box.getByText('2 of').waitFor();
     assert.equal(await page.getByTestId('set-aside').count(), 0);
