@@ -80,7 +80,7 @@ class Resolver {
   /// name that the table leaves out. "" where it is a product.
   std::string called(const std::string& name, const Formula& bracket) const {
     if (!is_function(bracket, "Group")) return "";
-    const std::string call = name + "(" + spelled(bracket) + ")";
+    std::string call = name + "(" + spelled(bracket) + ")";
     if (known_.count(call) > 0) return call;
     const Formula& argument = bracket.arguments[0];
     const bool left_out = argument.kind == Formula::Kind::symbol && !is_known(argument.name) &&
