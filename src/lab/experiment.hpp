@@ -60,6 +60,7 @@ std::vector<std::string> experiment_kinds();
 /// Raises `unknown-name` for an unknown kind.
 std::unique_ptr<Experiment> make_experiment(const std::string& kind, const Config& config);
 
+/// Several may stand in what is compiled as one file: each registration has a name of its own.
 #define RELEVANCE_EXPERIMENT(kind, ...) RELEVANCE_EXPERIMENT_AT(kind, __COUNTER__, __VA_ARGS__)
 #define RELEVANCE_EXPERIMENT_AT(kind, at, ...) RELEVANCE_EXPERIMENT_JOINED(kind, at, __VA_ARGS__)
 #define RELEVANCE_EXPERIMENT_JOINED(kind, at, ...)                                         \

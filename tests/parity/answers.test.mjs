@@ -1,5 +1,5 @@
 // Every answer a task's tests carry, in WebAssembly: from its MathJSON, and typed, from its LaTeX
-// as the page's reader reads it. `relevance check` runs the first natively.
+// as the page's reader reads it; derivations with each of their lines broken. `relevance check` runs the first natively.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { load_engine } from '../../web/scripts/load_engine.mjs';
 import { source_server } from '../web/support/source.mjs';
+import { too_much } from '../web/support/typing.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const examples = join(root, 'examples');
@@ -30,6 +31,21 @@ function crossing(value) {
 }
 const all_crossing = (values = {}) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, crossing(value)]));
 
+/** A derivation as it is typed, in each of its ways: it breaks at the line that has something too much, whichever that is. */
+function break_each_line(opened, read, { name }, { id, tests }) {
+  for (const { answer, latex, values } of tests.filter((one) => one.status === 'right' && one.latex)) {
+    for (const broken of latex.keys()) {
+      const typed = latex.map((line, i) => ({
+        ...(Array.isArray(answer[i]) ? {} : answer[i]),
+        formula: JSON.parse(read(i === broken ? `${line}${too_much(name)}` : line).json),
+      }));
+      const verdict = must(engine.grade(opened.id, id, JSON.stringify(typed), all_crossing(values)));
+      const what = `${id}: line ${broken} of ${latex.join(' | ')}: ${verdict.feedback.en}`;
+      assert.ok(['wrong', 'shape'].includes(verdict.status), what);
+      assert.equal(verdict.line, broken, what);
+    }
+  }
+}
 
 for (const file of readdirSync(examples).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))) {
   const scenario = JSON.parse(readFileSync(join(examples, file), 'utf8'));
@@ -40,7 +56,8 @@ for (const file of readdirSync(examples).filter((name) => name.endsWith('.json')
     assert.deepEqual(opened.tasks.map((task) => task.id), scenario.tasks.map((task) => task.id));
     assert.ok(!JSON.stringify(opened.tasks).includes('"right"'), 'which option is right stays in the engine');
     const read = make_reader(opened.symbols);
-    for (const task of scenario.tasks)
+    for (const task of scenario.tasks) {
+      if (task.kind === 'derivation') break_each_line(opened, read, scenario, task);
       for (const one of task.tests) {
         const grade = (answer) => {
           const verdict = must(engine.grade(opened.id, task.id, answer, all_crossing(one.values)));
@@ -57,6 +74,7 @@ for (const file of readdirSync(examples).filter((name) => name.endsWith('.json')
         grade(task.kind === 'choice' ? one.answer : JSON.stringify(one.answer ?? null));
         if (typeof one.latex === 'string') grade_typed(one.latex);
       }
+    }
     must(engine.close(opened.id));
   });
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { EXAMPLES, scenario_names } from '../../web/scripts/files.mjs';
 import { answered, launch, new_page, serve_site, SINGLE_FILE } from './support/browser.mjs';
-import { enter } from './support/typing.mjs';
+import { enter, too_much } from './support/typing.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
@@ -70,18 +70,15 @@ async function check(task) {
   await task.locator('[data-testid=feedback][data-status]').first().waitFor();
 }
 
-/** What makes a line wrong: a summand of the shape its sides have. */
-const TOO_MUCH = { 'prototype-linear': '+w', 'convolution-kernel': '+10^9' };
-
 for (const [nth, [name, task]] of with_kind('derivation').entries()) {
   test(`${name}, ${task.id}: solved in its longest way, and broken at one of its steps`, async () => {
     const { page, seen, context, task: place } = await open(name, task.id);
     const ways = task.tests.filter((one) => one.status === 'right' && one.latex);
     assert.ok(ways.length >= 2, 'two ways');
-    const longest = ways.reduce((a, b) => (b.latex.length > a.latex.length ? b : a)).latex;
-    await derive(place, ways.find((way) => way.latex === longest));
+    const way = ways.reduce((a, b) => (b.latex.length > a.latex.length ? b : a)), longest = way.latex;
+    await derive(place, way);
     const broken = nth % longest.length; // not the same of each exercise
-    await write(place.getByTestId(`line-${broken}`), `${longest[broken]}${TOO_MUCH[name] ?? '+1'}`);
+    await write(place.getByTestId(`line-${broken}`), `${longest[broken]}${too_much(name)}`);
     await check(place);
     assert.equal(await mark(place, broken), 'breaks', longest[broken]);
     for (let k = 0; k < broken; ++k) assert.equal(await mark(place, k), 'holds');
